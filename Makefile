@@ -1,0 +1,49 @@
+# make run | demo | test | bench | messages. The first call sets everything up, in .venv.
+PYTHON ?= $(shell for p in python3 python3.13 python3.12 python3.11; do \
+	$$p -c 'import sys; sys.exit(sys.version_info < (3, 11))' 2>/dev/null && echo $$p && break; done)
+PY := .venv/bin/python
+PIP := $(PY) -m pip --disable-pip-version-check --quiet
+BABEL := $(PY) -m babel.messages.frontend -q
+READY := .venv/ready
+CATALOGUES := $(patsubst %.po,%.mo,$(wildcard i18n/*/LC_MESSAGES/dlschool.po))
+BENCHES := $(filter-out %/__init__.py,$(wildcard tests/bench/*.py))
+
+.PHONY: run demo test bench messages
+
+run: $(READY) $(CATALOGUES)
+	$(PY) -m dlschool
+
+demo: $(READY) $(CATALOGUES)
+	$(PY) -m dlschool demo
+
+# pytest comes last: its closing line is the last line.
+test: $(READY) $(CATALOGUES)
+	$(PY) -m ruff format --check
+	$(PY) -m ruff check
+	$(PY) -m mypy
+	.venv/bin/lint-imports
+	$(PY) -m pytest -n 2
+
+bench: $(READY) $(CATALOGUES)
+	@for script in $(BENCHES); do QT_QPA_PLATFORM=offscreen $(PY) $$script || exit 1; done
+
+# After a change of messages: the template and both catalogues, with nothing translated by guess.
+messages: $(READY)
+	$(BABEL) extract -F i18n/babel.cfg --no-default-keywords -k _ -k N_ -k ngettext:1,2 \
+		--no-location --sort-output --omit-header -o i18n/dlschool.pot .
+	for language in kk ru; do \
+		$(BABEL) update -i i18n/dlschool.pot -d i18n -D dlschool -l $$language --init-missing \
+			--no-fuzzy-matching --ignore-obsolete --ignore-pot-creation-date || exit 1; \
+	done
+
+%.mo: %.po $(READY)
+	$(BABEL) compile -i $< -o $@
+
+$(READY): pyproject.toml constraints.txt installer/linux/system-packages
+	@test -n "$(PYTHON)" || { echo "dlschool needs Python 3.11 or newer." >&2; exit 1; }
+	@PYTHON=$(PYTHON) installer/linux/install-system-packages
+	@$(PIP) --version >/dev/null 2>&1 || $(PYTHON) -m venv --clear .venv
+	@echo "Installing the Python packages of constraints.txt into .venv ..."
+	@$(PIP) install -c constraints.txt setuptools
+	@$(PIP) install -c constraints.txt --no-build-isolation -e '.[dev]'
+	@touch $@

@@ -1,0 +1,1 @@
+"""Commands: thin. Each parses, calls a service, prints for a person or one JSON object."""

@@ -1,0 +1,115 @@
+"""Commands about cases and their documents: cases, forms, print."""
+
+from pathlib import Path
+
+import click
+
+from dlschool.cli.output import Place, answer, as_json, place, say
+from dlschool.i18n import _
+from dlschool.law.points import words
+from dlschool.law.step import STATE_NAMES
+from dlschool.services import cases as service
+from dlschool.services import printing
+
+LANGUAGES = click.Choice(["kk", "ru", "both"])
+
+
+@click.group()
+def cases() -> None:
+    """Cases of the school."""
+
+
+@cases.command("list")
+@as_json
+@place
+def list_(here: Place, as_json: bool) -> None:
+    """All cases with their next step."""
+    lines, data = [], []
+    with here.school() as db:
+        for records in service.every_record(db):
+            file = service.case_file(db, records.case.id or 0)
+            step = file.assessment.next
+            who = file.pupil.full_name if file.pupil else ", ".join(file.case.classes)
+            following = step.name[here.language] if step else "—"
+            lines.append(f"{file.case.id:5} {file.case.number:10} {who}: {following}")
+            data.append(
+                {
+                    "id": file.case.id,
+                    "number": file.case.number,
+                    "ground": file.case.ground,
+                    "pupil": who,
+                    "next": step.key if step else None,
+                    "outcome": file.assessment.outcome,
+                }
+            )
+    answer({"cases": data}, as_json, lines)
+
+
+@cases.command()
+@click.argument("case")
+@as_json
+@place
+def show(here: Place, case: str, as_json: bool) -> None:
+    """One case (number or id) and what the law still asks of it."""
+    with here.school() as db:
+        file = service.case_file(db, service.find_case(db, case))
+    lines = [f"№ {file.case.number}: {file.edition.act.short[here.language]}"]
+    if file.warning:
+        say(file.warning[here.language])
+    for step in file.assessment.steps:
+        points = ", ".join(words(point)[here.language] for point in step.points)
+        state = STATE_NAMES[step.state][here.language]
+        lines.append(f"  {state:22} {step.name[here.language]} ({points or _('practice')})")
+    answer({"id": file.case.id, "number": file.case.number, **file.assessment.json()}, as_json, lines)
+
+
+@click.command()
+@as_json
+@place
+def forms(here: Place, as_json: bool) -> None:
+    """The printed forms and their codes."""
+    found = printing.all_forms()
+    data = [{"code": form.code, "title": form.title.json(), "scope": form.scope} for form in found]
+    lines = [f"{form.code:28} {form.title[here.language]}" for form in found]
+    answer({"forms": data}, as_json, lines)
+
+
+@click.command("print")
+@click.argument("code")
+@click.option("--case", "case", help="Number or id of the case.")
+@click.option("--meeting", type=int, help="Id of the meeting.")
+@click.option("--order", type=int, help="Id of the order.")
+@click.option("--language", type=LANGUAGES, help="kk, ru, or both side by side.")
+@click.option("--blank", is_flag=True, help="The blank form, for filling by hand.")
+@click.option("--out", type=click.Path(path_type=Path), required=True, help="The PDF to write.")
+@as_json
+@place
+def print_(
+    here: Place,
+    code: str,
+    case: str | None,
+    meeting: int | None,
+    order: int | None,
+    language: str | None,
+    blank: bool,
+    out: Path,
+    as_json: bool,
+) -> None:
+    """Print the form CODE to a PDF file."""
+    with here.school() as db:
+        case_id = service.find_case(db, case) if case else None
+        content = printing.print_form(
+            db,
+            code,
+            case_id=case_id,
+            meeting_id=meeting,
+            order_id=order,
+            language=language or here.language,
+            blank=blank,
+        )
+        printing.save_pdf(out, content)
+    say(_("Written: {file}").format(file=out))
+    answer({"file": str(out), "bytes": len(content)}, as_json, [])
+
+
+COMMANDS = (cases, forms, print_)

@@ -1,0 +1,52 @@
+"""`python -m dlschool [--data-dir DIR] [--language kk|ru] COMMAND … [--json]`."""
+
+import sys
+from datetime import datetime
+from pathlib import Path
+
+import click
+
+from dlschool import i18n, paths
+from dlschool.cli import cases, law, pupils, school
+from dlschool.cli.output import Place, refuse
+from dlschool.errors import Refused
+
+
+@click.group(name="dlschool", context_settings={"help_option_names": ["-h", "--help"]})
+@click.option("--data-dir", type=click.Path(path_type=Path), help="The school's data folder.")
+@click.option("--language", type=click.Choice(i18n.LANGUAGES), help="Kazakh or Russian.")
+@click.pass_context
+def dlschool(context: click.Context, data_dir: Path | None, language: str | None) -> None:
+    """Distance learning of a school's pupils kept in order. Without a command: the window."""
+    code = language or i18n.language()
+    i18n.set_language(code)
+    folder = paths.DataFolder((data_dir or paths.default_data_folder()).absolute())
+    context.obj = Place(folder, code, _now)
+
+
+def _now() -> datetime:
+    """Local time; a school has one clock, on its wall."""
+    return datetime.now().replace(microsecond=0)  # noqa: DTZ005
+
+
+for command in (law.law, pupils.pupils, *cases.COMMANDS, *school.COMMANDS):
+    dlschool.add_command(command)
+
+
+def run(arguments: list[str]) -> int:
+    """Runs one command; 0 done, 1 refused, 2 wrong use."""
+    try:
+        dlschool.main(arguments, prog_name="dlschool", standalone_mode=False)
+    except Refused as refused:
+        return refuse(refused, "--json" in arguments)
+    except click.exceptions.Exit as done:
+        return done.exit_code
+    except click.ClickException as error:
+        error.show()
+        return 2
+    except click.Abort:
+        return 130
+    except BrokenPipeError:
+        sys.stderr.close()
+        return 0
+    return 0

@@ -1,0 +1,74 @@
+"""What a command needs around its service: the store, the words, and one way to answer."""
+
+import json
+import sys
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from datetime import datetime
+from pathlib import Path
+from typing import Any
+
+import click
+
+from dlschool import i18n
+from dlschool.errors import Refused
+from dlschool.paths import DataFolder
+from dlschool.services import opening
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """Where a command works: the data folder, the language, the clock."""
+
+    folder: DataFolder
+    language: str
+    clock: Callable[[], datetime]
+
+    @contextmanager
+    def school(self) -> Iterator[opening.Store]:
+        db = opening.open_school(self.folder, self.clock)
+        try:
+            yield db
+        finally:
+            db.close()
+
+
+place = click.make_pass_decorator(Place)
+
+as_json = click.option("--json", "as_json", is_flag=True, help="One JSON object on stdout.")
+
+
+def answer(data: dict[str, Any], as_json: bool, lines: Iterator[str] | list[str]) -> None:
+    """The command's result: the object for a program, or the lines for a person."""
+    if as_json:
+        click.echo(json.dumps(data, ensure_ascii=False, indent=1, default=str))
+        return
+    for line in lines:
+        click.echo(line)
+
+
+def say(text: str) -> None:
+    """A message beside the result."""
+    click.echo(text, err=True)
+
+
+def read_file(path: Path) -> bytes:
+    try:
+        return path.read_bytes()
+    except OSError as error:
+        raise Refused(
+            i18n.N_("The file {file} cannot be read: {reason}"),
+            file=path,
+            reason=error.strerror or error,
+        ) from error
+
+
+def refuse(refused: Refused, as_json: bool) -> int:
+    """Prints a refusal in the user's language; the exit code is 1."""
+    text = refused.text()
+    say(text)
+    if as_json:
+        data = {"message": text, "kk": refused.text("kk"), "ru": refused.text("ru")}
+        sys.stdout.write(json.dumps({"refused": data}, ensure_ascii=False) + "\n")
+    return 1

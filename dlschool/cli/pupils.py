@@ -1,0 +1,73 @@
+"""`pupils`: import and export of lists, search."""
+
+from pathlib import Path
+
+import click
+
+from dlschool.cli.output import Place, answer, as_json, place, say
+from dlschool.i18n import _
+from dlschool.services import pupil_import, pupils as service
+
+
+@click.group()
+def pupils() -> None:
+    """Pupils of the school."""
+
+
+@pupils.command("import")
+@click.argument("file", type=click.Path(path_type=Path))
+@click.option("--dry-run", is_flag=True, help="Show what would happen; write nothing.")
+@as_json
+@place
+def import_(here: Place, file: Path, dry_run: bool, as_json: bool) -> None:
+    """Import a list (.xlsx, .xls, .csv) as the school has it."""
+    with here.school() as db:
+        draft = pupil_import.preview(db, file)
+        data = pupil_import.as_json(draft)
+        if not dry_run:
+            data["imported"] = pupil_import.import_list(db, draft, file.name)
+    answer(data, as_json, _lines(data, here.language))
+
+
+def _lines(data: dict[str, object], language: str) -> list[str]:
+    lines = []
+    rows = data["rows"]
+    assert isinstance(rows, list)
+    for row in rows:
+        for note in [*row["problems"], *row["warnings"]]:
+            column = f", {note['column']}" if note["column"] else ""
+            lines.append(f"{row['sheet']} {row['row']}{column}: {row['state']}: {note[language]}")
+    counts = data["counts"]
+    assert isinstance(counts, dict)
+    lines.append(", ".join(f"{name}: {n}" for name, n in counts.items()))
+    if "imported" in data:
+        lines.append(_("Imported: {n}").format(n=data["imported"]))
+    return lines
+
+
+@pupils.command()
+@click.argument("file", type=click.Path(path_type=Path))
+@as_json
+@place
+def export(here: Place, file: Path, as_json: bool) -> None:
+    """Write the list to an Excel file that imports again without a change."""
+    with here.school() as db:
+        count = pupil_import.export(db, file, here.language)
+    say(_("Written: {file}").format(file=file))
+    answer({"file": str(file), "rows": count}, as_json, [])
+
+
+@pupils.command()
+@click.argument("text", default="")
+@click.option("--limit", default=20, show_default=True)
+@as_json
+@place
+def find(here: Place, text: str, limit: int, as_json: bool) -> None:
+    """Pupils by any part of a name, IIN or class."""
+    with here.school() as db:
+        found = service.lines(db, service.ids(db, service.Filter(text=text), limit))
+    data = [
+        {"id": p.id, "name": p.full_name, "iin": p.iin, "class": p.class_name} for p in found
+    ]
+    lines = [f"{p.id:6} {p.iin or '—':12} {p.class_name:8} {p.full_name}" for p in found]
+    answer({"pupils": data}, as_json, lines)

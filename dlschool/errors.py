@@ -1,0 +1,42 @@
+"""Refused: the one failure that a user may cause and therefore sees."""
+
+from collections.abc import Mapping
+
+from dlschool import i18n
+
+Value = object
+
+
+class Refused(Exception):
+    """What is wrong, where, and what to do, in the user's language.
+
+    `message` is a message of the catalogue (marked with `N_`), `values` fill its named
+    placeholders; a value may itself be a `Text`-like object with `kk` and `ru`, or another
+    `Refused`: each is shown in the language asked for.
+    """
+
+    def __init__(self, message: str, /, **values: Value) -> None:
+        super().__init__(message)
+        self.message = message
+        self.values: Mapping[str, Value] = values
+
+    def text(self, language: str | None = None) -> str:
+        """The sentence in `language` ("kk" or "ru"); without it, in the language of the window."""
+        language = language or i18n.language()
+        values = {key: _shown(value, language) for key, value in self.values.items()}
+        return i18n.translate(self.message, language).format(**values)
+
+    def __str__(self) -> str:
+        return self.text()
+
+
+def _shown(value: Value, language: str) -> str:
+    if isinstance(value, Refused):
+        return value.text(language)
+    if hasattr(value, "kk") and hasattr(value, "ru"):
+        return str(getattr(value, language))
+    if isinstance(value, (list, tuple)):
+        return "; ".join(_shown(item, language) for item in value)
+    if hasattr(value, "strftime"):
+        return str(value.strftime("%d.%m.%Y"))
+    return str(value)

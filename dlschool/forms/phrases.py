@@ -1,0 +1,254 @@
+"""Phrases that several forms share: who, whom, by which point, on which papers, until when.
+
+No name is ever declined: a name stands after a colon or in a line of its own.
+"""
+
+from collections.abc import Iterable, Sequence
+
+from dlschool.domain.case import Council, PaperKind
+from dlschool.domain.details import detail
+from dlschool.domain.pupil import LANGUAGE_NAMES, RELATION_NAMES, Pupil
+from dlschool.domain.record import Paper
+from dlschool.domain.school import School
+from dlschool.domain.text import Text
+from dlschool.forms import words
+from dlschool.forms.form import Decided, Subject
+from dlschool.forms.said import Said, Value, say
+from dlschool.forms.sheet.blocks import (
+    Addressee,
+    Align,
+    Block,
+    Field,
+    Letterhead,
+    Paragraph,
+    Signature,
+)
+from dlschool.law.points import words as point_words
+
+FULL_NAME = Text(
+    "Тегі, аты, әкесінің аты (бар болса)", "Фамилия, имя, отчество (при наличии)"
+)
+BORN = Text(
+    "Туған күні: {birth:22}  ЖСН: {iin:26}",
+    "Дата рождения: {birth:22}  ИИН: {iin:26}",
+)
+CLASS = Text(
+    "Сыныбы: {class_name:14}  Оқыту тілі: {language:26}",
+    "Класс: {class_name:14}  Язык обучения: {language:26}",
+)
+ADDRESS = Text("Тұрғылықты мекенжайы", "Адрес проживания")
+
+SIGNED = (
+    Text("күні", "дата"),
+    Text("қолы", "подпись"),
+    Text("тегі, аты-жөні", "фамилия, инициалы"),
+)
+
+
+def pair(kk: str, ru: str) -> Text | None:
+    """Both wordings; one alone serves for both; None when there is neither."""
+    kk, ru = kk.strip(), ru.strip()
+    return Text(kk or ru, ru or kk) if kk or ru else None
+
+
+def joined(texts: Iterable[Text], between: str = "; ") -> Text | None:
+    """The texts in one; None for none."""
+    held = tuple(texts)
+    if not held:
+        return None
+    return Text(between.join(t.kk for t in held), between.join(t.ru for t in held))
+
+
+def cited(keys: Sequence[str]) -> Text | None:
+    """Points as people write them: «4-т. 3); 13-т.», «п. 4, пп. 3); п. 13».
+
+    A point that only leads to a sub-point named beside it («4-т.» before «4-т. 3)») is left out.
+    """
+    held = (
+        point_words(key)
+        for key in keys
+        if not any(other.startswith(f"{key}.") for other in keys)
+    )
+    return joined(
+        Text(t.kk.replace(" ", words.NBSP), t.ru.replace(" ", words.NBSP)) for t in held
+    )
+
+
+def with_points(text: Text, keys: Sequence[str]) -> Text:
+    """«Text (13-т. 1))»: the points that ask for it, where any do."""
+    points = cited(keys)
+    kk, ru = text.kk.rstrip(". "), text.ru.rstrip(". ")
+    return Text(f"{kk} ({points.kk})", f"{ru} ({points.ru})") if points else Text(kk, ru)
+
+
+def letterhead(school: School) -> Letterhead:
+    contacts = pair(
+        ", ".join(filter(None, (school.address_kk, school.phone))),
+        ", ".join(filter(None, (school.address_ru, school.phone))),
+    )
+    return Letterhead(name=school.name, contacts=contacts)
+
+
+def place(school: School) -> Text | None:
+    return pair(school.place_kk, school.place_ru)
+
+
+def director_post(school: School) -> Text | None:
+    return pair(school.director_post_kk, school.director_post_ru)
+
+
+def director_signature(school: School) -> Signature:
+    return Signature(left=director_post(school), name=school.director or None)
+
+
+def title(text: Text, *, before: float = 6.0, bold: bool = True, values: Said | None = None) -> Paragraph:
+    return Paragraph(words=values or say(text), align="center", bold=bold, before=before, keep=True)
+
+
+def line(text: Text, /, *, before: float = 0.0, align: Align = "left", **values: Value) -> Paragraph:
+    return Paragraph(words=say(text, **values), align=align, before=before)
+
+
+def indented(text: Text, /, *, before: float = 0.0, keep: bool = False, **values: Value) -> Paragraph:
+    """A paragraph of running text, its first line indented."""
+    return Paragraph(words=say(text, **values), indent=12.5, before=before, keep=keep)
+
+
+def numbered(saids: Iterable[Said], mark: str = ".", *, first: int = 1) -> tuple[Paragraph, ...]:
+    """«1. …», or «1) …» with the mark ")"."""
+    return tuple(
+        Paragraph(
+            words=Said(Text(f"{n}{mark} {s.text.kk}", f"{n}{mark} {s.text.ru}"), s.values),
+            indent=12.5,
+        )
+        for n, s in enumerate(saids, first)
+    )
+
+
+def plain(text: Text) -> Said:
+    """Finished words as they are, braces included."""
+    return Said(text, {})
+
+
+def to_director(subject: Subject) -> tuple[Said, ...]:
+    school = subject.school
+    return (
+        say(Text("Кімге: {post:40}", "Кому: {post:40}"), post=director_post(school)),
+        say(Text("{name:50}", "{name:50}"), name=school.director or None),
+        say(Text("{school:50}", "{school:50}"), school=school.short_name),
+    )
+
+
+def from_guardian(subject: Subject) -> Addressee:
+    """To the director from the guardian: name, relation, address, telephone."""
+    guardian = subject.guardian
+    pupil = subject.pupil
+    address = (guardian.address if guardian else "") or (pupil.address if pupil else "")
+    lines = (
+        say(Text("Кімнен: {name:70}", "От кого: {name:70}"), name=guardian.name if guardian else None),
+        say(
+            Text("Балаға кім болып келеді: {relation:24}", "Кем приходится ребёнку: {relation:24}"),
+            relation=RELATION_NAMES[guardian.relation] if guardian else None,
+        ),
+        say(
+            Text("ЖСН: {iin:40}", "ИИН: {iin:40}"),
+            iin=(guardian.iin or None) if guardian else None,
+        ),
+        say(Text("Мекенжайы: {address:80}", "Адрес: {address:80}"), address=address or None),
+        say(
+            Text("Телефоны: {phone:36}", "Телефон: {phone:36}"),
+            phone=(guardian.phone or None) if guardian else None,
+        ),
+    )
+    return Addressee(lines=to_director(subject) + lines)
+
+
+def pupil_fields(pupil: Pupil | None, *, address: bool = False) -> tuple[Block, ...]:
+    """Who the pupil is, each fact after its label."""
+    fields: tuple[Block, ...] = (
+        Field(label=FULL_NAME, value=pupil.full_name if pupil else None, before=1.5),
+        line(
+            BORN,
+            birth=words.short_date(pupil.birth_date) if pupil else None,
+            iin=(pupil.iin or None) if pupil else None,
+        ),
+        line(
+            CLASS,
+            class_name=(pupil.class_name or None) if pupil else None,
+            language=LANGUAGE_NAMES.get(pupil.language) if pupil else None,
+        ),
+    )
+    if address:
+        fields += (Field(label=ADDRESS, value=(pupil.address or None) if pupil else None),)
+    return fields
+
+
+def paper_name(subject: Subject, kind: str) -> Text:
+    return subject.edition.paper_name(kind) or Text(kind, kind)
+
+
+def paper_cited(subject: Subject, paper: Paper) -> Text:
+    return words.named(paper_name(subject, paper.kind), paper.date, paper.number)
+
+
+MINUTES_OF = {
+    Council.PEDAGOGICAL: Text(
+        "педагогикалық кеңес отырысының хаттамасы", "протокол заседания педагогического совета"
+    ),
+    Council.TRUSTEE: Text(
+        "қамқоршылық кеңес отырысының хаттамасы", "протокол заседания попечительского совета"
+    ),
+}
+
+
+def minutes_cited(decided: Decided) -> Text:
+    return words.named(
+        MINUTES_OF[decided.decision.council], decided.decision.date, decided.minutes
+    )
+
+
+def application_mark(subject: Subject) -> Paragraph:
+    """The school's own line under an application: when it came in, under which number."""
+    paper = subject.paper(PaperKind.APPLICATION)
+    return Paragraph(
+        words=say(
+            Text(
+                "Өтініш тіркелді: {date}, № {number:10}. Қабылдаған: {by:40}",
+                "Заявление зарегистрировано: {date}, № {number:10}. Принял(а): {by:40}",
+            ),
+            date=words.date_or_blank(paper.date if paper else None),
+            number=(paper.number or None) if paper else None,
+            by=None,
+        ),
+        align="left",
+        before=1.5,
+    )
+
+
+def details_of(subject: Subject, kind: str) -> "dict[str, str]":
+    paper = subject.paper(kind)
+    return paper.details if paper else {}
+
+
+def detail_field(
+    subject: Subject, kind: str, key: str, label: Text, *, lines: int = 1, before: float = 0.0
+) -> Field:
+    value = detail(details_of(subject, kind), key)
+    return Field(label=label, value=value, lines=lines, before=before)
+
+
+def in_brackets(keys: Sequence[str]) -> Text | str:
+    """« (13-т. 1))» to put after a sentence's words; nothing where no point asks."""
+    points = cited(keys)
+    return Text(f" ({points.kk})", f" ({points.ru})") if points else ""
+
+
+def issued_by(paper: Paper) -> Text:
+    """«issuer, 2026 жылғы 15 қыркүйек, № 12»: a paper told apart without its name."""
+    day = words.long_date(paper.date)
+    parts = [Text(paper.issuer, paper.issuer)] if paper.issuer.strip() else []
+    parts.append(day)
+    if paper.number.strip():
+        number = f"№{words.NBSP}{paper.number}"
+        parts.append(Text(number, number))
+    return Text(", ".join(p.kk for p in parts), ", ".join(p.ru for p in parts))

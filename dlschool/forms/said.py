@@ -1,0 +1,88 @@
+"""Said: official words in both languages with values in their places; a missing value is dotted.
+
+A template is a `Text` with named placeholders, `{name}` or `{name:60}`; the number tells how many
+dots stand there for filling in by hand while the value is not known.
+"""
+
+import string
+import unicodedata
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import cache
+
+from dlschool.domain.text import Text
+
+Value = str | Text | None
+"""A value of a form: the same in both languages, different in each, or not known yet."""
+
+DOTS = 24
+"""Dots for an unknown value whose placeholder names no number."""
+
+_UNSEEN = dict.fromkeys([0x00AD, 0x200B, 0x200C, 0x200D, 0x200E, 0x200F, 0x2060, 0xFEFF])
+_SPACES = dict.fromkeys([*range(0x2000, 0x200B), 0x205F, 0x3000, 0x0009], " ")
+_REPLACED: dict[int, str | None] = {**_UNSEEN, **_SPACES, 0x202F: "\u00a0"}
+
+
+@dataclass(frozen=True, slots=True)
+class Said:
+    """Words with their values; `words(language)` gives the finished string."""
+
+    text: Text
+    values: Mapping[str, Value]
+
+    @property
+    def fixed(self) -> bool:
+        """Whether nothing in the words depends on a value: they are laid out once in a run."""
+        return not self.values
+
+    def words(self, language: str) -> str:
+        """The finished words in "kk" or "ru", or "both" as «kk / ru»."""
+        if language == "both":
+            return _joined(self.words("kk"), self.words("ru"))
+        if not self.values:
+            return self.text[language]
+        filled = []
+        for literal, name, dots in _parts(self.text[language]):
+            filled.append(literal)
+            if name:
+                filled.append(shown(self.values[name], language) or "." * dots)
+        return "".join(filled)
+
+
+def say(text: Text, /, **values: Value) -> Said:
+    return Said(text, values)
+
+
+def shown(value: Value, language: str) -> str:
+    """The value's words in "kk", "ru" or "both"; empty when it is not known."""
+    if value is None:
+        return ""
+    if isinstance(value, str):
+        return clean(value)
+    if language == "both":
+        return _joined(clean(value.kk), clean(value.ru))
+    return clean(value[language])
+
+
+def clean(text: str) -> str:
+    """Composed letters, plain line ends, no characters that cannot be seen."""
+    if text.isprintable() and text.isascii():
+        return text.strip()
+    text = unicodedata.normalize("NFC", text).replace("\r\n", "\n").replace("\r", "\n")
+    text = text.translate(_REPLACED).strip()
+    if text.isprintable():
+        return text
+    return "".join(c for c in text if c == "\n" or unicodedata.category(c) not in ("Cc", "Cf"))
+
+
+def _joined(kk: str, ru: str) -> str:
+    return kk if kk == ru else f"{kk} / {ru}"
+
+
+@cache
+def _parts(template: str) -> tuple[tuple[str, str, int], ...]:
+    """(words before, name of the placeholder or "", dots) in order."""
+    return tuple(
+        (literal, name or "", int(spec) if spec else DOTS)
+        for literal, name, spec, _conversion in string.Formatter().parse(template)
+    )

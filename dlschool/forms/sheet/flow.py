@@ -1,0 +1,92 @@
+"""Flow: strips placed on pages one under another; nothing is cut through a line of text."""
+
+from collections.abc import Sequence
+
+from dlschool.forms.sheet.pen import Pen
+from dlschool.forms.sheet.setting import BOTTOM, HEIGHT, MM, TOP, Strip
+
+_NUMBERED_TOP = TOP + 8 * MM
+"""Where text begins on a page that bears its number."""
+_TOGETHER = 6
+"""A text of so many lines at most moves to the next page with what it is kept with."""
+
+
+def flow(strips: Sequence[Strip], pen: Pen, first_top: float = TOP) -> int:
+    """Draws one document; `first_top` points above its first page stay empty. Number of pages."""
+    page, y = 1, HEIGHT - first_top
+    for index, strip in enumerate(strips):
+        at_top = y >= HEIGHT - _NUMBERED_TOP - 0.01 and page > 1 or index == 0
+        start = 0
+        if not at_top and not _fits(strips, index, y):
+            start = 0 if strip.whole else _lines_here(strip, y)
+            if start:
+                _draw(pen, strip, y - strip.before, 0, start)
+            page, y = _next_page(pen, page)
+            y = _heading_again(pen, strip, y)
+            at_top = True
+        y -= 0.0 if at_top and page > 1 else strip.before
+        while start < strip.count and _height(strip, start) > y - BOTTOM:
+            stop = start + max(1, int((y - BOTTOM - 2 * strip.pad) / strip.leading))
+            _draw(pen, strip, y, start, stop)
+            start = stop
+            page, y = _next_page(pen, page)
+            y = _heading_again(pen, strip, y)
+        _draw(pen, strip, y, start, strip.count)
+        y -= _height(strip, start)
+    pen.end_page()
+    return page
+
+
+def _next_page(pen: Pen, page: int) -> tuple[int, float]:
+    pen.end_page()
+    pen.number(page + 1)
+    return page + 1, HEIGHT - _NUMBERED_TOP
+
+
+def _heading_again(pen: Pen, strip: Strip, y: float) -> float:
+    heading = strip.heading
+    if heading is None or heading.height > HEIGHT / 3:
+        return y
+    _draw(pen, heading, y, 0, heading.count)
+    return y - heading.height
+
+
+def _height(strip: Strip, start: int) -> float:
+    return (strip.count - start) * strip.leading + 2 * strip.pad
+
+
+def _fits(strips: Sequence[Strip], index: int, y: float) -> bool:
+    """Whether the strip fits below `y` together with what it must stay with."""
+    wanted = 0.0
+    while index < len(strips):
+        strip = strips[index]
+        if wanted and not strip.whole and not strip.keep:
+            wanted += strip.before + min(strip.count, 2) * strip.leading + 2 * strip.pad
+            break
+        wanted += strip.before + strip.height
+        if not strip.keep:
+            break
+        index += 1
+    return wanted <= y - BOTTOM + 0.01
+
+
+def _lines_here(strip: Strip, y: float) -> int:
+    """How many lines of a strip that does not fit stay here; two at least stay and two go on."""
+    room = int((y - strip.before - BOTTOM) / strip.leading) if strip.leading else 0
+    if strip.keep and strip.count <= _TOGETHER:
+        return 0
+    here = min(room, strip.count - 2)
+    return here if here >= 2 else 0
+
+
+def _draw(pen: Pen, strip: Strip, y: float, start: int, stop: int) -> None:
+    """Lines `start` to `stop` of the strip, its upper edge at `y`."""
+    top = y - strip.pad
+    for left, piece in strip.cells:
+        if start < len(piece.lines):
+            pen.draw(piece, left, top, start, min(stop, len(piece.lines)))
+    bottom = y - (stop - start) * strip.leading - 2 * strip.pad
+    if strip.borders:
+        pen.grid(strip.borders, y, bottom)
+    if strip.rules and stop == strip.count:
+        pen.rules(strip.rules, bottom)

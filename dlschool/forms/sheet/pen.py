@@ -1,0 +1,146 @@
+"""Pen: draws pieces into a PDF. Pieces that depend on no value become form XObjects, drawn once.
+
+Text goes out as PDF operators of our own over the font subsets of reportlab: a line is one string
+of glyph codes. A Canvas of reportlab keeps pages, fonts, forms and the file.
+"""
+
+from io import BytesIO
+from typing import Any
+
+from reportlab import rl_config
+from reportlab.pdfbase import pdfmetrics
+from reportlab.pdfgen.canvas import Canvas
+
+from dlschool.forms.sheet import fonts
+from dlschool.forms.sheet.setting import HEIGHT, LEFT, ROOM, TOP, WIDTH, Piece, Style
+
+_LINE = 0.6
+"""Width of rules and borders in points."""
+
+
+class Pen(Canvas):  # type: ignore[misc]
+    """The document being drawn; `finished()` gives its bytes."""
+
+    def __init__(self, *, lang: str, invariant: bool) -> None:
+        rl_config.useA85 = 0
+        self._file = BytesIO()
+        super().__init__(
+            self._file,
+            pagesize=(WIDTH, HEIGHT),
+            initialFontName=fonts.face(False).name,
+            invariant=invariant,
+            pageCompression=1,
+            lang=lang,
+        )
+        self.setCreator("dlschool")
+        self.setViewerPreference("DisplayDocTitle", "true")
+        self._codes: dict[str, dict[str, str]] = {}
+        self._names: dict[tuple[str, int], str] = {}
+        self._drawn: dict[tuple[int, int, int], str] = {}
+        self._alive: list[Piece] = []
+
+    def finished(self) -> bytes:
+        self.save()
+        return self._file.getvalue()
+
+    def end_page(self) -> None:
+        self.showPage()
+
+    def number(self, page: int) -> None:
+        """The page's number, top centre."""
+        style = Style(12.0)
+        width = fonts.face(False).width(str(page)) * style.size
+        line = Piece([(0.0, str(page), 0.0)], style, fixed=False)
+        self._code.append(self._text(line, LEFT + (ROOM - width) / 2, HEIGHT - TOP, 0, 1))
+
+    def draw(self, piece: Piece, x: float, y: float, start: int, stop: int) -> None:
+        """Lines `start` to `stop` of the piece, the upper edge of the first at `y`."""
+        if not piece.fixed:
+            self._code.append(self._text(piece, x, y, start, stop))
+            return
+        key = (id(piece), start, stop)
+        name = self._drawn.get(key)
+        if name is None:
+            name = self._drawn[key] = f"P{len(self._drawn)}"
+            self._alive.append(piece)
+            self._fixed(name, piece, start, stop)
+        self._code.append(f"q 1 0 0 1 {x:.2f} {y:.2f} cm")
+        self.doForm(name)
+        self._code.append("Q")
+
+    def _fixed(self, name: str, piece: Piece, start: int, stop: int) -> None:
+        height = (stop - start) * piece.style.leading
+        self.beginForm(name, -2, -height - 4, WIDTH, 4)
+        self._code.append(self._text(piece, 0.0, 0.0, start, stop))
+        self.endForm()
+
+    def grid(self, edges: tuple[float, ...], top: float, bottom: float) -> None:
+        """One row of a table: its frame and the rules between its cells."""
+        left, right = edges[0], edges[-1]
+        lines = [f"{_LINE} w {left:.2f} {bottom:.2f} {right - left:.2f} {top - bottom:.2f} re"]
+        lines += [f"{x:.2f} {top:.2f} m {x:.2f} {bottom:.2f} l" for x in edges[1:-1]]
+        self._code.append(" ".join(lines) + " S")
+
+    def rules(self, spans: tuple[tuple[float, float], ...], y: float) -> None:
+        for left, right in spans:
+            self._code.append(f"{_LINE} w {left:.2f} {y:.2f} m {right:.2f} {y:.2f} l S")
+
+    def _text(self, piece: Piece, x: float, y: float, start: int, stop: int) -> str:
+        """Operators that draw the lines; the upper edge of the first stands at `y`."""
+        style = piece.style
+        face, leading, size = fonts.face(style.bold), style.leading, style.size
+        natural = fonts.ASCENT + fonts.DESCENT
+        baseline = y - (leading - natural * size) / 2 - fonts.ASCENT * size
+        out = ["BT"]
+        font = ""
+        before_x, before_y = 0.0, 0.0
+        added = 0.0
+        for offset, text, space in piece.lines[start:stop]:
+            if text:
+                out.append(f"{x + offset - before_x:.2f} {baseline - before_y:.2f} Td")
+                before_x, before_y = x + offset, baseline
+                if space != added:
+                    out.append(f"{space:.3f} Tw")
+                    added = space
+                for name, codes in self._glyphs(face, text):
+                    if name != font:
+                        out.append(f"{name} {size:g} Tf")
+                        font = name
+                    out.append(f"<{codes}> Tj")
+            baseline -= leading
+        if added:
+            out.append("0 Tw")
+        out.append("ET")
+        return "\n".join(out)
+
+    def _glyphs(self, face: fonts.Face, text: str) -> list[tuple[str, str]]:
+        """The text as (font's name in the file, hexadecimal codes) runs."""
+        codes = self._codes.get(face.name)
+        if codes is None:
+            codes = self._codes[face.name] = {}
+        try:
+            return [(self._names[face.name, 0], "".join(map(codes.__getitem__, text)))]
+        except KeyError:
+            return self._glyphs_slowly(face, text, codes)
+
+    def _glyphs_slowly(
+        self, face: fonts.Face, text: str, codes: dict[str, str]
+    ) -> list[tuple[str, str]]:
+        """Meets new characters; those of the first subset go to `codes` for the quick way."""
+        runs: list[tuple[str, str]] = []
+        for character in text:
+            own = character in face.own
+            font: Any = pdfmetrics.getFont(face.name if own else face.fallback)
+            ((subset, code),) = font.splitString(character, self._doc)
+            name = self._names.get((font.fontName, subset))
+            if name is None:
+                name = font.getSubsetInternalName(subset, self._doc)
+                self._names[font.fontName, subset] = name
+            glyph = f"{code[0]:02x}"
+            if own and subset == 0:
+                codes[character] = glyph
+            if runs and runs[-1][0] == name:
+                runs[-1] = (name, runs[-1][1] + glyph)
+            else:
+                runs.append((name, glyph))
+        return runs

@@ -1,0 +1,174 @@
+"""Setting text: pieces (a wording laid out in lines) and strips (pieces side by side on a sheet)."""
+
+from collections.abc import Callable
+from dataclasses import dataclass, field
+
+from dlschool.errors import Refused
+from dlschool.forms.sheet import fonts
+from dlschool.forms.sheet.blocks import Align
+from dlschool.forms.sheet.breaker import break_lines
+from dlschool.i18n import N_
+
+MM = 72 / 25.4
+WIDTH, HEIGHT = 210 * MM, 297 * MM
+LEFT, RIGHT, TOP, BOTTOM = 20 * MM, 10 * MM, 10 * MM, 10 * MM
+"""Margins of order 236 (2023)."""
+ROOM = WIDTH - LEFT - RIGHT
+GUTTER = 6 * MM
+SINGLE = 1.15
+"""Single spacing of the font, in parts of its size."""
+BY_HAND = 1.6
+"""Spacing of lines that are filled in by hand."""
+
+OnMissing = Callable[[str, str], None]
+"""Told (characters, text) for characters that no font can draw."""
+
+
+@dataclass(frozen=True, slots=True)
+class Style:
+    size: float
+    bold: bool = False
+    align: Align = "left"
+    indent: float = 0.0
+    """Of the first line, in points."""
+    spacing: float = SINGLE
+
+    @property
+    def leading(self) -> float:
+        return self.size * self.spacing
+
+
+@dataclass(slots=True, eq=False)
+class Piece:
+    """A wording laid out for a width. Lines: offset from the left, text, space added per space."""
+
+    lines: list[tuple[float, str, float]]
+    style: Style
+    fixed: bool
+    """Depends on no value: drawn once in a run and reused."""
+
+
+@dataclass(slots=True)
+class Strip:
+    """Pieces side by side, cut between lines where a page ends (`whole`: only if it must)."""
+
+    cells: list[tuple[float, Piece]]
+    """Left edge on the sheet, piece."""
+    leading: float
+    count: int
+    """Lines of the longest piece."""
+    before: float = 0.0
+    pad: float = 0.0
+    """Above and below the lines, within the borders."""
+    keep: bool = False
+    """Stays with the next strip."""
+    whole: bool = False
+    borders: tuple[float, ...] = ()
+    """Where a table's vertical rules stand."""
+    rules: tuple[tuple[float, float], ...] = ()
+    """Lines to sign on, from and to, under the last line of text."""
+    heading: "Strip | None" = None
+    """Of a table: drawn again on a new page."""
+
+    @property
+    def height(self) -> float:
+        return self.count * self.leading + 2 * self.pad
+
+
+@dataclass(frozen=True, slots=True)
+class Lane:
+    """Where a wording stands: its language, left edge and width in points."""
+
+    language: str
+    left: float
+    width: float
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Setting:
+    """How one run is set: lanes and sizes; remembers the pieces that depend on no value."""
+
+    language: str
+    lanes: tuple[Lane, ...]
+    whole: Lane
+    size: float
+    table_size: float
+    small_size: float
+    on_missing: OnMissing | None = None
+    fixed: dict[tuple[str, Style, float], Piece] = field(default_factory=dict)
+
+    @property
+    def both(self) -> bool:
+        return len(self.lanes) > 1
+
+    def piece(self, text: str, style: Style, width: float, *, fixed: bool = False) -> Piece:
+        if not fixed:
+            return _laid(self._drawable(text), style, width, fixed=False)
+        key = (text, style, width)
+        known = self.fixed.get(key)
+        if known is None:
+            known = self.fixed[key] = _laid(self._drawable(text), style, width, fixed=True)
+        return known
+
+    def _drawable(self, text: str) -> str:
+        """The text with nothing that the fonts lack. Refused, unless someone is to be told."""
+        if fonts.known().issuperset(text):
+            return text
+        missing = "".join(sorted({c for c in text if c not in fonts.known()}))
+        codes = ", ".join(f"U+{ord(c):04X}" for c in missing)
+        if self.on_missing is None:
+            raise Refused(
+                N_(
+                    "The printing fonts have no letter for {codes} in “{text}”. "
+                    "Write it with other letters and print again."
+                ),
+                codes=codes,
+                text=text,
+            )
+        self.on_missing(missing, text)
+        return "".join(c if c in fonts.known() else f"[U+{ord(c):04X}]" for c in text)
+
+
+def setting(language: str, on_missing: OnMissing | None = None) -> Setting:
+    """`language`: "kk", "ru", or "both" for two columns kk | ru."""
+    if language != "both":
+        lane = Lane(language, LEFT, ROOM)
+        return Setting(language, (lane,), lane, 14.0, 12.0, 9.0, on_missing)
+    half = (ROOM - GUTTER) / 2
+    lanes = (Lane("kk", LEFT, half), Lane("ru", LEFT + half + GUTTER, half))
+    return Setting("both", lanes, Lane("both", LEFT, ROOM), 11.0, 10.0, 8.0, on_missing)
+
+
+def dotted(piece: Piece, lines: int, width: float) -> Piece:
+    """The piece with dots from its last words to the end of the line, then `lines - 1` of dots."""
+    face = fonts.face(piece.style.bold)
+    dot = face.widths["."] * piece.style.size
+    laid = list(piece.lines)
+    offset, text, _ = laid[-1]
+    room = width - offset - face.width(text) * piece.style.size
+    if room > 20 * MM or lines == 1 and room > 8 * MM:
+        space = face.widths[" "] * piece.style.size
+        laid[-1] = (offset, f"{text} " + "." * int((room - space) / dot), 0.0)
+        lines -= 1
+    laid.extend([(0.0, "." * int(width / dot), 0.0)] * lines)
+    return Piece(laid, piece.style, piece.fixed)
+
+
+def _laid(text: str, style: Style, width: float, *, fixed: bool) -> Piece:
+    face, size = fonts.face(style.bold), style.size
+    lines: list[tuple[float, str, float]] = []
+    first = True
+    for line, natural, last in break_lines(text, face, width / size, style.indent / size):
+        indent = style.indent if first else 0.0
+        spare = width - indent - natural * size
+        offset, added = indent, 0.0
+        if style.align == "justify":
+            if not last and (gaps := line.count(" ") + line.count("\u00a0")):
+                added = spare / gaps
+        elif style.align == "right":
+            offset += spare
+        elif style.align == "center":
+            offset += spare / 2
+        lines.append((offset, line, added))
+        first = last
+    return Piece(lines, style, fixed)

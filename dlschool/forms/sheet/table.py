@@ -1,0 +1,93 @@
+"""Tables over the whole width: borders, rows that grow, a heading that comes again on a new page."""
+
+from collections.abc import Iterator
+
+from dlschool.forms.said import shown
+from dlschool.forms.sheet.blocks import Column, Table
+from dlschool.forms.sheet.setting import BY_HAND, LEFT, MM, ROOM, Setting, Strip, Style
+
+_SIDE = 1.2 * MM
+"""Between a border and the words."""
+_PAD = 0.8 * MM
+
+
+def table_strips(block: Table, setting: Setting) -> Iterator[Strip]:
+    edges = _edges(block.columns)
+    heading = _heading(block, setting, edges)
+    yield heading
+    rows = block.rows
+    if not rows and not block.blank_rows:
+        rows = (("–",) * len(block.columns),)
+    for row in rows:
+        yield _row(row, block.columns, setting, edges, heading)
+    if not rows:
+        for _ in range(block.blank_rows):
+            yield _empty(setting, edges, heading)
+
+
+def _edges(columns: tuple[Column, ...]) -> tuple[float, ...]:
+    total = sum(column.share for column in columns)
+    edges, at = [LEFT], LEFT
+    for column in columns:
+        at += ROOM * column.share / total
+        edges.append(at)
+    return tuple(edges)
+
+
+def _heading(block: Table, setting: Setting, edges: tuple[float, ...]) -> Strip:
+    style = Style(setting.table_size, bold=True, align="center")
+    cells = [
+        (
+            left + _SIDE,
+            setting.piece(
+                shown(column.heading, setting.whole.language),
+                style,
+                right - left - 2 * _SIDE,
+                fixed=True,
+            ),
+        )
+        for column, left, right in zip(block.columns, edges, edges[1:], strict=False)
+    ]
+    count = max(len(piece.lines) for _, piece in cells)
+    return Strip(
+        cells,
+        style.leading,
+        count,
+        before=block.before * MM,
+        pad=_PAD,
+        keep=True,
+        whole=True,
+        borders=edges,
+    )
+
+
+def _row(
+    row: tuple[object, ...],
+    columns: tuple[Column, ...],
+    setting: Setting,
+    edges: tuple[float, ...],
+    heading: Strip,
+) -> Strip:
+    cells, count = [], 1
+    leading = setting.table_size * Style(1.0).spacing
+    for value, column, left, right in zip(row, columns, edges, edges[1:], strict=False):
+        text = shown(value, setting.whole.language)  # type: ignore[arg-type]
+        if text:
+            style = Style(setting.table_size, align=column.align)
+            piece = setting.piece(text, style, right - left - 2 * _SIDE)
+            cells.append((left + _SIDE, piece))
+            count = max(count, len(piece.lines))
+    return Strip(cells, leading, count, pad=_PAD, whole=True, borders=edges, heading=heading)
+
+
+def _empty(setting: Setting, edges: tuple[float, ...], heading: Strip) -> Strip:
+    """A row high enough to write in by hand."""
+    return Strip(
+        [],
+        setting.table_size * BY_HAND,
+        1,
+        pad=_PAD,
+        whole=True,
+        borders=edges,
+        heading=heading,
+    )

@@ -1,0 +1,157 @@
+"""Opening the store: the one place. Key, pragmas, migrations."""
+
+import os
+import secrets
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from datetime import date, datetime
+from pathlib import Path
+from typing import Any
+
+from sqlcipher3 import dbapi2
+
+from dlschool.domain.names import sort_key
+from dlschool.errors import Refused
+from dlschool.i18n import N_
+from dlschool.paths import DataFolder
+from dlschool.store import migrations
+
+Row = dict[str, Any]
+
+IntegrityError: type[Exception] = dbapi2.IntegrityError
+
+
+@dataclass(slots=True)
+class Writing:
+    """An action under way: its id, its line as hashed, the newest hash, how many changes so far."""
+
+    id: int
+    line: str
+    head: str
+    changes: int = 0
+
+
+@dataclass(slots=True)
+class Store:
+    """The opened database of one school. `clock` is handed in: nothing below reads the time itself."""
+
+    conn: Any
+    folder: DataFolder
+    clock: Callable[[], datetime]
+    who: str = ""
+    writing: Writing | None = None
+    """The action that is being written, while a transaction runs."""
+
+    def now(self) -> datetime:
+        return self.clock()
+
+    def today(self) -> date:
+        return self.clock().date()
+
+    def rows(self, sql: str, values: Sequence[object] | dict[str, object] = ()) -> list[Row]:
+        cursor = self.conn.execute(sql, values)
+        names = [column[0] for column in cursor.description]
+        return [dict(zip(names, row, strict=True)) for row in cursor]
+
+    def row(self, sql: str, values: Sequence[object] | dict[str, object] = ()) -> Row | None:
+        found = self.rows(sql, values)
+        return found[0] if found else None
+
+    def values(self, sql: str, values: Sequence[object] | dict[str, object] = ()) -> list[Any]:
+        """The first column of every row."""
+        return [row[0] for row in self.conn.execute(sql, values)]
+
+    def value(self, sql: str, values: Sequence[object] | dict[str, object] = ()) -> Any:
+        found = self.conn.execute(sql, values).fetchone()
+        return found[0] if found else None
+
+    def execute(self, sql: str, values: Sequence[object] | dict[str, object] = ()) -> Any:
+        return self.conn.execute(sql, values)
+
+    def close(self) -> None:
+        self.conn.close()
+
+
+def open_store(folder: DataFolder, clock: Callable[[], datetime], who: str = "") -> Store:
+    """The school's store, made if it is not there yet; older schemas are copied, then migrated.
+
+    Refused: the folder cannot be written, the key does not open the file, the database is newer
+    than the program.
+    """
+    try:
+        folder.root.mkdir(parents=True, exist_ok=True)
+        for part in (folder.scans, folder.copies, folder.printed):
+            part.mkdir(exist_ok=True)
+        fresh = not folder.store.exists()
+        key = _key(folder.key, fresh)
+    except OSError as error:
+        raise Refused(
+            N_("The data folder {folder} cannot be used: {reason}"),
+            folder=folder.root,
+            reason=error.strerror or error,
+        ) from error
+    store = Store(_connect(folder.store, key), folder, clock, who)
+    migrations.bring_up_to_date(store.conn, folder, store.now(), fresh=fresh)
+    return store
+
+
+def reopened(store: Store) -> Store:
+    """A second connection to the same store, for another thread."""
+    return Store(
+        _connect(store.folder.store, _key(store.folder.key, False)),
+        store.folder,
+        store.clock,
+        store.who,
+    )
+
+
+def exists(folder: DataFolder) -> bool:
+    return folder.store.exists()
+
+
+def _connect(path: Path, key: bytes) -> Any:
+    try:
+        conn = dbapi2.connect(str(path), isolation_level=None, timeout=10)
+        conn.execute(f"pragma key = \"x'{key.hex()}'\"")
+        conn.execute("select count(*) from sqlite_master").fetchone()
+        conn.execute("pragma journal_mode = wal")
+        conn.execute("pragma synchronous = full")
+        conn.execute("pragma foreign_keys = on")
+        conn.execute("pragma temp_store = memory")
+    except dbapi2.DatabaseError as error:
+        raise Refused(
+            N_(
+                "The store {file} cannot be opened with the key beside it. "
+                "Put back the school.key file that belongs to it, or restore a copy. ({reason})"
+            ),
+            file=path,
+            reason=error,
+        ) from error
+    conn.create_collation("kazakh", _compare)
+    return conn
+
+
+def _compare(one: str, other: str) -> int:
+    a, b = sort_key(one), sort_key(other)
+    return (a > b) - (a < b)
+
+
+def _key(path: Path, fresh: bool) -> bytes:
+    """The store's 32-byte key, kept in a file that only the owner can read."""
+    if path.exists():
+        text = path.read_text("ascii").strip()
+        if len(text) == 64 and all(c in "0123456789abcdef" for c in text):
+            return bytes.fromhex(text)
+        raise Refused(N_("The key file {file} is damaged. Put it back from a copy."), file=path)
+    if not fresh:
+        raise Refused(
+            N_("The key file {file} is gone; without it the store cannot be read. Put it back."),
+            file=path,
+        )
+    key = secrets.token_bytes(32)
+    handle = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
+    with os.fdopen(handle, "w", encoding="ascii") as file:
+        file.write(key.hex() + "\n")
+        file.flush()
+        os.fsync(file.fileno())
+    return key

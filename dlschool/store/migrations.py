@@ -1,0 +1,68 @@
+"""Numbered steps of the schema, never edited once landed; the file is copied before they run."""
+
+import shutil
+from collections.abc import Callable
+from datetime import datetime
+from pathlib import Path
+from typing import Any
+
+from dlschool.errors import Refused
+from dlschool.i18n import N_
+from dlschool.paths import DataFolder
+from dlschool.store import schema
+
+STEPS: tuple[tuple[str, Callable[[Any], None]], ...] = (("0001_first_school", schema.first_school),)
+"""Name and function of each step; a step gets a sqlite-utils database inside a transaction."""
+
+SET = "dlschool"
+
+
+def applied(conn: Any) -> list[str]:
+    """Names of the steps that the database has been through."""
+    known = conn.execute(
+        "select 1 from sqlite_master where type = 'table' and name = '_sqlite_migrations'"
+    ).fetchone()
+    if not known:
+        return []
+    rows = conn.execute("select name from _sqlite_migrations where migration_set = ?", (SET,))
+    return [row[0] for row in rows]
+
+
+def bring_up_to_date(conn: Any, folder: DataFolder, now: datetime, *, fresh: bool) -> None:
+    """Runs the steps that are due; refuses a database that a newer program made."""
+    done = applied(conn)
+    names = [name for name, _ in STEPS]
+    if unknown := sorted(set(done) - set(names)):
+        raise Refused(
+            N_(
+                "The store was made by a newer version of the program (step {step}). "
+                "Install that version; nothing was changed."
+            ),
+            step=unknown[-1],
+        )
+    if len(done) == len(names):
+        return
+    if not fresh and done:
+        copy_first(conn, folder.store, folder.copies, now)
+    _apply(conn)
+
+
+def copy_first(conn: Any, store: Path, copies: Path, now: datetime) -> Path:
+    """A whole copy of the store as it is, under a name that says when and why."""
+    target = copies / f"before-upgrade-{now:%Y%m%d-%H%M%S}.db"
+    conn.execute("pragma wal_checkpoint(truncate)")
+    conn.execute("begin immediate")
+    try:
+        shutil.copy2(store, target)
+    finally:
+        conn.execute("rollback")
+    return target
+
+
+def _apply(conn: Any) -> None:
+    from sqlite_utils import Database, Migrations
+
+    steps = Migrations(SET)
+    for name, step in STEPS:
+        steps(name=name)(step)
+    steps.apply(Database(conn))
