@@ -8,13 +8,13 @@ READY := .venv/ready
 CATALOGUES := $(patsubst %.po,%.mo,$(wildcard i18n/*/LC_MESSAGES/dlschool.po))
 BENCHES := $(filter-out %/__init__.py,$(wildcard tests/bench/*.py))
 
-.PHONY: run demo test bench messages
+.PHONY: run demo test bench messages system
 
 run: $(READY) $(CATALOGUES)
 	$(PY) -m dlschool
 
 demo: $(READY) $(CATALOGUES)
-	$(PY) -m dlschool demo
+	$(PY) -m dlschool demo --out demo-out
 
 # pytest comes last: its closing line is the last line.
 test: $(READY) $(CATALOGUES)
@@ -39,11 +39,15 @@ messages: $(READY)
 %.mo: %.po $(READY)
 	$(BABEL) compile -i $< -o $@
 
-$(READY): pyproject.toml constraints.txt installer/linux/system-packages
-	@test -n "$(PYTHON)" || { echo "dlschool needs Python 3.11 or newer." >&2; exit 1; }
-	@PYTHON=$(PYTHON) installer/linux/install-system-packages
+# Done again when the pins change or when the Python that .venv stands on is gone.
+$(READY): pyproject.toml constraints.txt $(if $(realpath $(PY)),,system) | system
 	@$(PIP) --version >/dev/null 2>&1 || $(PYTHON) -m venv --clear .venv
 	@echo "Installing the Python packages of constraints.txt into .venv ..."
 	@$(PIP) install -c constraints.txt setuptools
 	@$(PIP) install -c constraints.txt --no-build-isolation -e '.[dev]'
 	@touch $@
+
+# Looked at by every call: it takes no time when nothing is missing, and tells again what is.
+system:
+	@test -n "$(PYTHON)" || { echo "dlschool needs Python 3.11 or newer." >&2; exit 1; }
+	@PYTHON=$(PYTHON) installer/linux/install-system-packages

@@ -23,11 +23,18 @@ class Refused(Exception):
     def text(self, language: str | None = None) -> str:
         """The sentence in `language` ("kk" or "ru"); without it, in the language of the window."""
         language = language or i18n.language()
-        values = {key: _shown(value, language) for key, value in self.values.items()}
-        return i18n.translate(self.message, language).format(**values)
+        values = _Values({key: _shown(value, language) for key, value in self.values.items()})
+        return i18n.translate(self.message, language).format_map(values)
 
     def __str__(self) -> str:
         return self.text()
+
+
+class _Values(dict[str, str]):
+    """A sentence of an older journal may name a value that it does not have."""
+
+    def __missing__(self, key: str) -> str:
+        return "…"
 
 
 def _shown(value: Value, language: str) -> str:

@@ -21,6 +21,7 @@ from dlschool.forms.sheet.blocks import (
     Field,
     Letterhead,
     Paragraph,
+    Requisites,
     Signature,
 )
 from dlschool.law.points import words as point_words
@@ -252,3 +253,16 @@ def issued_by(paper: Paper) -> Text:
         number = f"№{words.NBSP}{paper.number}"
         parts.append(Text(number, number))
     return Text(", ".join(p.kk for p in parts), ", ".join(p.ru for p in parts))
+
+
+def document_head(subject: Subject, kind: str, heading: Text) -> tuple[Block, ...]:
+    """Title, then date, place and number of the case's own paper of this kind."""
+    paper = subject.paper(kind)
+    return (
+        title(heading, before=2),
+        Requisites(
+            date=words.date_or_blank(paper.date if paper else None),
+            place=place(subject.school),
+            number=(paper.number or None) if paper else None,
+        ),
+    )

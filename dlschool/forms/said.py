@@ -13,7 +13,8 @@ from functools import cache
 from dlschool.domain.text import Text
 
 Value = str | Text | None
-"""A value of a form: the same in both languages, different in each, or not known yet."""
+"""A value of a form: the same in both languages, different in each, or not known yet (None);
+an empty string is known and says nothing."""
 
 DOTS = 24
 """Dots for an unknown value whose placeholder names no number."""
@@ -45,7 +46,8 @@ class Said:
         for literal, name, dots in _parts(self.text[language]):
             filled.append(literal)
             if name:
-                filled.append(shown(self.values[name], language) or "." * dots)
+                value = self.values[name]
+                filled.append("." * dots if value is None else shown(value, language))
         return "".join(filled)
 
 
@@ -58,7 +60,7 @@ def shown(value: Value, language: str) -> str:
     if value is None:
         return ""
     if isinstance(value, str):
-        return clean(value)
+        return clean(value).strip()
     if language == "both":
         return _joined(clean(value.kk), clean(value.ru))
     return clean(value[language])
@@ -67,9 +69,9 @@ def shown(value: Value, language: str) -> str:
 def clean(text: str) -> str:
     """Composed letters, plain line ends, no characters that cannot be seen."""
     if text.isprintable() and text.isascii():
-        return text.strip()
+        return text
     text = unicodedata.normalize("NFC", text).replace("\r\n", "\n").replace("\r", "\n")
-    text = text.translate(_REPLACED).strip()
+    text = text.translate(_REPLACED)
     if text.isprintable():
         return text
     return "".join(c for c in text if c == "\n" or unicodedata.category(c) not in ("Cc", "Cf"))

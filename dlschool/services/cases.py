@@ -250,11 +250,11 @@ def add_paper(db: Store, paper: Paper) -> int:
     if paper.valid_from and paper.valid_until and paper.valid_until < paper.valid_from:
         raise Refused(N_("The period ends before it begins."))
     message = (
-        N_("Paper changed: {kind}, № {number}")
+        N_("Paper changed: {paper}, case № {number}")
         if paper.id
-        else N_("Paper added: {kind}, № {number}")
+        else N_("Paper added: {paper}, case № {number}")
     )
-    with changes.action(db, message, kind=paper.kind, number=case.number):
+    with changes.action(db, message, paper=name, number=case.number):
         return store.save(db, paper, paper.id)
 
 
@@ -263,9 +263,10 @@ def remove_paper(db: Store, paper_id: int) -> None:
     paper = store.get(db, Paper, paper_id)
     if paper is None:
         raise Refused(N_("This record is no longer there: somebody took it back."))
-    number = records(db, paper.case_id).case.number
+    case = records(db, paper.case_id).case
+    name = editions.edition(db, case.edition).paper_name(paper.kind) or paper.kind
     with changes.action(
-        db, N_("Paper removed: {kind}, № {number}"), kind=paper.kind, number=number
+        db, N_("Paper removed: {paper}, case № {number}"), paper=name, number=case.number
     ):
         _remove_paper(db, paper)
 

@@ -22,6 +22,17 @@ DEFAULTS: dict[str, Any] = {
 }
 """Settings of the school and what they are until the school changes them."""
 
+SETTING_NAMES = {
+    "quorum": Text("кворум", "кворум"),
+    "reminder_days": Text("ескерту күндері", "дни напоминания"),
+    "blank_offset_mm": Text("өз бланкісінің шегінісі", "отступ собственного бланка"),
+    "order_suffixes": Text("бұйрық нөмірлерінің белгісі", "суффиксы номеров приказов"),
+    "control_kk": Text("бақылау (қазақша)", "контроль (на казахском)"),
+    "control_ru": Text("бақылау (орысша)", "контроль (на русском)"),
+    "sample": Text("үлгі мектеп", "учебная школа"),
+    "import_mapping": Text("тізім бағандары", "столбцы списков"),
+}
+
 UNNAMED = School(name=Text("Мектеп", "Школа"), short_name=Text("Мектеп", "Школа"))
 
 
@@ -67,5 +78,5 @@ def setting(db: Store, name: str) -> Any:
 def save_setting(db: Store, name: str, value: Any) -> None:
     if name not in DEFAULTS:
         raise ValueError(name)
-    with changes.action(db, N_("Setting: {name}"), name=name):
+    with changes.action(db, N_("Setting: {name}"), name=SETTING_NAMES.get(name, name)):
         people.save_setting(db, name, value)

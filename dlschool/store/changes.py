@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Literal
 
+from dlschool.domain.text import Text
 from dlschool.errors import Refused
 from dlschool.i18n import N_
 from dlschool.store.connection import IntegrityError, Row, Store, Writing
@@ -49,7 +50,7 @@ class Action:
 
     id: int
     message: str
-    values: Mapping[str, str]
+    values: Mapping[str, str | Text]
     at: datetime
     who: str
     kind: Kind
@@ -93,13 +94,17 @@ def action(
 def _begin(
     store: Store, message: str, kind: Kind, undoes: int | None, values: Mapping[str, object]
 ) -> Writing:
-    details = json.dumps({k: str(v) for k, v in values.items()}, ensure_ascii=False)
+    details = json.dumps({k: _kept(v) for k, v in values.items()}, ensure_ascii=False)
     at = store.now().isoformat(timespec="seconds")
     made = store.execute(
         "insert into actions (message, details, at, who, kind, undoes) values (?, ?, ?, ?, ?, ?)",
         (message, details, at, store.who, kind, undoes),
     ).lastrowid
     return Writing(made, _action_line(store, made), head(store))
+
+
+def _kept(value: object) -> object:
+    return value.json() if isinstance(value, Text) else str(value)
 
 
 def insert(store: Store, thing: str, row: Row) -> int:
@@ -222,7 +227,7 @@ def _action(row: Row) -> Action:
     return Action(
         row["id"],
         row["message"],
-        json.loads(row["details"]),
+        {k: Text(**v) if isinstance(v, dict) else v for k, v in json.loads(row["details"]).items()},
         datetime.fromisoformat(row["at"]),
         row["who"],
         row["kind"],
@@ -236,7 +241,13 @@ def changes_of(store: Store, action_id: int) -> list[Row]:
 
 def undo(store: Store, done: Action) -> None:
     """Takes one action back, as an action of its own; Refused when later work stands on it."""
-    with action(store, N_("Taken back: {what}"), kind="undo", undoes=done.id, what=said(done)):
+    with action(
+        store,
+        N_("Taken back: {what}"),
+        kind="undo",
+        undoes=done.id,
+        what=Text(said(done, "kk"), said(done, "ru")),
+    ):
         for change in reversed(changes_of(store, done.id)):
             _revert(store, change, done)
 

@@ -1,0 +1,183 @@
+"""What all orders of the director share: head, legal basis, points, control, signatures."""
+
+from collections.abc import Iterable, Iterator, Sequence
+
+from dlschool.domain.case import OrderKind, PaperKind
+from dlschool.domain.record import Order
+from dlschool.domain.text import Text
+from dlschool.forms import phrases, words
+from dlschool.forms.form import Subject
+from dlschool.forms.said import Said, Value, say
+from dlschool.forms.sheet.blocks import Block, Paragraph, Requisites, Signature, Table
+
+KIND = Text("БҰЙРЫҚ", "ПРИКАЗ")
+BASIS = Text(
+    "Мына құқықтық актіні басшылыққа ала отырып: {act} ({points:30}), мынадай құжаттардың "
+    "негізінде: {documents:160}",
+    "Руководствуясь следующим правовым актом: {act} ({points:30}), на основании следующих "
+    "документов: {documents:160}",
+)
+BASIS_WITHOUT_POINTS = Text(
+    "Мына құқықтық актіні басшылыққа ала отырып: {act}, мынадай құжаттардың негізінде: "
+    "{documents:160}",
+    "Руководствуясь следующим правовым актом: {act}, на основании следующих документов: "
+    "{documents:160}",
+)
+COMMAND = Text("БҰЙЫРАМЫН:", "ПРИКАЗЫВАЮ:")
+PUPIL = Text(
+    "{name:60}, сыныбы: {class_name:10}, туған күні: {birth:16}",
+    "{name:60}, класс: {class_name:10}, дата рождения: {birth:16}",
+)
+TELL = Text(
+    "Сынып жетекшісі осы бұйрықты білім алушының ата-анасына немесе өзге де заңды өкіліне "
+    "таныстырсын.",
+    "Классному руководителю ознакомить с настоящим приказом родителей или иных законных "
+    "представителей обучающегося.",
+)
+CONTROL = Text(
+    "Осы бұйрықтың орындалуын бақылау мына тұлғаға жүктелсін: {control}.",
+    "Контроль за исполнением настоящего приказа возложить на следующее лицо: {control}.",
+)
+OWN_CONTROL = Text(
+    "Осы бұйрықтың орындалуын бақылауды өзіме қалдырамын.",
+    "Контроль за исполнением настоящего приказа оставляю за собой.",
+)
+IN_FORCE = Text(
+    "Осы бұйрық қол қойылған күнінен бастап күшіне енеді.",
+    "Настоящий приказ вступает в силу со дня подписания.",
+)
+SEEN = Text("Бұйрықпен таныстым:", "С приказом ознакомлен(а):")
+
+DOCUMENT = {
+    OrderKind.TRANSFER: Text(
+        "қашықтан оқытуға ауыстыру туралы бұйрық", "приказ о переводе на дистанционное обучение"
+    ),
+    OrderKind.EXTEND: Text(
+        "қашықтан оқытуды ұзарту туралы бұйрық", "приказ о продлении дистанционного обучения"
+    ),
+    OrderKind.RETURN: Text(
+        "дәстүрлі оқыту форматына ауыстыру туралы бұйрық",
+        "приказ о переводе на традиционный формат обучения",
+    ),
+    OrderKind.ANNUL: Text("бұйрықтың күшін жою туралы бұйрық", "приказ об отмене приказа"),
+}
+"""How another document names an order of each kind."""
+
+
+def cited(order: Order) -> Text:
+    return words.named(DOCUMENT[order.kind], order.date, order.number)
+
+
+def blocks(
+    subject: Subject,
+    about: Text,
+    keys: Sequence[str] | None,
+    documents: Iterable[Text],
+    points: Iterable[Said | Table],
+) -> Iterator[Block]:
+    """A whole order. `keys`: the points it stands on, None when the ground is not known yet;
+    `points`: its own points, a table following the point that announces it."""
+    order = subject.order
+    yield from head(subject, about)
+    yield basis(subject, keys, phrases.joined(documents))
+    yield Paragraph(words=say(COMMAND), align="left", bold=True, indent=12.5, before=1, keep=True)
+    yield from _numbered([*points, *closing(order)])
+    yield phrases.director_signature(subject.school)
+    yield from acquaintance(subject)
+
+
+def head(subject: Subject, about: Text) -> Iterator[Block]:
+    order = subject.order
+    yield phrases.letterhead(subject.school)
+    yield phrases.title(KIND, before=2)
+    yield Requisites(
+        date=words.date_or_blank(order.date if order else None),
+        place=phrases.place(subject.school),
+        number=(order.number or None) if order else None,
+    )
+    yield Paragraph(words=say(about), align="center", bold=True, before=4, keep=True)
+
+
+def basis(subject: Subject, keys: Sequence[str] | None, documents: Text | None) -> Paragraph:
+    act = subject.edition.act.citation
+    if keys is not None and not keys:
+        return phrases.indented(BASIS_WITHOUT_POINTS, act=act, documents=documents, before=3)
+    points = phrases.cited(keys) if keys else None
+    return phrases.indented(BASIS, act=act, points=points, documents=documents, before=3)
+
+
+def closing(order: Order | None) -> Iterator[Said]:
+    """The school's free clause, who controls the order, when it comes into force."""
+    free = phrases.pair(order.clause_kk, order.clause_ru) if order else None
+    if free:
+        yield say(Text("{clause}", "{clause}"), clause=free)
+    control = phrases.pair(order.control_kk, order.control_ru) if order else None
+    if order and control is None:
+        yield say(OWN_CONTROL)
+    else:
+        yield say(CONTROL, control=control)
+    yield say(IN_FORCE)
+
+
+def acquaintance(subject: Subject) -> Iterator[Block]:
+    """Lines for those who are told of the order; two empty ones more for others."""
+    guardian, teacher = subject.guardian, subject.class_teacher
+    names = [person.name if person else None for person in (guardian, teacher)]
+    yield Paragraph(words=say(SEEN), align="left", before=7, keep=True)
+    for name in [*filter(None, names), None, None][:3]:
+        yield Signature(left=words.BLANK_DATE, name=name, captions=phrases.SIGNED, before=3)
+
+
+def pupil_value(subject: Subject, text: Text) -> Said:
+    """An order's first point: `text` ends with a colon, the pupil stands after it."""
+    pupil = subject.pupil
+    case = subject.case
+    if pupil is None and case is not None and case.classes:
+        return say(Text(f"{text.kk} {{classes}}.", f"{text.ru} {{classes}}."),
+                   classes=", ".join(case.classes))
+    return say(
+        Text(f"{text.kk} {PUPIL.kk}.", f"{text.ru} {PUPIL.ru}."),
+        name=pupil.full_name if pupil else None,
+        class_name=(pupil.class_name or None) if pupil else None,
+        birth=words.short_date(pupil.birth_date) if pupil else None,
+    )
+
+
+def papers(subject: Subject) -> Iterator[Text]:
+    """Every paper of the case with its date and number, in the order of the kinds."""
+    kinds = list(PaperKind)
+    for paper in sorted(
+        subject.papers, key=lambda p: (kinds.index(PaperKind(p.kind)) if p.kind in kinds else 99)
+    ):
+        yield phrases.paper_cited(subject, paper)
+
+
+def _numbered(points: Iterable[Said | Table]) -> Iterator[Block]:
+    n = 0
+    for point in points:
+        if isinstance(point, Table):
+            yield point
+            continue
+        n += 1
+        yield from phrases.numbered((point,), first=n)
+
+
+def period_point(text: Text, value: Value) -> Said:
+    return say(text, period=value)
+
+
+def review_documents(subject: Subject) -> Iterator[Text]:
+    """The latest review's minutes and the order that set the period now ending."""
+    reviews = [d for d in subject.decisions if d.decision.kind == "review"]
+    if reviews:
+        yield phrases.minutes_cited(max(reviews, key=lambda d: d.decision.date))
+    order = subject.order
+    earlier = [
+        o
+        for o in subject.orders
+        if o.kind in (OrderKind.TRANSFER, OrderKind.EXTEND)
+        and not o.annulled
+        and (order is None or (o.id != order.id and o.date <= order.date))
+    ]
+    if earlier:
+        yield cited(max(earlier, key=lambda o: o.date))
