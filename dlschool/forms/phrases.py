@@ -4,6 +4,7 @@ No name is ever declined: a name stands after a colon or in a line of its own.
 """
 
 from collections.abc import Iterable, Sequence
+from datetime import date
 
 from dlschool.domain.case import Council, PaperKind
 from dlschool.domain.details import detail
@@ -244,15 +245,26 @@ def in_brackets(keys: Sequence[str]) -> Text | str:
     return Text(f" ({points.kk})", f" ({points.ru})") if points else ""
 
 
+def dated(day: date, number: str) -> Text:
+    """«2026 жылғы 15 қыркүйек, № 12»: a document told apart without its name."""
+    long = words.long_date(day)
+    if not number.strip():
+        return long
+    tail = f", №{words.NBSP}{number}"
+    return Text(long.kk + tail, long.ru + tail)
+
+
 def issued_by(paper: Paper) -> Text:
-    """«issuer, 2026 жылғы 15 қыркүйек, № 12»: a paper told apart without its name."""
-    day = words.long_date(paper.date)
-    parts = [Text(paper.issuer, paper.issuer)] if paper.issuer.strip() else []
-    parts.append(day)
-    if paper.number.strip():
-        number = f"№{words.NBSP}{paper.number}"
-        parts.append(Text(number, number))
-    return Text(", ".join(p.kk for p in parts), ", ".join(p.ru for p in parts))
+    """«issuer, 2026 жылғы 15 қыркүйек, № 12»."""
+    told = dated(paper.date, paper.number)
+    if not paper.issuer.strip():
+        return told
+    return Text(f"{paper.issuer}, {told.kk}", f"{paper.issuer}, {told.ru}")
+
+
+def capital(text: Text) -> Text:
+    """With a capital first letter, for the beginning of a line."""
+    return Text(text.kk[:1].upper() + text.kk[1:], text.ru[:1].upper() + text.ru[1:])
 
 
 def document_head(subject: Subject, kind: str, heading: Text) -> tuple[Block, ...]:

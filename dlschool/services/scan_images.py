@@ -44,7 +44,7 @@ def picture(
     A JPEG of at most `LONG_SIDE`; with `keep_as_is` the resolution stays, and a PNG stays a PNG.
     Refused: damaged, cut short, or too large to be opened.
     """
-    opened, kind = _opened(content, name)
+    opened, kind = _opened(content, name, whole=keep_as_is)
     image = opened if keep_as_is else shrunk(opened)
     blackened = blacked_out(image, boxes)
     if keep_as_is and kind == "PNG":
@@ -57,12 +57,13 @@ def shown(content: bytes, name: str) -> Image.Image:
     return _opened(content, name)[0]
 
 
-def _opened(content: bytes, name: str) -> tuple[Image.Image, str]:
+def _opened(content: bytes, name: str, *, whole: bool = False) -> tuple[Image.Image, str]:
+    """The picture and its kind; without `whole` a large JPEG may come at a half or a quarter."""
     try:
         with Image.open(io.BytesIO(content), formats=_FORMATS) as image:
             _check_size(image.size, name)
             kind = "PNG" if image.format == "PNG" else "JPEG"
-            if kind == "JPEG":
+            if kind == "JPEG" and not whole:
                 image.draft(None, (LONG_SIDE, LONG_SIDE))
             image.load()
             return _plain(ImageOps.exif_transpose(image)), kind

@@ -63,7 +63,7 @@ def _cleaned(content: bytes, name: str, keep_as_is: bool) -> tuple[bytes, int]:
             pdf.generate_appearance_streams()
         pdf.flatten_annotations("screen")
         for page in pdf.pages:
-            page.obj.pop("/Annots", None)
+            _drop(page.obj, "/Annots")
         for key in set(pdf.Root.keys()) - _KEPT:
             del pdf.Root[key]
         for thing in pdf.objects:
@@ -94,12 +94,16 @@ def _checked_pages(pdf: Any, name: str) -> int:
     return count
 
 
+def _drop(thing: Any, *keys: str) -> None:
+    for key in keys:
+        if key in thing:
+            del thing[key]
+
+
 def _strip(thing: Any, pdf: Any, name: str, keep_as_is: bool) -> None:
     if not isinstance(thing, (Dictionary, Stream)):
         return
-    for key in _DROPPED:
-        if key in thing:
-            del thing[key]
+    _drop(thing, *_DROPPED)
     if isinstance(thing, Stream) and thing.get("/Subtype") == Name.Image:
         width, height = int(thing.get("/Width", 0)), int(thing.get("/Height", 0))
         if width * height > MAX_PIXELS:
@@ -122,7 +126,7 @@ def _shrink(image: Any, pdf: Any) -> None:
     content = scan_images.jpeg(smaller)
     if len(content) >= len(image.read_raw_bytes()):
         return
-    image.pop("/DecodeParms", None)
+    _drop(image, "/DecodeParms")
     image.write(content, filter=Name.DCTDecode)
     _describe(image, smaller)
 

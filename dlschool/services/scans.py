@@ -8,7 +8,7 @@ from dlschool.domain.record import Paper, Scan
 from dlschool.domain.text import Text
 from dlschool.errors import Refused
 from dlschool.i18n import N_
-from dlschool.services import cases, scan_images, scan_pdfs
+from dlschool.services import cases, editions, scan_images, scan_pdfs
 from dlschool.services.scan_images import Box
 from dlschool.store import blobs, changes
 from dlschool.store import cases as store
@@ -141,7 +141,7 @@ def _paper(db: Store, paper_id: int) -> Paper:
 def _said(db: Store, paper: Paper) -> tuple[str, Text]:
     """The number of the paper's case and the paper's name, for the history."""
     case = cases.records(db, paper.case_id).case
-    name = cases.editions.edition(db, case.edition).paper_name(paper.kind)
+    name = editions.edition(db, case.edition).paper_name(paper.kind)
     return case.number, name or Text(paper.kind, paper.kind)
 
 

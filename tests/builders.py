@@ -1,0 +1,288 @@
+"""Builders: real values for tests, each fact overridable by keyword. People and papers invented."""
+
+from datetime import date, time
+from typing import Any
+
+from dlschool.domain.case import (
+    Council,
+    EventLevel,
+    Ground,
+    OrderKind,
+    Outcome,
+    PaperKind,
+)
+from dlschool.domain.pupil import Guardian, Pupil, Relation, Sex
+from dlschool.domain.record import (
+    Attendee,
+    Case,
+    Decision,
+    Item,
+    Meeting,
+    Order,
+    Paper,
+    Postponed,
+    Told,
+)
+from dlschool.domain.school import School, Staff
+from dlschool.domain.text import Text
+
+LONG_NAME = Text(
+    "Солтүстік Қазақстан облысы әкімдігінің білім басқармасы Ғабит Мүсірепов атындағы ауданның "
+    "білім бөлімі коммуналдық мемлекеттік мекемесінің «Қазақстан Республикасы Тәуелсіздігінің "
+    "отыз жылдығы атындағы жаратылыстану-математикалық бағыттағы дарынды балаларға арналған "
+    "мамандандырылған жалпы білім беретін шағын жинақты мектеп-интернаты» коммуналдық мемлекеттік "
+    "мекемесі",
+    "Коммунальное государственное учреждение «Специализированная общеобразовательная "
+    "малокомплектная школа-интернат естественно-математического направления для одарённых детей "
+    "имени тридцатилетия Независимости Республики Казахстан» коммунального государственного "
+    "учреждения «Отдел образования района имени Габита Мусрепова» управления образования акимата "
+    "Северо-Казахстанской области",
+)
+"""Names of over 300 characters, as schools really bear them."""
+
+
+def school(**facts: Any) -> School:
+    known: dict[str, Any] = {
+        "name": Text(
+            "Қостанай облысы әкімдігі білім басқармасының «Алтынсарин ауданы білім бөлімінің "
+            "Үшбұлақ жалпы білім беретін мектебі» коммуналдық мемлекеттік мекемесі",
+            "Коммунальное государственное учреждение «Ушбулакская общеобразовательная школа отдела "
+            "образования Алтынсаринского района» управления образования акимата Костанайской "
+            "области",
+        ),
+        "short_name": Text(
+            "Үшбұлақ жалпы білім беретін мектебі", "Ушбулакская общеобразовательная школа"
+        ),
+        "bin": "170740014741",
+        "region": "390000000",
+        "district_kk": "Алтынсарин ауданы",
+        "district_ru": "Алтынсаринский район",
+        "place_kk": "Үшбұлақ ауылы",
+        "place_ru": "село Ушбулак",
+        "address_kk": "Мектеп көшесі, 4",
+        "address_ru": "ул. Школьная, 4",
+        "phone": "+7 (714) 345-12-36",
+        "director": "Б. Ғалымова",
+    }
+    return School(**{**known, **facts})
+
+
+def pupil(**facts: Any) -> Pupil:
+    known: dict[str, Any] = {
+        "id": 1,
+        "last": "Сәрсенбаев",
+        "first": "Өркен",
+        "middle": "Қайратұлы",
+        "iin": "110305500003",
+        "birth_date": date(2011, 3, 5),
+        "sex": Sex.MALE,
+        "grade": 8,
+        "letter": "Ә",
+        "language": "kk",
+        "address": "Үшбұлақ ауылы, Абай көшесі, 17-үй",
+    }
+    return Pupil(**{**known, **facts})
+
+
+def guardian(**facts: Any) -> Guardian:
+    known: dict[str, Any] = {
+        "id": 1,
+        "pupil_id": 1,
+        "name": "Сәрсенбаева Гүлнұр Ыбырайқызы",
+        "relation": Relation.MOTHER,
+        "iin": "850715400004",
+        "phone": "+77771234567",
+        "address": "Үшбұлақ ауылы, Абай көшесі, 17-үй",
+        "main": True,
+    }
+    return Guardian(**{**known, **facts})
+
+
+def staff(**facts: Any) -> Staff:
+    known: dict[str, Any] = {
+        "id": 1,
+        "name": "Жұмағұлова Қ.",
+        "post_kk": "педагог-психолог",
+        "post_ru": "педагог-психолог",
+    }
+    return Staff(**{**known, **facts})
+
+
+def case(**facts: Any) -> Case:
+    known: dict[str, Any] = {
+        "id": 1,
+        "number": "2026/38",
+        "edition": "order-137-97-2022",
+        "ground": Ground.FAMILY,
+        "pupil_id": 1,
+        "opened_on": date(2026, 9, 7),
+        "wanted_from": date(2026, 10, 1),
+        "wanted_until": date(2026, 12, 27),
+        "reason": "Отбасы жұмыс бабымен уақытша басқа ауылда тұрады",
+    }
+    return Case(**{**known, **facts})
+
+
+def competition_case(**facts: Any) -> Case:
+    return case(
+        **{
+            "ground": Ground.COMPETITION,
+            "event_name": "Жас дарындар халықаралық математика олимпиадасы",
+            "event_place": "Алматы қаласы",
+            "event_level": EventLevel.INTERNATIONAL,
+            "event_from": date(2026, 11, 9),
+            "event_until": date(2026, 11, 20),
+            "reason": "",
+            **facts,
+        }
+    )
+
+
+def classes_case(**facts: Any) -> Case:
+    return case(
+        **{
+            "ground": Ground.WEATHER,
+            "pupil_id": None,
+            "classes": ("1А", "5Ә", "7Б"),
+            "reason": "Ауа температурасы −38 °C, боран",
+            "wanted_from": None,
+            "wanted_until": None,
+            **facts,
+        }
+    )
+
+
+def paper(kind: str, **facts: Any) -> Paper:
+    known: dict[str, Any] = {
+        "case_id": 1,
+        "kind": kind,
+        "date": date(2026, 9, 9),
+        "number": "15-ө",
+        "details": {},
+    }
+    return Paper(**{**known, **facts})
+
+
+FAMILY_DETAILS: dict[str, dict[str, str]] = {
+    PaperKind.APPLICATION: {"by": "guardian"},
+    PaperKind.PROGRESS: {
+        "period": "2026-2027 оқу жылы, 1-тоқсан",
+        "subjects": "Алгебра: 5\nГеометрия: 4\nҚазақ тілі: 5\nОрыс тілі мен әдебиеті: 4",
+        "note": "Үлгерімі жақсы",
+    },
+    PaperKind.CONDITIONS: {
+        "device": "ноутбук, 1 дана",
+        "internet": "талшықты-оптикалық, 100 Мбит/с",
+        "adult": "әжесі",
+        "workplace": "жеке үстел, шам",
+    },
+    PaperKind.CHILD_OPINION: {"opinion": "Үйде оқығым келеді, достарыммен кешке кездесемін"},
+    PaperKind.PSYCHOLOGIST: {
+        "consent": "08.09.2026",
+        "request": "қашықтан оқытуға ауысу",
+        "methods": "әңгімелесу, бақылау",
+        "observations": "эмоциялық күйі тұрақты",
+        "conclusion": "қашықтан оқыту ұсынылады",
+        "recommendations": "күн тәртібін сақтау",
+    },
+    PaperKind.HOUSING_ACT: {
+        "commission": "Ахметов С., әлеуметтік педагог\nОразова Д., сынып жетекшісі",
+        "family": "ата-анасы, әжесі, екі бала",
+        "dwelling": "жеке үй, 84 шаршы метр",
+        "workplace": "бөлек бөлме, үстел",
+        "conclusion": "қашықтан оқуға жағдай бар",
+    },
+}
+
+
+def family_papers() -> tuple[Paper, ...]:
+    """Every paper that the family's ground asks for, filled."""
+    return tuple(
+        paper(kind, number=f"{n}-қ", date=date(2026, 9, 7 + n), details=dict(details))
+        for n, (kind, details) in enumerate(FAMILY_DETAILS.items(), 1)
+    )
+
+
+def meeting(**facts: Any) -> Meeting:
+    known: dict[str, Any] = {
+        "id": 1,
+        "council": Council.PEDAGOGICAL,
+        "number": "3",
+        "school_year": "2026-2027",
+        "date": date(2026, 9, 18),
+        "time": time(15, 0),
+        "place": "мұғалімдер бөлмесі",
+        "chair": "Б. Ғалымова",
+        "secretary": "Д. Оразова",
+        "attendees": (
+            Attendee(member_id=1, name="Ғалымова Б.", post_kk="директор", post_ru="директор"),
+            Attendee(member_id=2, name="Ахметов С.", post_kk="мұғалім", post_ru="учитель"),
+            Attendee(
+                member_id=3,
+                name="Щербакова Н.",
+                post_kk="мұғалім",
+                post_ru="учитель",
+                present=False,
+            ),
+        ),
+        "held": True,
+    }
+    return Meeting(**{**known, **facts})
+
+
+def item(**facts: Any) -> Item:
+    return Item(**{"id": 1, "meeting_id": 1, "position": 1, "case_id": 1, **facts})
+
+
+def decision(**facts: Any) -> Decision:
+    known: dict[str, Any] = {
+        "id": 1,
+        "item_id": 1,
+        "case_id": 1,
+        "council": Council.PEDAGOGICAL,
+        "date": date(2026, 9, 18),
+        "outcome": Outcome.APPROVE,
+        "start": date(2026, 10, 1),
+        "until": date(2026, 12, 27),
+        "votes_for": 2,
+        "votes_against": 0,
+        "abstained": 0,
+    }
+    return Decision(**{**known, **facts})
+
+
+def order(**facts: Any) -> Order:
+    known: dict[str, Any] = {
+        "id": 1,
+        "case_id": 1,
+        "kind": OrderKind.TRANSFER,
+        "series": "pupils",
+        "number": "84-қ",
+        "date": date(2026, 9, 25),
+        "start": date(2026, 10, 1),
+        "until": date(2026, 12, 27),
+        "control_kk": "директордың оқу ісі жөніндегі орынбасары Т. Ермеков",
+        "control_ru": "заместитель директора по учебной работе Т. Ермеков",
+    }
+    return Order(**{**known, **facts})
+
+
+def postponed(**facts: Any) -> Postponed:
+    known: dict[str, Any] = {
+        "case_id": 1,
+        "class_name": "7Б",
+        "work": "Химия: № 3 зертханалық жұмыс",
+        "was_on": date(2026, 11, 12),
+        "new_date": date(2027, 1, 14),
+    }
+    return Postponed(**{**known, **facts})
+
+
+def told(**facts: Any) -> Told:
+    known: dict[str, Any] = {
+        "case_id": 1,
+        "audience": "1А сыныбының ата-аналары",
+        "channel": "WhatsApp тобы",
+        "at": "2026-11-21T06:50",
+    }
+    return Told(**{**known, **facts})
