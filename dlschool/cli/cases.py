@@ -60,7 +60,9 @@ def show(here: Place, case: str, as_json: bool) -> None:
         points = ", ".join(words(point)[here.language] for point in step.points)
         state = STATE_NAMES[step.state][here.language]
         lines.append(f"  {state:22} {step.name[here.language]} ({points or _('practice')})")
-    answer({"id": file.case.id, "number": file.case.number, **file.assessment.json()}, as_json, lines)
+    answer(
+        {"id": file.case.id, "number": file.case.number, **file.assessment.json()}, as_json, lines
+    )
 
 
 @click.command()

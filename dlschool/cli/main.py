@@ -21,7 +21,7 @@ def dlschool(context: click.Context, data_dir: Path | None, language: str | None
     code = language or i18n.language()
     i18n.set_language(code)
     folder = paths.DataFolder((data_dir or paths.default_data_folder()).absolute())
-    context.obj = Place(folder, code, _now)
+    context.obj = Place(folder, data_dir is not None, code, _now)
 
 
 def _now() -> datetime:

@@ -22,6 +22,8 @@ class Place:
     """Where a command works: the data folder, the language, the clock."""
 
     folder: DataFolder
+    chosen: bool
+    """Whether the folder was named on the command line."""
     language: str
     clock: Callable[[], datetime]
 

@@ -6,7 +6,8 @@ import click
 
 from dlschool.cli.output import Place, answer, as_json, place, say
 from dlschool.i18n import _
-from dlschool.services import pupil_import, pupils as service
+from dlschool.services import pupil_import
+from dlschool.services import pupils as service
 
 
 @click.group()
@@ -66,8 +67,6 @@ def find(here: Place, text: str, limit: int, as_json: bool) -> None:
     """Pupils by any part of a name, IIN or class."""
     with here.school() as db:
         found = service.lines(db, service.ids(db, service.Filter(text=text), limit))
-    data = [
-        {"id": p.id, "name": p.full_name, "iin": p.iin, "class": p.class_name} for p in found
-    ]
+    data = [{"id": p.id, "name": p.full_name, "iin": p.iin, "class": p.class_name} for p in found]
     lines = [f"{p.id:6} {p.iin or '—':12} {p.class_name:8} {p.full_name}" for p in found]
     answer({"pupils": data}, as_json, lines)

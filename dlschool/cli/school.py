@@ -7,6 +7,7 @@ import click
 from dlschool import demo as demonstration
 from dlschool.cli.output import Place, answer, as_json, place, say
 from dlschool.i18n import _
+from dlschool.paths import DataFolder
 from dlschool.services import history, sample
 
 
@@ -28,7 +29,11 @@ def undo(here: Place, only_list: bool, as_json: bool) -> None:
             return
         done = history.undo(db)
     what = history.said(done)
-    answer({"undone": {"id": done.id, "what": what}}, as_json, [_("Taken back: {what}").format(what=what)])
+    answer(
+        {"undone": {"id": done.id, "what": what}},
+        as_json,
+        [_("Taken back: {what}").format(what=what)],
+    )
 
 
 @click.command()
@@ -55,7 +60,9 @@ def sample_(here: Place, as_json: bool) -> None:
     """Fill an empty data folder with the sample school."""
     with here.school() as db:
         made = sample.make(db)
-    answer({"pupils": made.pupils, "cases": made.cases}, as_json, [_("The sample school is there.")])
+    answer(
+        {"pupils": made.pupils, "cases": made.cases}, as_json, [_("The sample school is there.")]
+    )
 
 
 @click.command()
@@ -64,8 +71,9 @@ def sample_(here: Place, as_json: bool) -> None:
 @place
 def demo(here: Place, out: Path | None, as_json: bool) -> None:
     """The whole job on a sample school, with no screen."""
-    done = demonstration.run(out or here.folder.printed / "demo", here.clock, say)
-    answer(done.json(), as_json, done.lines(here.language))
+    data = here.folder if here.chosen else DataFolder(here.folder.root / "demo")
+    done = demonstration.run(data, out or data.printed / "demo", here.clock, say)
+    answer(done.json(), as_json, done.lines())
 
 
 COMMANDS = (undo, check, sample_, demo)

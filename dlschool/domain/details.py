@@ -55,7 +55,9 @@ DETAILS: dict[str, tuple[DetailField, ...]] = {
         DetailField("workplace", Text("Оқу орны (үстел, жарық)", "Место для занятий (стол, свет)")),
     ),
     PaperKind.CHILD_OPINION: (
-        DetailField("age", Text("Пікір білдірген күнгі жасы", "Возраст в день высказывания мнения")),
+        DetailField(
+            "age", Text("Пікір білдірген күнгі жасы", "Возраст в день высказывания мнения")
+        ),
         DetailField("opinion", Text("Баланың пікірі", "Мнение ребёнка"), multiline=True),
     ),
     PaperKind.PSYCHOLOGIST: (

@@ -100,14 +100,20 @@ class Meeting:
     held: bool = False
     from_paper: bool = False
 
+    def votes(self, attendee: Attendee) -> bool:
+        """Whether a seat has a vote: the trustee council's secretary is not a member of it (order
+        355, annex 2, point 21); the pedagogical council elects its secretary from its members.
+        """
+        return self.council is Council.PEDAGOGICAL or attendee.role != "secretary"
+
     @property
     def present(self) -> int:
-        """Members present who vote; a secretary who is no member does not."""
-        return sum(1 for a in self.attendees if a.present and a.role != "secretary")
+        """Members present."""
+        return sum(1 for a in self.attendees if a.present and self.votes(a))
 
     @property
     def members(self) -> int:
-        return sum(1 for a in self.attendees if a.role != "secretary")
+        return sum(1 for a in self.attendees if self.votes(a))
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

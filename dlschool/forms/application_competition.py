@@ -6,8 +6,7 @@ from dlschool.domain.case import LEVEL_NAMES, EventLevel, Ground, PaperKind
 from dlschool.domain.text import Text
 from dlschool.forms import phrases, words
 from dlschool.forms.form import Form, Subject
-from dlschool.forms.said import Said, say
-from dlschool.forms.sheet.blocks import Addressee, Block, Field, Rule, Signature
+from dlschool.forms.sheet.blocks import Addressee, Block, Field, Signature
 
 TITLE = Text(
     "Жиындарға, жарыстарға қатысу кезеңінде қашықтан оқыту туралы өтініш",
@@ -40,40 +39,32 @@ AFTER = Text(
     "индивидуальному графику{points}.",
 )
 WITH_IT = Text(
-    "Қоса беріледі: уәкілетті мемлекеттік органның қатысуды растайтын бұйрығы (хаты): "
-    "{paper:50}.",
+    "Қоса беріледі: уәкілетті мемлекеттік органның қатысуды растайтын бұйрығы (хаты): {paper:50}.",
     "Прилагается приказ (письмо) уполномоченного государственного органа, подтверждающий "
     "участие: {paper:50}.",
 )
-FROM_PUPIL = Text("Кімнен: {name:70}", "От кого: {name:70}")
-PUPIL_CLASS = Text(
-    "Сыныбы: {class_name:16}", "Класс: {class_name:16}"
-)
+CLASS = Text("Сыныбы", "Класс")
+BORN = Text("Туған күні", "Дата рождения")
 
 
 def body(subject: Subject) -> tuple[Block, ...]:
-    guardian = subject.guardian
     return (
         phrases.from_guardian(subject),
         phrases.title(TITLE),
         phrases.indented(BY_GUARDIAN, before=4),
         *phrases.pupil_fields(subject.pupil),
         *event_blocks(subject),
-        signed(subject, guardian.name if guardian else None),
-        Rule(),
-        phrases.application_mark(subject),
+        signed(subject, phrases.guardian_name(subject)),
+        *phrases.application_mark(subject),
     )
 
 
 def from_pupil(subject: Subject) -> Addressee:
     pupil = subject.pupil
-    lines: tuple[Said, ...] = (
-        say(FROM_PUPIL, name=pupil.full_name if pupil else None),
-        say(PUPIL_CLASS, class_name=(pupil.class_name or None) if pupil else None),
-        say(
-            Text("Туған күні: {birth:20}", "Дата рождения: {birth:20}"),
-            birth=words.short_date(pupil.birth_date) if pupil else None,
-        ),
+    lines = (
+        Field(label=phrases.FROM, value=pupil.full_name if pupil else None, lines=2),
+        Field(label=CLASS, value=phrases.class_name(pupil)),
+        Field(label=BORN, value=words.short_date(pupil.birth_date) if pupil else None),
     )
     return Addressee(lines=phrases.to_director(subject) + lines)
 
@@ -92,9 +83,7 @@ def event_blocks(subject: Subject) -> Iterator[Block]:
     step = rule.individual_schedule if rule else None
     yield phrases.indented(AFTER, points=phrases.in_brackets(step.points if step else ()), before=2)
     paper = subject.paper(PaperKind.PARTICIPATION)
-    yield phrases.indented(
-        WITH_IT, paper=phrases.issued_by(paper) if paper else None, before=1
-    )
+    yield phrases.indented(WITH_IT, paper=phrases.issued_by(paper) if paper else None, before=1)
 
 
 def signed(subject: Subject, name: str | None) -> Signature:

@@ -5,7 +5,7 @@ from dlschool.domain.text import Text
 from dlschool.forms import phrases
 from dlschool.forms.application_competition import BY_PUPIL, event_blocks, from_pupil, signed
 from dlschool.forms.form import Form, Subject
-from dlschool.forms.sheet.blocks import Block, Rule
+from dlschool.forms.sheet.blocks import Block
 
 TITLE = Text(
     "Білім алушының жиындарға, жарыстарға қатысу кезеңінде қашықтан оқыту туралы өтініші",
@@ -20,8 +20,7 @@ def body(subject: Subject) -> tuple[Block, ...]:
         phrases.indented(BY_PUPIL, before=4),
         *event_blocks(subject),
         signed(subject, subject.pupil.full_name if subject.pupil else None),
-        Rule(),
-        phrases.application_mark(subject),
+        *phrases.application_mark(subject),
     )
 
 

@@ -7,7 +7,7 @@ from dlschool.domain.text import Text
 from dlschool.forms import phrases, words
 from dlschool.forms.form import Form, Subject
 from dlschool.forms.said import say
-from dlschool.forms.sheet.blocks import Block, Field, Paragraph, Rule, Signature
+from dlschool.forms.sheet.blocks import Block, Field, Paragraph, Signature
 
 TITLE = Text(
     "Ата-ананың (өзге де заңды өкілдің) қашықтан оқытуға ауыстыру туралы өтініші",
@@ -21,10 +21,10 @@ GROUND = Text("Негізі: {act}, {points:30}", "Основание: {act}, {p
 PERIOD = Text("Сұралатын кезең", "Запрашиваемый период")
 REASON = Text("Өтініш беру себебі", "Причина обращения")
 AT_HOME = Text("Үйде оқуға жағдайлар:", "Условия для занятий дома:")
-DEVICE = Text("құрылғы", "устройство")
-INTERNET = Text("интернет байланысы", "подключение к интернету")
-ADULT = Text("жанында болатын ересек", "взрослый, который находится рядом")
-WORKPLACE = Text("оқу орны", "место для занятий")
+DEVICE = Text("– құрылғы", "– устройство")
+INTERNET = Text("– интернет байланысы", "– подключение к интернету")
+ADULT = Text("– жанында болатын ересек", "– взрослый, который находится рядом")
+WORKPLACE = Text("– оқу орны", "– место для занятий")
 DUTIES = Text(
     "Қашықтан оқыту кезіндегі мынадай міндеттермен таныстым және оларды орындаймын:",
     "С обязанностями на время дистанционного обучения ознакомлен(а) и обязуюсь их исполнять:",
@@ -55,7 +55,7 @@ def _blocks(subject: Subject) -> Iterator[Block]:
     yield phrases.from_guardian(subject)
     yield phrases.title(TITLE)
     yield phrases.indented(ASK, before=4)
-    yield from phrases.pupil_fields(subject.pupil, address=True)
+    yield from phrases.pupil_fields(subject.pupil, lives=True)
     rule = subject.edition.grounds.rule(Ground.FAMILY)
     yield phrases.line(
         GROUND,
@@ -68,14 +68,11 @@ def _blocks(subject: Subject) -> Iterator[Block]:
     yield Field(label=REASON, value=(case.reason or None) if case else None, lines=2)
     yield from _conditions(subject)
     yield from _duties(subject)
-    yield phrases.line(
-        WITH_IT, papers=_other_papers(subject), before=2, align="justify"
-    )
+    yield phrases.line(WITH_IT, papers=_other_papers(subject), before=2, align="justify")
     yield phrases.line(CONSENT, before=2, align="justify")
     paper = subject.paper(PaperKind.APPLICATION)
     yield _signed(subject, words.date_or_blank(paper.date if paper else None))
-    yield Rule()
-    yield phrases.application_mark(subject)
+    yield from phrases.application_mark(subject)
 
 
 def _conditions(subject: Subject) -> Iterator[Block]:
@@ -102,10 +99,9 @@ def _duties(subject: Subject) -> Iterator[Block]:
 
 
 def _signed(subject: Subject, left: Text, before: float = 8) -> Signature:
-    guardian = subject.guardian
     return Signature(
         left=left,
-        name=guardian.name if guardian else None,
+        name=phrases.guardian_name(subject),
         captions=(None, phrases.SIGNED[1], phrases.SIGNED[2]),
         before=before,
     )

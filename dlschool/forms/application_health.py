@@ -5,7 +5,7 @@ from dlschool.domain.case import Ground, PaperKind
 from dlschool.domain.text import Text
 from dlschool.forms import phrases, words
 from dlschool.forms.form import Form, Subject
-from dlschool.forms.sheet.blocks import Block, Field, Rule, Signature
+from dlschool.forms.sheet.blocks import Block, Field, Signature
 
 TITLE = Text(
     "Денсаулық жағдайы бойынша қашықтан оқытуға ауыстыру туралы өтініш",
@@ -19,23 +19,18 @@ ASK = Text(
 )
 CONCLUSION = Text("Қорытынды (кім берді, нөмірі, күні)", "Заключение (кем выдано, номер, дата)")
 PERIOD = Text("Қорытындыда көрсетілген кезең", "Период, указанный в заключении")
-NOTE = Text(
-    "Өтініште диагноз көрсетілмейді.", "Диагноз в заявлении не указывается."
-)
+NOTE = Text("Өтініште диагноз көрсетілмейді.", "Диагноз в заявлении не указывается.")
 
 
 def body(subject: Subject) -> tuple[Block, ...]:
     rule = subject.edition.grounds.rule(Ground.HEALTH)
     medical = subject.paper(PaperKind.MEDICAL)
     paper = subject.paper(PaperKind.APPLICATION)
-    guardian = subject.guardian
     return (
         phrases.from_guardian(subject),
         phrases.title(TITLE),
-        phrases.indented(
-            ASK, points=phrases.in_brackets(rule.points if rule else ()), before=4
-        ),
-        *phrases.pupil_fields(subject.pupil, address=True),
+        phrases.indented(ASK, points=phrases.in_brackets(rule.points if rule else ()), before=4),
+        *phrases.pupil_fields(subject.pupil, lives=True),
         Field(
             label=CONCLUSION,
             value=phrases.issued_by(medical) if medical else None,
@@ -49,11 +44,10 @@ def body(subject: Subject) -> tuple[Block, ...]:
         phrases.line(NOTE, before=2),
         Signature(
             left=words.date_or_blank(paper.date if paper else None),
-            name=guardian.name if guardian else None,
+            name=phrases.guardian_name(subject),
             captions=(None, phrases.SIGNED[1], phrases.SIGNED[2]),
         ),
-        Rule(),
-        phrases.application_mark(subject),
+        *phrases.application_mark(subject),
     )
 
 

@@ -10,7 +10,7 @@ from dlschool.forms.said import Value, say
 from dlschool.forms.sheet.blocks import Block, Column, Field, Paragraph, Signature, Table
 
 TITLE = Text("Істегі құжаттардың тізімдемесі", "Опись документов дела")
-CASE = Text("Іс: №{nbsp}{number:12}", "Дело: №{nbsp}{number:12}")
+CASE = Text("Іс: №\u00a0{number:12}", "Дело: №\u00a0{number:12}")
 GROUND = Text("Негізі", "Основание")
 CLASSES = Text("Сыныптар", "Классы")
 COLUMNS = (
@@ -34,7 +34,7 @@ def _blocks(subject: Subject) -> Iterator[Block]:
     rows = tuple(_rows(subject))
     yield phrases.letterhead(subject.school)
     yield phrases.title(TITLE, before=2)
-    yield phrases.line(CASE, nbsp=words.NBSP, number=case.number if case else None, before=2)
+    yield phrases.line(CASE, number=case.number if case else None, before=2)
     yield Field(label=GROUND, value=GROUND_NAMES[case.ground] if case else None)
     if case and case.classes:
         yield Field(label=CLASSES, value=", ".join(case.classes))
@@ -44,9 +44,7 @@ def _blocks(subject: Subject) -> Iterator[Block]:
     yield Paragraph(
         words=say(TOTAL, count=str(len(rows)) if case else None), align="left", before=2
     )
-    yield Signature(
-        left=MADE_BY, name=None, captions=(None, phrases.SIGNED[1], phrases.SIGNED[2])
-    )
+    yield Signature(left=MADE_BY, name=None, captions=(None, phrases.SIGNED[1], phrases.SIGNED[2]))
     yield phrases.line(
         Text("{date}", "{date}"),
         date=words.long_date(subject.today) if case else words.BLANK_DATE,

@@ -16,7 +16,7 @@ COLUMNS = (
     Column(heading=Text("Білім алушы", "Обучающийся"), share=5),
     Column(heading=Text("Сыныбы", "Класс"), share=2.2, align="center"),
     Column(heading=Text("Негізі", "Основание"), share=4),
-    Column(heading=Text("Кезеңі", "Период"), share=3, align="center"),
+    Column(heading=Text("Кезеңі", "Период"), share=3.4, align="center"),
     Column(heading=Text("Жағдайы", "Состояние"), share=4),
 )
 WHOLE = Text("сыныптар", "классы")
@@ -51,7 +51,7 @@ def _row(n: int, line: RegisterLine) -> tuple[Value, ...]:
         str(n),
         case.number,
         pupil.full_name if pupil else WHOLE,
-        pupil.class_name if pupil else ", ".join(case.classes),
+        phrases.class_name(pupil) if pupil else ", ".join(case.classes),
         GROUND_NAMES[case.ground],
         words.short_period(line.start, line.until),
         phrases.joined(states),

@@ -8,6 +8,7 @@ from dlschool.domain.record import Paper
 from dlschool.domain.text import Text
 from dlschool.forms import phrases, words
 from dlschool.forms.form import Form, Subject
+from dlschool.forms.said import say
 from dlschool.forms.sheet.blocks import Block, Field, Signature
 
 TITLE = Text("Баланың пікірі", "Мнение ребёнка")
@@ -23,13 +24,9 @@ EXPLAINED = Text(
     "и что своё мнение я могу высказать свободно.",
 )
 OPINION = Text("Менің пікірім", "Моё мнение")
-TAKEN = Text(
-    "Пікірді қабылдаған (лауазымы): {post:40}", "Мнение принял(а) (должность): {post:40}"
-)
+TAKEN = Text("Пікірді қабылдаған: {post:28}", "Мнение принял(а): {post:28}")
 CHILD = Text("Бала", "Ребёнок")
-PRESENT = Text(
-    "Ата-анасы немесе өзге де заңды өкілі", "Родитель или иной законный представитель"
-)
+PRESENT = Text("Ата-анасы немесе өзге де заңды өкілі", "Родитель или иной законный представитель")
 
 
 def body(subject: Subject) -> tuple[Block, ...]:
@@ -55,12 +52,13 @@ def _blocks(subject: Subject) -> Iterator[Block]:
     captions = (None, phrases.SIGNED[1], phrases.SIGNED[2])
     pupil = subject.pupil
     yield Signature(left=CHILD, name=pupil.full_name if pupil else None, captions=captions)
-    yield phrases.line(
-        TAKEN, post=phrases.pair(taker.post_kk, taker.post_ru) if taker else None, before=5
+    taken = say(TAKEN, post=phrases.pair(taker.post_kk, taker.post_ru) if taker else None)
+    yield Signature(
+        left=Text(taken.words("kk"), taken.words("ru")),
+        name=taker.name if taker else None,
+        captions=captions,
     )
-    yield Signature(left="", name=taker.name if taker else None, captions=captions, before=3)
-    guardian = subject.guardian
-    yield Signature(left=PRESENT, name=guardian.name if guardian else None, captions=captions)
+    yield Signature(left=PRESENT, name=phrases.guardian_name(subject), captions=captions)
 
 
 def _age(subject: Subject, paper: Paper | None) -> str | None:

@@ -12,9 +12,7 @@ TITLE = Text(
 )
 ADDRESS = Text("Бала оқитын мекенжай", "Адрес, по которому занимается ребёнок")
 DEVICE = Text("Құрылғы (түрі, саны)", "Устройство (вид, количество)")
-INTERNET = Text(
-    "Интернет байланысы (түрі, жылдамдығы)", "Подключение к интернету (вид, скорость)"
-)
+INTERNET = Text("Интернет байланысы (түрі, жылдамдығы)", "Подключение к интернету (вид, скорость)")
 ADULT = Text(
     "Сабақ кезінде жанында болатын ересек", "Взрослый, который находится рядом во время занятий"
 )
@@ -28,15 +26,19 @@ CHECKED = Text("Мәліметтерді тексерген", "Сведения 
 
 def body(subject: Subject) -> tuple[Block, ...]:
     paper = subject.paper(PaperKind.CONDITIONS)
-    guardian, pupil, teacher = subject.guardian, subject.pupil, subject.class_teacher
-    address = (pupil.address if pupil else "") or (guardian.address if guardian else "")
+    pupil, teacher = subject.pupil, subject.class_teacher
     captions = (None, phrases.SIGNED[1], phrases.SIGNED[2])
-    fields = (("device", DEVICE), ("internet", INTERNET), ("adult", ADULT), ("workplace", WORKPLACE))
+    fields = (
+        ("device", DEVICE),
+        ("internet", INTERNET),
+        ("adult", ADULT),
+        ("workplace", WORKPLACE),
+    )
     return (
         phrases.from_guardian(subject),
         phrases.title(FORM.heading(subject.edition)),
         *phrases.pupil_fields(pupil),
-        Field(label=ADDRESS, value=address or None, lines=2),
+        Field(label=ADDRESS, value=phrases.address(subject), lines=2),
         *(
             phrases.detail_field(subject, PaperKind.CONDITIONS, key, label, lines=2, before=1)
             for key, label in fields
@@ -44,7 +46,7 @@ def body(subject: Subject) -> tuple[Block, ...]:
         phrases.indented(TRUE, before=3),
         Signature(
             left=words.date_or_blank(paper.date if paper else None),
-            name=guardian.name if guardian else None,
+            name=phrases.guardian_name(subject),
             captions=captions,
         ),
         Signature(left=CHECKED, name=teacher.name if teacher else None, captions=captions),

@@ -3,14 +3,12 @@
 from dlschool.domain.case import GROUND_NAMES, Council, Outcome, ReviewOutcome
 from dlschool.domain.record import Decision
 from dlschool.domain.text import Text
-from dlschool.forms import words
+from dlschool.forms import phrases, words
 from dlschool.forms.form import AgendaLine
 from dlschool.forms.said import Said, Value, say
 
 SITTING = {
-    Council.PEDAGOGICAL: Text(
-        "Педагогикалық кеңестің отырысы", "Заседание педагогического совета"
-    ),
+    Council.PEDAGOGICAL: Text("Педагогикалық кеңестің отырысы", "Заседание педагогического совета"),
     Council.TRUSTEE: Text("Қамқоршылық кеңестің отырысы", "Заседание попечительского совета"),
 }
 SITTING_BLANK = Text(
@@ -30,8 +28,8 @@ QUESTION = {
     ),
 }
 HEARD = Text(
-    "№{nbsp}{number:10} істің құжаттары; негізі: {ground:30}; сұралатын кезең: {period:40}.",
-    "материалы дела №{nbsp}{number:10}; основание: {ground:30}; запрашиваемый период: {period:40}.",
+    "№\u00a0{number:10} істің құжаттары; негізі: {ground:30}; сұралатын кезең: {period:40}.",
+    "материалы дела №\u00a0{number:10}; основание: {ground:30}; запрашиваемый период: {period:40}.",
 )
 DECIDED: dict[str, Text] = {
     Outcome.APPROVE: Text(
@@ -42,9 +40,7 @@ DECIDED: dict[str, Text] = {
         "қашықтан оқытуға ауыстырудан бас тартылсын",
         "в переводе на дистанционное обучение отказать",
     ),
-    Outcome.POSTPONE: Text(
-        "мәселені қарау кейінге қалдырылсын", "рассмотрение вопроса отложить"
-    ),
+    Outcome.POSTPONE: Text("мәселені қарау кейінге қалдырылсын", "рассмотрение вопроса отложить"),
     ReviewOutcome.EXTEND: Text(
         "қашықтан оқыту ұзартылсын; кезеңі: {period:40}",
         "дистанционное обучение продлить; период: {period:40}",
@@ -69,7 +65,7 @@ def who(line: AgendaLine) -> str:
     """«Surname Name Patronymic, 7 «Ә»», or the classes of a case without a pupil."""
     if line.pupil is None:
         return ", ".join(line.case.classes)
-    return ", ".join(filter(None, (line.pupil.full_name, line.pupil.class_name)))
+    return ", ".join(filter(None, (line.pupil.full_name, phrases.class_name(line.pupil))))
 
 
 def question(line: AgendaLine | None) -> Said:
@@ -81,7 +77,6 @@ def heard(line: AgendaLine | None) -> Said:
     case = line.case if line else None
     return say(
         HEARD,
-        nbsp=words.NBSP,
         number=case.number if case else None,
         ground=words.within(GROUND_NAMES[case.ground]) if case else None,
         period=words.period(case.wanted_from, case.wanted_until) if case else None,

@@ -17,8 +17,10 @@ PRESENT = Text(
 ITEM = Text("Күн тәртібінің {n:4}-мәселесі: ", "Вопрос {n:4} повестки дня: ")
 DECIDED = Text("ШЕШІМ ҚАБЫЛДАНДЫ: ", "РЕШИЛИ: ")
 DECIDED_LABEL = Text("ШЕШІМ ҚАБЫЛДАНДЫ", "РЕШИЛИ")
-SIGNED = Text("Хаттамаға қол қойғандар: төраға {chair:30}, хатшы {secretary:30}.",
-              "Протокол подписали: председатель {chair:30}, секретарь {secretary:30}.")
+SIGNED = Text(
+    "Хаттамаға қол қойғандар: төраға {chair:30}, хатшы {secretary:30}.",
+    "Протокол подписали: председатель {chair:30}, секретарь {secretary:30}.",
+)
 TRUE = Text("Үзінді дұрыс:", "Выписка верна:")
 
 
@@ -36,7 +38,7 @@ def _blocks(subject: Subject) -> Iterator[Block]:
     )
     yield Requisites(
         date=words.date_or_blank(meeting.date if meeting else None),
-        place=phrases.pair(meeting.place, "") if meeting else phrases.place(subject.school),
+        place=phrases.place(subject.school),
         number=(meeting.number or None) if meeting else None,
     )
     yield phrases.line(

@@ -27,7 +27,7 @@ PARTS = (
             "Тұрғын үй (түрі, ауданы, тұратындар саны, жағдайы)",
             "Жилище (вид, площадь, число проживающих, состояние)",
         ),
-        3,
+        2,
     ),
     (
         "workplace",
@@ -35,7 +35,7 @@ PARTS = (
             "Баланың оқу және демалу орны, құрылғы, интернет",
             "Место ребёнка для занятий и отдыха, устройство, интернет",
         ),
-        3,
+        2,
     ),
     ("conclusion", Text("Комиссияның қорытындысы", "Вывод комиссии"), 3),
 )
@@ -53,21 +53,18 @@ def body(subject: Subject) -> tuple[Block, ...]:
 def _blocks(subject: Subject) -> Iterator[Block]:
     kind = PaperKind.HOUSING_ACT
     details = phrases.details_of(subject, kind)
-    pupil, guardian = subject.pupil, subject.guardian
-    address = (pupil.address if pupil else "") or (guardian.address if guardian else "")
+    pupil = subject.pupil
     yield phrases.letterhead(subject.school)
     yield from phrases.document_head(subject, kind, FORM.heading(subject.edition))
-    yield Field(label=COMMISSION, value=detail(details, "commission"), lines=4, before=1)
+    yield Field(label=COMMISSION, value=detail(details, "commission"), lines=3, before=1)
     yield from phrases.pupil_fields(pupil)
-    yield Field(label=ADDRESS, value=address or None, lines=2)
+    yield Field(label=ADDRESS, value=phrases.address(subject), lines=2)
     for key, label, lines in PARTS:
         yield phrases.detail_field(subject, kind, key, label, lines=lines, before=1)
     captions = (None, phrases.SIGNED[1], phrases.SIGNED[2])
     for name in members(details.get("commission", "")):
         yield Signature(left=MEMBER, name=name, captions=captions, before=4)
-    yield Signature(
-        left=SEEN, name=guardian.name if guardian else None, captions=captions, before=4
-    )
+    yield Signature(left=SEEN, name=phrases.guardian_name(subject), captions=captions, before=4)
 
 
 def members(written: str) -> tuple[str | None, ...]:

@@ -11,7 +11,10 @@ from dlschool.forms.said import Said, say
 from dlschool.forms.sheet.blocks import Block, Field, Paragraph, Requisites, Signature
 
 TITLE = Text("Кеңес отырысының хаттамасы", "Протокол заседания совета")
-SCHOOL_YEAR = Text("{year}", "{year}")
+ROOM = Text(
+    "Өткізілген орны: {place:36}; басталған уақыты: {time:10}",
+    "Место проведения: {place:36}; начало: {time:10}",
+)
 PRESENT = Text("Қатысқандар", "Присутствовали")
 ABSENT = Text("Қатыспағандар", "Отсутствовали")
 NOBODY = Text("жоқ", "нет")
@@ -44,7 +47,7 @@ def _blocks(subject: Subject) -> Iterator[Block]:
         yield phrases.title(words.school_year(meeting.school_year), before=0, bold=False)
     yield Requisites(
         date=words.date_or_blank(meeting.date if meeting else None),
-        place=phrases.pair(meeting.place, "") if meeting else phrases.place(subject.school),
+        place=phrases.place(subject.school),
         number=(meeting.number or None) if meeting else None,
     )
     yield from _presence(meeting, subject)
@@ -62,9 +65,10 @@ def _blocks(subject: Subject) -> Iterator[Block]:
 
 
 def _presence(meeting: Meeting | None, subject: Subject) -> Iterator[Block]:
-    yield Field(
-        label=decisions.CHAIR, value=(meeting.chair or None) if meeting else None, before=3
-    )
+    room = (meeting.place or None) if meeting else None
+    begun = words.clock(meeting.time) if meeting and meeting.time else None
+    yield phrases.line(ROOM, place=room, time=begun, before=3)
+    yield Field(label=decisions.CHAIR, value=(meeting.chair or None) if meeting else None)
     yield Field(label=decisions.SECRETARY, value=(meeting.secretary or None) if meeting else None)
     yield Field(label=PRESENT, value=_people(meeting, present=True), lines=3)
     yield Field(label=ABSENT, value=_people(meeting, present=False), lines=1)
@@ -86,7 +90,7 @@ def _people(meeting: Meeting | None, *, present: bool) -> Text | None:
     """«12: Name (post), …»; «жоқ» when there is nobody; None when nothing is known."""
     if meeting is None or not meeting.attendees:
         return None
-    people = [a for a in meeting.attendees if a.present is present and a.role != "secretary"]
+    people = [a for a in meeting.attendees if a.present is present and meeting.votes(a)]
     if not people:
         return NOBODY
     named = phrases.joined((_named(person) for person in people), ", ")
@@ -128,7 +132,9 @@ def _one(first: Text, second: Text) -> Text:
 
 def _after(label: Text, said: Said) -> Paragraph:
     """The label and the words in one paragraph."""
-    return Paragraph(words=Said(Text(label.kk + said.text.kk, label.ru + said.text.ru), said.values))
+    return Paragraph(
+        words=Said(Text(label.kk + said.text.kk, label.ru + said.text.ru), said.values)
+    )
 
 
 FORM = Form(

@@ -29,8 +29,6 @@ from dlschool.forms.sheet.blocks import (
 )
 
 TITLE = Text("Шешім туралы хабарлама", "Уведомление о решении")
-TO = Text("Кімге: {name:60}", "Кому: {name:60}")
-AT = Text("Мекенжайы: {address:80}", "Адрес: {address:80}")
 BODY = Text(
     "Білім алушыны қашықтан оқыту туралы мәселе бойынша мынадай шешім қабылданғанын хабарлаймыз.",
     "Сообщаем, что по вопросу дистанционного обучения обучающегося принято следующее решение.",
@@ -75,7 +73,10 @@ WAITING = Text(
 )
 ORDER = Text("Мектеп директорының бұйрығы: {order}.", "Приказ директора школы: {order}.")
 RECEIVED = Text("Хабарламаны алдым:", "Уведомление получил(а):")
-OUTCOMES: dict[str, Text] = {**OUTCOME_NAMES, **REVIEW_NAMES}
+OUTCOMES: dict[str, Text] = {
+    **{outcome.value: name for outcome, name in OUTCOME_NAMES.items()},
+    **{outcome.value: name for outcome, name in REVIEW_NAMES.items()},
+}
 
 
 def body(subject: Subject) -> tuple[Block, ...]:
@@ -83,10 +84,7 @@ def body(subject: Subject) -> tuple[Block, ...]:
 
 
 def _blocks(subject: Subject) -> Iterator[Block]:
-    guardian, known = subject.guardian, bool(subject.decisions)
-    address = (guardian.address if guardian else "") or (
-        subject.pupil.address if subject.pupil else ""
-    )
+    known = bool(subject.decisions)
     yield phrases.letterhead(subject.school)
     yield Requisites(
         date=words.long_date(subject.today) if known else words.BLANK_DATE,
@@ -94,23 +92,22 @@ def _blocks(subject: Subject) -> Iterator[Block]:
         number=None,
     )
     yield Addressee(
+        before=6,
         lines=(
-            say(TO, name=guardian.name if guardian else None),
-            say(AT, address=address or None),
-        )
+            Field(label=phrases.TO, value=phrases.guardian_name(subject), lines=2),
+            Field(label=phrases.AT, value=phrases.address(subject), lines=2),
+        ),
     )
     yield phrases.title(TITLE)
     yield phrases.indented(BODY, before=3)
     yield from phrases.pupil_fields(subject.pupil)
-    yield Table(
-        columns=COLUMNS, rows=tuple(map(_row, subject.decisions)), blank_rows=2, before=3
-    )
+    yield Table(columns=COLUMNS, rows=tuple(map(_row, subject.decisions)), blank_rows=2, before=3)
     yield from _result(subject)
     yield phrases.director_signature(subject.school)
     yield Paragraph(words=say(RECEIVED), align="left", before=8, keep=True)
     yield Signature(
         left=words.BLANK_DATE,
-        name=guardian.name if guardian else None,
+        name=phrases.guardian_name(subject),
         captions=phrases.SIGNED,
         before=3,
     )
@@ -134,9 +131,7 @@ def _result(subject: Subject) -> Iterator[Block]:
         yield Field(label=RESULT, value=None, lines=3, before=3)
         return
     yield phrases.indented(result, before=3)
-    issued = [
-        o for o in subject.orders if o.kind is not OrderKind.ANNUL and not o.annulled
-    ]
+    issued = [o for o in subject.orders if o.kind is not OrderKind.ANNUL and not o.annulled]
     if issued:
         yield phrases.indented(ORDER, order=orders.cited(max(issued, key=lambda o: o.date)))
 
@@ -166,6 +161,4 @@ def _date(decision: Decision) -> date:
     return decision.date
 
 
-FORM = Form(
-    code="notice", title=TITLE, scope="case", body=body, grounds=frozenset({Ground.FAMILY})
-)
+FORM = Form(code="notice", title=TITLE, scope="case", body=body, grounds=frozenset({Ground.FAMILY}))

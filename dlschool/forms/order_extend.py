@@ -8,9 +8,7 @@ from dlschool.forms.order_transfer import after
 from dlschool.forms.said import say
 from dlschool.forms.sheet.blocks import Block
 
-TITLE = Text(
-    "Қашықтан оқытуды ұзарту туралы бұйрық", "Приказ о продлении дистанционного обучения"
-)
+TITLE = Text("Қашықтан оқытуды ұзарту туралы бұйрық", "Приказ о продлении дистанционного обучения")
 EXTEND = Text(
     "Мына білім алушының қашықтан оқу кезеңі ұзартылсын:",
     "Продлить период дистанционного обучения обучающегося:",

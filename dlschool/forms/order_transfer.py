@@ -33,8 +33,10 @@ ACCESS = Text(
     "журналу и электронным ресурсам{points}.",
 )
 ISSUE = Text(
-    "Осы тұлға білім алушыға мыналарды бергізсін: {materials}{points}.",
-    "Этому же лицу обеспечить выдачу обучающемуся следующего: {materials}{points}.",
+    "Директордың оқу ісі жөніндегі орынбасары (оның міндетін атқаратын тұлға) білім алушыға "
+    "мыналардың берілуін қамтамасыз етсін: {materials}{points}.",
+    "Заместителю директора по учебной работе (лицу, исполняющему его обязанности) обеспечить "
+    "выдачу обучающемуся следующего: {materials}{points}.",
 )
 ATTEST = Text(
     "Пән мұғалімдері білім алушының БЖБ мен ТЖБ тапсыруын және аттестаттаудан өтуін бекітілген "
@@ -69,7 +71,9 @@ def _points(subject: Subject, rule: GroundRule | None) -> Iterator[Said]:
     yield orders.pupil_value(subject, TRANSFER)
     yield say(PERIOD, period=words.period(order.start, order.until) if order else None)
     if rule is None or rule.access:
-        yield say(ACCESS, points=phrases.in_brackets(rule.access.points if rule and rule.access else ()))
+        yield say(
+            ACCESS, points=phrases.in_brackets(rule.access.points if rule and rule.access else ())
+        )
     yield from after(rule)
     yield say(orders.TELL)
 

@@ -29,7 +29,7 @@ PUPIL = Text(
     "{name:60}, класс: {class_name:10}, дата рождения: {birth:16}",
 )
 TELL = Text(
-    "Сынып жетекшісі осы бұйрықты білім алушының ата-анасына немесе өзге де заңды өкіліне "
+    "Сынып жетекшісі білім алушының ата-анасын немесе өзге де заңды өкілін осы бұйрықпен "
     "таныстырсын.",
     "Классному руководителю ознакомить с настоящим приказом родителей или иных законных "
     "представителей обучающегося.",
@@ -120,12 +120,21 @@ def closing(order: Order | None) -> Iterator[Said]:
 
 
 def acquaintance(subject: Subject) -> Iterator[Block]:
-    """Lines for those who are told of the order; two empty ones more for others."""
+    """Lines for those who are told of the order; empty ones more for others."""
     guardian, teacher = subject.guardian, subject.class_teacher
     names = [person.name if person else None for person in (guardian, teacher)]
     yield Paragraph(words=say(SEEN), align="left", before=7, keep=True)
-    for name in [*filter(None, names), None, None][:3]:
-        yield Signature(left=words.BLANK_DATE, name=name, captions=phrases.SIGNED, before=3)
+    known = [*filter(None, names)]
+    more = min(max(len(subject.case.classes), 2), 6) if subject.case else 2
+    lines = [*known, *[None] * more][: max(3, more)]
+    for place, name in enumerate(lines, 1):
+        yield Signature(
+            left=words.BLANK_DATE,
+            name=name,
+            captions=phrases.SIGNED,
+            before=3,
+            keep=place < len(lines),
+        )
 
 
 def pupil_value(subject: Subject, text: Text) -> Said:
@@ -133,12 +142,14 @@ def pupil_value(subject: Subject, text: Text) -> Said:
     pupil = subject.pupil
     case = subject.case
     if pupil is None and case is not None and case.classes:
-        return say(Text(f"{text.kk} {{classes}}.", f"{text.ru} {{classes}}."),
-                   classes=", ".join(case.classes))
+        return say(
+            Text(f"{text.kk} {{classes}}.", f"{text.ru} {{classes}}."),
+            classes=", ".join(case.classes),
+        )
     return say(
         Text(f"{text.kk} {PUPIL.kk}.", f"{text.ru} {PUPIL.ru}."),
         name=pupil.full_name if pupil else None,
-        class_name=(pupil.class_name or None) if pupil else None,
+        class_name=phrases.class_name(pupil),
         birth=words.short_date(pupil.birth_date) if pupil else None,
     )
 
@@ -147,7 +158,7 @@ def papers(subject: Subject) -> Iterator[Text]:
     """Every paper of the case with its date and number, in the order of the kinds."""
     kinds = list(PaperKind)
     for paper in sorted(
-        subject.papers, key=lambda p: (kinds.index(PaperKind(p.kind)) if p.kind in kinds else 99)
+        subject.papers, key=lambda p: kinds.index(PaperKind(p.kind)) if p.kind in kinds else 99
     ):
         yield phrases.paper_cited(subject, paper)
 

@@ -6,6 +6,7 @@ No name is ever declined: a name stands after a colon or in a line of its own.
 from collections.abc import Iterable, Sequence
 from datetime import date
 
+from dlschool.domain import phone
 from dlschool.domain.case import Council, PaperKind
 from dlschool.domain.details import detail
 from dlschool.domain.pupil import LANGUAGE_NAMES, RELATION_NAMES, Pupil
@@ -23,20 +24,16 @@ from dlschool.forms.sheet.blocks import (
     Letterhead,
     Paragraph,
     Requisites,
+    Rule,
     Signature,
 )
 from dlschool.law.points import words as point_words
 
-FULL_NAME = Text(
-    "Тегі, аты, әкесінің аты (бар болса)", "Фамилия, имя, отчество (при наличии)"
-)
-BORN = Text(
-    "Туған күні: {birth:22}  ЖСН: {iin:26}",
-    "Дата рождения: {birth:22}  ИИН: {iin:26}",
-)
+FULL_NAME = Text("Тегі, аты, әкесінің аты (бар болса)", "Фамилия, имя, отчество (при наличии)")
+BORN = Text("Туған күні: {birth:14}, ЖСН: {iin:22}", "Дата рождения: {birth:14}, ИИН: {iin:22}")
 CLASS = Text(
-    "Сыныбы: {class_name:14}  Оқыту тілі: {language:26}",
-    "Класс: {class_name:14}  Язык обучения: {language:26}",
+    "Сыныбы: {class_name:10}, оқыту тілі: {language:18}",
+    "Класс: {class_name:10}, язык обучения: {language:18}",
 )
 ADDRESS = Text("Тұрғылықты мекенжайы", "Адрес проживания")
 
@@ -67,13 +64,9 @@ def cited(keys: Sequence[str]) -> Text | None:
     A point that only leads to a sub-point named beside it («4-т.» before «4-т. 3)») is left out.
     """
     held = (
-        point_words(key)
-        for key in keys
-        if not any(other.startswith(f"{key}.") for other in keys)
+        point_words(key) for key in keys if not any(other.startswith(f"{key}.") for other in keys)
     )
-    return joined(
-        Text(t.kk.replace(" ", words.NBSP), t.ru.replace(" ", words.NBSP)) for t in held
-    )
+    return joined(Text(t.kk.replace(" ", words.NBSP), t.ru.replace(" ", words.NBSP)) for t in held)
 
 
 def with_points(text: Text, keys: Sequence[str]) -> Text:
@@ -103,15 +96,21 @@ def director_signature(school: School) -> Signature:
     return Signature(left=director_post(school), name=school.director or None)
 
 
-def title(text: Text, *, before: float = 6.0, bold: bool = True, values: Said | None = None) -> Paragraph:
+def title(
+    text: Text, *, before: float = 6.0, bold: bool = True, values: Said | None = None
+) -> Paragraph:
     return Paragraph(words=values or say(text), align="center", bold=bold, before=before, keep=True)
 
 
-def line(text: Text, /, *, before: float = 0.0, align: Align = "left", **values: Value) -> Paragraph:
+def line(
+    text: Text, /, *, before: float = 0.0, align: Align = "left", **values: Value
+) -> Paragraph:
     return Paragraph(words=say(text, **values), align=align, before=before)
 
 
-def indented(text: Text, /, *, before: float = 0.0, keep: bool = False, **values: Value) -> Paragraph:
+def indented(
+    text: Text, /, *, before: float = 0.0, keep: bool = False, **values: Value
+) -> Paragraph:
     """A paragraph of running text, its first line indented."""
     return Paragraph(words=say(text, **values), indent=12.5, before=before, keep=keep)
 
@@ -132,40 +131,56 @@ def plain(text: Text) -> Said:
     return Said(text, {})
 
 
-def to_director(subject: Subject) -> tuple[Said, ...]:
+TO = Text("Кімге", "Кому")
+FROM = Text("Кімнен", "От кого")
+RELATION = Text("Балаға кім болып келеді", "Кем приходится ребёнку")
+IIN = Text("ЖСН", "ИИН")
+AT = Text("Мекенжайы", "Адрес")
+PHONE = Text("Телефоны", "Телефон")
+
+
+def to_director(subject: Subject) -> tuple[Said | Field, ...]:
     school = subject.school
     return (
-        say(Text("Кімге: {post:40}", "Кому: {post:40}"), post=director_post(school)),
-        say(Text("{name:50}", "{name:50}"), name=school.director or None),
-        say(Text("{school:50}", "{school:50}"), school=school.short_name),
+        say(
+            Text("Кімге: {post:20} {name:30}", "Кому: {post:20} {name:30}"),
+            post=director_post(school),
+            name=school.director or None,
+        ),
+        plain(school.short_name),
     )
 
 
 def from_guardian(subject: Subject) -> Addressee:
     """To the director from the guardian: name, relation, address, telephone."""
     guardian = subject.guardian
-    pupil = subject.pupil
-    address = (guardian.address if guardian else "") or (pupil.address if pupil else "")
     lines = (
-        say(Text("Кімнен: {name:70}", "От кого: {name:70}"), name=guardian.name if guardian else None),
-        say(
-            Text("Балаға кім болып келеді: {relation:24}", "Кем приходится ребёнку: {relation:24}"),
-            relation=RELATION_NAMES[guardian.relation] if guardian else None,
-        ),
-        say(
-            Text("ЖСН: {iin:40}", "ИИН: {iin:40}"),
-            iin=(guardian.iin or None) if guardian else None,
-        ),
-        say(Text("Мекенжайы: {address:80}", "Адрес: {address:80}"), address=address or None),
-        say(
-            Text("Телефоны: {phone:36}", "Телефон: {phone:36}"),
-            phone=(guardian.phone or None) if guardian else None,
-        ),
+        Field(label=FROM, value=guardian_name(subject), lines=2),
+        Field(label=RELATION, value=RELATION_NAMES[guardian.relation] if guardian else None),
+        Field(label=IIN, value=(guardian.iin or None) if guardian else None),
+        Field(label=AT, value=address(subject), lines=2),
+        Field(label=PHONE, value=phone.shown(guardian.phone) or None if guardian else None),
     )
     return Addressee(lines=to_director(subject) + lines)
 
 
-def pupil_fields(pupil: Pupil | None, *, address: bool = False) -> tuple[Block, ...]:
+def guardian_name(subject: Subject) -> str | None:
+    """A list of pupils may have given nothing but the parent's telephone."""
+    return (subject.guardian.name.strip() or None) if subject.guardian else None
+
+
+def address(subject: Subject) -> str | None:
+    """Where the family lives: the guardian's address, else the pupil's."""
+    guardian, pupil = subject.guardian, subject.pupil
+    return (guardian.address if guardian else "") or (pupil.address if pupil else "") or None
+
+
+def class_name(pupil: Pupil | None) -> str | None:
+    """«7 «Ә»», never parted at a line's end."""
+    return (pupil.class_name.replace(" ", words.NBSP) or None) if pupil else None
+
+
+def pupil_fields(pupil: Pupil | None, *, lives: bool = False) -> tuple[Block, ...]:
     """Who the pupil is, each fact after its label."""
     fields: tuple[Block, ...] = (
         Field(label=FULL_NAME, value=pupil.full_name if pupil else None, before=1.5),
@@ -176,11 +191,11 @@ def pupil_fields(pupil: Pupil | None, *, address: bool = False) -> tuple[Block, 
         ),
         line(
             CLASS,
-            class_name=(pupil.class_name or None) if pupil else None,
+            class_name=class_name(pupil),
             language=LANGUAGE_NAMES.get(pupil.language) if pupil else None,
         ),
     )
-    if address:
+    if lives:
         fields += (Field(label=ADDRESS, value=(pupil.address or None) if pupil else None),)
     return fields
 
@@ -204,26 +219,20 @@ MINUTES_OF = {
 
 
 def minutes_cited(decided: Decided) -> Text:
-    return words.named(
-        MINUTES_OF[decided.decision.council], decided.decision.date, decided.minutes
-    )
+    return words.named(MINUTES_OF[decided.decision.council], decided.decision.date, decided.minutes)
 
 
-def application_mark(subject: Subject) -> Paragraph:
-    """The school's own line under an application: when it came in, under which number."""
+REGISTERED = Text("Өтініш тіркелді (күні, нөмірі)", "Заявление зарегистрировано (дата, номер)")
+ACCEPTED = Text("Қабылдаған (лауазымы, қолы)", "Принял(а) (должность, подпись)")
+
+
+def application_mark(subject: Subject) -> tuple[Block, ...]:
+    """The school's own lines under an application: when it came in, under which number."""
     paper = subject.paper(PaperKind.APPLICATION)
-    return Paragraph(
-        words=say(
-            Text(
-                "Өтініш тіркелді: {date}, № {number:10}. Қабылдаған: {by:40}",
-                "Заявление зарегистрировано: {date}, № {number:10}. Принял(а): {by:40}",
-            ),
-            date=words.date_or_blank(paper.date if paper else None),
-            number=(paper.number or None) if paper else None,
-            by=None,
-        ),
-        align="left",
-        before=1.5,
+    return (
+        Rule(),
+        Field(label=REGISTERED, value=dated(paper.date, paper.number) if paper else None, before=1),
+        Field(label=ACCEPTED, value=None),
     )
 
 

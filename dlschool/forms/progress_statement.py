@@ -28,9 +28,7 @@ def body(subject: Subject) -> tuple[Block, ...]:
         *phrases.pupil_fields(subject.pupil),
         Field(label=PERIOD, value=detail(details, "period")),
         Table(columns=COLUMNS, rows=grades(details.get("subjects", "")), blank_rows=14),
-        phrases.detail_field(
-            subject, PaperKind.PROGRESS, "note", SUMMARY, lines=2, before=3
-        ),
+        phrases.detail_field(subject, PaperKind.PROGRESS, "note", SUMMARY, lines=2, before=3),
         phrases.director_signature(subject.school),
         Signature(left=CLASS_TEACHER, name=teacher.name if teacher else None, before=6),
     )

@@ -27,7 +27,7 @@ SEEN = Text(
 
 def body(subject: Subject) -> tuple[Block, ...]:
     kind = PaperKind.PSYCHOLOGIST
-    staff, guardian = subject.psychologist, subject.guardian
+    staff = subject.psychologist
     post = phrases.pair(staff.post_kk, staff.post_ru) if staff else None
     return (
         phrases.letterhead(subject.school),
@@ -38,10 +38,10 @@ def body(subject: Subject) -> tuple[Block, ...]:
             phrases.detail_field(subject, kind, key, label, lines=lines, before=1.5)
             for key, label, lines in PARTS
         ),
-        Signature(left=post or PSYCHOLOGIST, name=staff.name if staff else None),
+        Signature(left=phrases.capital(post or PSYCHOLOGIST), name=staff.name if staff else None),
         Signature(
             left=SEEN,
-            name=guardian.name if guardian else None,
+            name=phrases.guardian_name(subject),
             captions=(None, phrases.SIGNED[1], phrases.SIGNED[2]),
             before=6,
         ),

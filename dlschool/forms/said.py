@@ -36,19 +36,25 @@ class Said:
         """Whether nothing in the words depends on a value: they are laid out once in a run."""
         return not self.values
 
+    @property
+    def by_hand(self) -> bool:
+        """Whether something is left for filling in by hand."""
+        return None in self.values.values()
+
     def words(self, language: str) -> str:
         """The finished words in "kk" or "ru", or "both" as «kk / ru»."""
         if language == "both":
             return _joined(self.words("kk"), self.words("ru"))
         if not self.values:
             return self.text[language]
-        filled = []
+        filled = ""
         for literal, name, dots in _parts(self.text[language]):
-            filled.append(literal)
+            twice = literal.startswith(".") and filled.endswith(".")
+            filled += literal[1:] if twice else literal
             if name:
                 value = self.values[name]
-                filled.append("." * dots if value is None else shown(value, language))
-        return "".join(filled)
+                filled += "." * dots if value is None else shown(value, language)
+        return filled
 
 
 def say(text: Text, /, **values: Value) -> Said:
@@ -78,7 +84,7 @@ def clean(text: str) -> str:
 
 
 def _joined(kk: str, ru: str) -> str:
-    return kk if kk == ru else f"{kk} / {ru}"
+    return kk if kk == ru else f"{kk}\u00a0/ {ru}"
 
 
 @cache

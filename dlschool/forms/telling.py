@@ -35,9 +35,7 @@ def _blocks(subject: Subject) -> Iterator[Block]:
     yield phrases.letterhead(subject.school)
     yield phrases.title(TITLE, before=2)
     yield Field(label=BASIS, value=phrases.issued_by(authority) if authority else None, before=2)
-    yield Field(
-        label=ORDER, value=phrases.dated(order.date, order.number) if order else None
-    )
+    yield Field(label=ORDER, value=phrases.dated(order.date, order.number) if order else None)
     yield Field(label=CLASSES, value=(", ".join(case.classes) or None) if case else None)
     yield Field(label=PERIOD, value=words.period(order.start, order.until) if order else None)
     yield Table(
@@ -55,6 +53,4 @@ def _row(n: int, told: Told) -> tuple[Value, ...]:
     return (str(n), told.audience, told.channel, shown, at[:5], None)
 
 
-FORM = Form(
-    code="telling", title=TITLE, scope="case", body=body, grounds=WHOLE_CLASSES
-)
+FORM = Form(code="telling", title=TITLE, scope="case", body=body, grounds=WHOLE_CLASSES)

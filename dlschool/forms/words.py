@@ -27,10 +27,11 @@ _KK = {
 """Month: nominative, attributive (…дағы), ablative (from), dative (to)."""
 
 _RU = (
-    "января февраля марта апреля мая июня июля августа сентября октября ноября декабря".split()
+    *("января", "февраля", "марта", "апреля", "мая", "июня"),
+    *("июля", "августа", "сентября", "октября", "ноября", "декабря"),
 )
 
-BLANK_DATE = Text("20___ жылғы «____» __________________", "«____» __________________ 20___ года")
+BLANK_DATE = Text("20___\u00a0жылғы «____» ________", "«____» ________ 20___\u00a0года")
 
 
 def long_date(day: date) -> Text:
@@ -74,7 +75,7 @@ def short_period(start: date | None, until: date | None) -> str | None:
     """«01.09.2026 – 27.12.2026» for tables; an open end leaves the dash open."""
     if start is None and until is None:
         return None
-    return f"{short_date(start) or ''} – {short_date(until) or ''}".strip()
+    return f"{short_date(start) or ''}{NBSP}– {short_date(until) or ''}".strip()
 
 
 def named(name: Text, day: date | None, number: str = "") -> Text:

@@ -92,7 +92,7 @@ def edit_pupil(db: Store, pupil: Pupil, guardians: Sequence[Guardian] | None = N
 
 
 def _save_guardian(db: Store, guardian: Guardian) -> None:
-    if not guardian.name.strip():
+    if not (guardian.name.strip() or guardian.phone.strip()):
         raise Refused(N_("Write the guardian's name."))
     number, _problem = phone.normalised(guardian.phone)
     store.save_guardian(db, replace(guardian, phone=number or guardian.phone.strip()))

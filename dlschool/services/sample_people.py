@@ -101,7 +101,7 @@ _LETTERS = ("А", "Ә")
 
 def pupils(today: date, count: int) -> Iterator[tuple[Pupil, Guardian]]:
     """Pupils of grades 1-11 with one guardian each; ages follow the school year of `today`."""
-    chance = Random(137)  # noqa: S311
+    chance = Random(137)
     first_year = today.year if today.month >= 8 else today.year - 1
     for number in range(count):
         grade = number % 11 + 1

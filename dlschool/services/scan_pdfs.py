@@ -7,7 +7,7 @@ attachments, forms, comments and metadata go; what forms and comments show is dr
 import io
 from collections.abc import Callable, Sequence
 from threading import Lock
-from typing import Any
+from typing import Any, TypeVar
 
 import pikepdf
 import pypdfium2
@@ -18,6 +18,8 @@ from dlschool.errors import Refused
 from dlschool.i18n import N_
 from dlschool.services import scan_images
 from dlschool.services.scan_images import LONG_SIDE, MAX_PIXELS, Box
+
+Made = TypeVar("Made")
 
 MAX_PAGES = 60
 PDFIUM = Lock()
@@ -36,7 +38,7 @@ _DROPPED = (
 )
 _TOO_LARGE_FOR = 1.2
 """A picture within a page is made smaller when its long side is so many times `LONG_SIDE`."""
-_MEMORY = 400_000_000
+_MEMORY = 250_000_000
 """Bytes into which one stream of a file may unfold."""
 
 pikepdf.settings.set_qpdf_limits(
@@ -196,7 +198,7 @@ def _add_page(made: Any, picture: Image.Image, size: tuple[float, float]) -> Non
     page.obj["/Contents"] = Stream(made, b"q %.4f 0 0 %.4f 0 0 cm /Page Do Q" % size)
 
 
-def _guarded(name: str, work: Callable[[], Any]) -> Any:
+def _guarded(name: str, work: Callable[[], Made]) -> Made:
     """Runs work on a stranger's file: whatever the libraries say of it becomes `Refused`."""
     try:
         return work()

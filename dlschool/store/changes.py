@@ -16,6 +16,7 @@ from dlschool.domain.text import Text
 from dlschool.errors import Refused
 from dlschool.i18n import N_
 from dlschool.store.connection import IntegrityError, Row, Store, Writing
+from dlschool.store.frozen import refuse_frozen
 
 Kind = Literal["work", "record", "undo"]
 """work: can be taken back; record: a fact that stays (printed, exported); undo: took one back."""
@@ -241,28 +242,23 @@ def changes_of(store: Store, action_id: int) -> list[Row]:
 
 def undo(store: Store, done: Action) -> None:
     """Takes one action back, as an action of its own; Refused when later work stands on it."""
-    with action(
-        store,
-        N_("Taken back: {what}"),
-        kind="undo",
-        undoes=done.id,
-        what=Text(said(done, "kk"), said(done, "ru")),
-    ):
+    with action(store, N_("Taken back: {what}"), kind="undo", undoes=done.id, what=_words(done)):
         for change in reversed(changes_of(store, done.id)):
             _revert(store, change, done)
 
 
 def _revert(store: Store, change: Row, done: Action) -> None:
     thing, row_id = change["thing"], change["row"]
-    now = as_text(_read(store, thing, row_id))
-    if now != change["after"]:
+    before = json.loads(change["before"]) if change["before"] else None
+    now = _read(store, thing, row_id)
+    refuse_frozen(thing, now, before)
+    if as_text(now) != change["after"]:
         later = _later(store, change)
         raise Refused(
             N_("“{what}” cannot be taken back: later work stands on it: {later}"),
-            what=_Said(done),
-            later=_Said(later) if later else thing,
+            what=_words(done),
+            later=_words(later) if later else thing,
         )
-    before = json.loads(change["before"]) if change["before"] else None
     try:
         if before is None:
             delete(store, thing, row_id)
@@ -272,7 +268,7 @@ def _revert(store: Store, change: Row, done: Action) -> None:
             update(store, thing, row_id, before)
     except IntegrityError as error:
         raise Refused(
-            N_("“{what}” cannot be taken back: other records stand on it."), what=_Said(done)
+            N_("“{what}” cannot be taken back: other records stand on it."), what=_words(done)
         ) from error
 
 
@@ -285,12 +281,8 @@ def _later(store: Store, change: Row) -> Action | None:
     return _action(row) if row else None
 
 
-class _Said:
-    """An action's sentence in both languages, as a value of a refusal."""
-
-    def __init__(self, done: Action) -> None:
-        self.kk = said(done, "kk")
-        self.ru = said(done, "ru")
+def _words(done: Action) -> Text:
+    return Text(said(done, "kk"), said(done, "ru"))
 
 
 def said(done: Action, language: str | None = None) -> str:

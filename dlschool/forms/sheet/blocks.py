@@ -40,7 +40,8 @@ class Paragraph:
 class Addressee:
     """Lines to whom and from whom, in the right part of the sheet."""
 
-    lines: tuple[Said, ...]
+    lines: tuple["Said | Field", ...]
+    before: float = 0.0
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -87,6 +88,7 @@ class Signature:
     name: Value
     captions: tuple[Text | None, Text | None, Text | None] | None = None
     before: float = 8.0
+    keep: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,6 +103,4 @@ class Rule:
     before: float = 3.0
 
 
-Block = (
-    Letterhead | Paragraph | Addressee | Field | Requisites | Table | Signature | Gap | Rule
-)
+Block = Letterhead | Paragraph | Addressee | Field | Requisites | Table | Signature | Gap | Rule

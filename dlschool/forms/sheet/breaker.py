@@ -10,6 +10,10 @@ Broken = list[tuple[str, float, bool]]
 """Lines: text, natural width, whether a paragraph ends with it. Widths are of size 1."""
 
 _AFTER = "-–—/"
+_DOTS = 8
+"""Dots at least on either side of a break in a row of them."""
+_TAIL = 4
+"""Letters at least after a break within a word: endings («ТЖБ-дан») stay with their word."""
 
 
 def break_lines(text: str, face: Face, width: float, first: float = 0.0) -> Broken:
@@ -68,5 +72,6 @@ def _cut(word: str, face: Face, room: float, *, whole: bool) -> tuple[str, str]:
 def _may_break(word: str, place: int) -> bool:
     before, after = word[place - 1], word[place : place + 1]
     if before == "." and after == ".":
-        return place > 2 and len(word) - place > 2
-    return before in _AFTER and after.isalpha() and place > 2
+        return place >= _DOTS and len(word) - place >= _DOTS
+    tail = word[place : place + _TAIL]
+    return before in _AFTER and len(tail) == _TAIL and tail.isalpha() and word[place - 2].isalpha()

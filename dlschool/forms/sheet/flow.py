@@ -88,5 +88,5 @@ def _draw(pen: Pen, strip: Strip, y: float, start: int, stop: int) -> None:
     bottom = y - (stop - start) * strip.leading - 2 * strip.pad
     if strip.borders:
         pen.grid(strip.borders, y, bottom)
-    if strip.rules and stop == strip.count:
-        pen.rules(strip.rules, bottom)
+    if strip.rules and start < strip.ruled <= stop:
+        pen.rules(strip.rules, top - (strip.ruled - start) * strip.leading)

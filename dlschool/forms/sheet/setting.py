@@ -19,6 +19,8 @@ SINGLE = 1.15
 """Single spacing of the font, in parts of its size."""
 BY_HAND = 1.6
 """Spacing of lines that are filled in by hand."""
+BY_HAND_TEXT = 1.4
+"""Spacing of running text with places to fill in by hand."""
 
 OnMissing = Callable[[str, str], None]
 """Told (characters, text) for characters that no font can draw."""
@@ -66,7 +68,9 @@ class Strip:
     borders: tuple[float, ...] = ()
     """Where a table's vertical rules stand."""
     rules: tuple[tuple[float, float], ...] = ()
-    """Lines to sign on, from and to, under the last line of text."""
+    """Lines to sign on, from and to."""
+    ruled: int = 1
+    """Under which line of the text they stand, from 1."""
     heading: "Strip | None" = None
     """Of a table: drawn again on a new page."""
 
@@ -155,12 +159,14 @@ def dotted(piece: Piece, lines: int, width: float) -> Piece:
 
 
 def _laid(text: str, style: Style, width: float, *, fixed: bool) -> Piece:
-    face, size = fonts.face(style.bold), style.size
+    face, size, full = fonts.face(style.bold), style.size, width
     lines: list[tuple[float, str, float]] = []
     first = True
+    if style.align == "center" and not style.indent:
+        width = _balanced(text, face, width / size) * size
     for line, natural, last in break_lines(text, face, width / size, style.indent / size):
         indent = style.indent if first else 0.0
-        spare = width - indent - natural * size
+        spare = full - indent - natural * size
         offset, added = indent, 0.0
         if style.align == "justify":
             if not last and (gaps := line.count(" ") + line.count("\u00a0")):
@@ -172,3 +178,17 @@ def _laid(text: str, style: Style, width: float, *, fixed: bool) -> Piece:
         lines.append((offset, line, added))
         first = last
     return Piece(lines, style, fixed)
+
+
+def _balanced(text: str, face: fonts.Face, width: float) -> float:
+    """The narrowest width that takes no more lines: centred titles leave no lonely last word."""
+    wanted = len(break_lines(text, face, width))
+    if wanted == 1:
+        return width
+    longest = max(map(face.width, text.split()))
+    low, high = min(max(width / 2, longest), width), width
+    for _ in range(8):
+        middle = (low + high) / 2
+        fits = len(break_lines(text, face, middle)) <= wanted
+        low, high = (low, middle) if fits else (middle, high)
+    return high

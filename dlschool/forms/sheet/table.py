@@ -1,8 +1,10 @@
 """Tables over the whole width: borders, rows that grow, a heading that comes again on a new page."""
 
 from collections.abc import Iterator
+from functools import cache
 
 from dlschool.forms.said import shown
+from dlschool.forms.sheet import fonts
 from dlschool.forms.sheet.blocks import Column, Table
 from dlschool.forms.sheet.setting import BY_HAND, LEFT, MM, ROOM, Setting, Strip, Style
 
@@ -12,7 +14,7 @@ _PAD = 0.8 * MM
 
 
 def table_strips(block: Table, setting: Setting) -> Iterator[Strip]:
-    edges = _edges(block.columns)
+    edges = _edges(block.columns, setting.whole.language, setting.table_size)
     heading = _heading(block, setting, edges)
     yield heading
     rows = block.rows
@@ -25,12 +27,32 @@ def table_strips(block: Table, setting: Setting) -> Iterator[Strip]:
             yield _empty(setting, edges, heading)
 
 
-def _edges(columns: tuple[Column, ...]) -> tuple[float, ...]:
-    total = sum(column.share for column in columns)
-    edges, at = [LEFT], LEFT
-    for column in columns:
-        at += ROOM * column.share / total
-        edges.append(at)
+@cache
+def _edges(columns: tuple[Column, ...], language: str, size: float) -> tuple[float, ...]:
+    """Where the vertical rules stand: by the shares, but no column narrower than the longest word
+    of its heading; the others give way."""
+    face = fonts.face(True)
+    least = [
+        max(face.width(word) for word in shown(column.heading, language).split(" ")) * size
+        + 2 * _SIDE
+        + 1
+        for column in columns
+    ]
+    tight: set[int] = set()
+    while True:
+        left = ROOM - sum(least[n] for n in tight)
+        shares = sum(column.share for n, column in enumerate(columns) if n not in tight)
+        more = {
+            n
+            for n, column in enumerate(columns)
+            if n not in tight and left * column.share / shares < least[n]
+        }
+        if not more:
+            break
+        tight |= more
+    edges = [LEFT]
+    for n, column in enumerate(columns):
+        edges.append(edges[-1] + (least[n] if n in tight else left * column.share / shares))
     return tuple(edges)
 
 

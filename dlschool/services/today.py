@@ -1,0 +1,205 @@
+"""Today: what waits and why, the most urgent first, each with its point; and how many learn."""
+
+from collections import Counter
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from datetime import date, timedelta
+
+from dlschool.domain.case import COUNCIL_NAMES, GROUND_NAMES, Council, Ground
+from dlschool.domain.record import Meeting
+from dlschool.domain.text import Text
+from dlschool.law import edition as law
+from dlschool.law import says
+from dlschool.law.step import State, Step
+from dlschool.services import councils, editions
+from dlschool.services.school import setting
+from dlschool.services.standing import Standing, every_standing
+from dlschool.services.waiting_lines import Line, Urgency, days_left, lines
+from dlschool.store import councils as council_store
+from dlschool.store import pupils
+from dlschool.store.connection import Store
+
+__all__ = ["GroundCount", "Line", "Today", "Totals", "Urgency", "today"]
+
+_NAMED = 5
+"""So many case numbers are named in one line; the rest are counted."""
+
+
+@dataclass(frozen=True, slots=True)
+class GroundCount:
+    """A ground, and how many pupils learn at a distance by it today."""
+
+    ground: Ground
+    name: Text
+    learners: int
+
+
+@dataclass(frozen=True, slots=True)
+class Totals:
+    """Numbers beside the names of the screens."""
+
+    lines: int
+    pupils: int
+    running: int
+    """Cases that run, with or without an order yet."""
+    learners: int
+    """Pupils who learn at a distance today."""
+    meetings: int
+    """Meetings prepared and not held."""
+
+
+@dataclass(frozen=True, slots=True)
+class Today:
+    lines: tuple[Line, ...]
+    counts_by_ground: tuple[GroundCount, ...]
+    totals: Totals
+
+
+def today(db: Store) -> Today:
+    """What waits on this day. How early a date is told of is the school's rule `reminder_days`."""
+    day, reminder = db.today(), int(setting(db, "reminder_days"))
+    running = [standing for standing in every_standing(db) if standing.running]
+    meetings = [meeting for meeting in council_store.meetings(db) if not meeting.held]
+    found = [
+        *(line for standing in running for line in lines(standing, day, reminder)),
+        *_meetings(db, meetings, day, reminder),
+        *(line for council in Council for line in _council(db, council, running, day, reminder)),
+        *_replaced(db, running),
+    ]
+    counts = tuple(_counts(db, running, day))
+    totals = Totals(
+        lines=len(found),
+        pupils=pupils.count(db),
+        running=len(running),
+        learners=sum(count.learners for count in counts),
+        meetings=len(meetings),
+    )
+    return Today(tuple(sorted(found, key=_order)), counts, totals)
+
+
+def _order(line: Line) -> tuple[int, date, str]:
+    return (line.urgency, line.until or date.max, line.subject.kk)
+
+
+def _meetings(db: Store, meetings: Iterable[Meeting], day: date, reminder: int) -> Iterator[Line]:
+    tallies = council_store.tallies(db)
+    for meeting in meetings:
+        items, _decided = tallies.get(meeting.id or 0, (0, 0))
+        needed = councils.quorum(db, meeting).needed
+        name = COUNCIL_NAMES[meeting.council]
+        when = says.day(meeting.date) + (f", {meeting.time:%H:%M}" if meeting.time else "")
+        late, soon = meeting.date < day, meeting.date <= day + timedelta(days=reminder)
+        yield Line(
+            kind="meeting",
+            urgency=Urgency.LATE if late else Urgency.SOON if soon else Urgency.OPEN,
+            badge=days_left(meeting.date, day) if soon else Text("Кеңес", "Совет"),
+            subject=Text(
+                f"{name.kk}, № {meeting.number} отырыс", f"{name.ru}, заседание № {meeting.number}"
+            ),
+            sentence=Text(
+                f"{when}; күн тәртібінде {items} іс, кворумға {needed} мүше керек",
+                f"{when}; дел в повестке: {items}, для кворума нужно членов: {needed}",
+            ),
+            action=Text("Отырысты ашу", "Открыть заседание"),
+            screen="councils",
+            meeting_id=meeting.id,
+            council=meeting.council,
+            until=meeting.date,
+        )
+
+
+def _council(
+    db: Store, council: Council, running: Iterable[Standing], day: date, reminder: int
+) -> Iterator[Line]:
+    """The cases that a council can decide and that stand on no agenda, as one line."""
+    planned = council_store.on_agendas(db, council)
+    waiting = [
+        (standing, step)
+        for standing in running
+        for kind, step in councils.awaited(standing.assessment, council)
+        if step.state is State.OPEN and (standing.case_id, kind) not in planned
+    ]
+    if not waiting:
+        return
+    starts = [start for standing, _ in waiting if (start := _start(standing)) is not None]
+    until = min(starts, default=None)
+    late = until is not None and until < day
+    soon = until is not None and until <= day + timedelta(days=reminder)
+    yield Line(
+        kind="council",
+        urgency=Urgency.LATE if late else Urgency.SOON if soon else Urgency.OPEN,
+        badge=Text("Кеңес", "Совет"),
+        subject=COUNCIL_NAMES[council],
+        sentence=_waiting([standing.records.case.number for standing, _ in waiting]),
+        points=_points(step for _, step in waiting),
+        action=Text("Отырыс тағайындау", "Назначить заседание"),
+        screen="councils",
+        council=council,
+        until=until,
+    )
+
+
+def _start(standing: Standing) -> date | None:
+    """When what the council decides on is to begin: a review follows the period that ends."""
+    if standing.records.case.from_paper:
+        return None
+    return standing.assessment.until if standing.ordered else standing.period[0]
+
+
+def _waiting(numbers: Sequence[str]) -> Text:
+    named = ", ".join(f"№ {number}" for number in numbers[:_NAMED])
+    rest = len(numbers) - _NAMED
+    kk = f"{named} және тағы {rest}" if rest > 0 else named
+    ru = f"{named} и ещё {rest}" if rest > 0 else named
+    return Text(
+        f"{len(numbers)} іс шешім күтеді, отырыс тағайындалмаған: {kk}",
+        f"дел ждут решения: {len(numbers)}, заседание не назначено: {ru}",
+    )
+
+
+def _points(steps: Iterable[Step]) -> tuple[str, ...]:
+    return tuple(dict.fromkeys(key for step in steps for key in step.points))
+
+
+def _replaced(db: Store, running: Iterable[Standing]) -> Iterator[Line]:
+    """One line for all cases under an edition that a later known one replaces."""
+    known = editions.known(db)
+    under = Counter(
+        standing.records.case.edition
+        for standing in running
+        if not standing.records.case.later_edition_refused and standing.refused is None
+    )
+    for key, count in under.items():
+        later = law.later_edition(known, key)
+        if later is None:
+            continue
+        old, new = known[key].act.short, later.act.short
+        yield Line(
+            kind="edition",
+            urgency=Urgency.OPEN,
+            badge=Text("Редакция", "Редакция"),
+            subject=old,
+            sentence=Text(
+                f"осы редакция бойынша ашылған істер: {count}; оны кейінгі акт ауыстырған: {new.kk}",
+                f"дел, открытых по этой редакции: {count}; её заменил более поздний акт: {new.ru}",
+            ),
+            action=Text("Таңдау", "Выбрать"),
+            screen="law",
+        )
+
+
+def _counts(db: Store, running: Iterable[Standing], day: date) -> Iterator[GroundCount]:
+    """Each ground with those who learn by it; a pupil of two cases counts once in each."""
+    sizes = {f"{grade}{letter}": n for grade, letter, n in pupils.classes(db)}
+    learning = [standing for standing in running if standing.in_force(day)]
+    for ground in Ground:
+        mine = [standing.records for standing in learning if standing.records.case.ground is ground]
+        single = {records.pupil.id for records in mine if records.pupil is not None}
+        classes = {_bare(name) for records in mine for name in records.case.classes}
+        learners = len(single) + sum(sizes.get(name, 0) for name in classes)
+        yield GroundCount(ground, GROUND_NAMES[ground], learners)
+
+
+def _bare(name: str) -> str:
+    """«7 «Ә»» and «7Ә» are one class."""
+    return "".join(letter for letter in name if letter.isalnum())

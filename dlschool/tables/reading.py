@@ -1,0 +1,155 @@
+"""Reading: a file is told by its content, not by the end of its name."""
+
+import io
+import re
+import zipfile
+import zlib
+from datetime import date, datetime
+from pathlib import Path
+from typing import Any
+
+from dlschool.errors import Refused
+from dlschool.i18n import N_
+from dlschool.tables.separated import from_csv
+from dlschool.tables.sheet import (
+    DAMAGED,
+    MOST_BYTES,
+    MOST_CELLS,
+    MOST_ROWS,
+    MOST_UNPACKED,
+    NO_LIST,
+    TOO_LARGE,
+    TOO_LONG,
+    Cell,
+    Row,
+    Sheet,
+)
+
+
+def read(source: Path | bytes, name: str = "") -> list[Sheet]:
+    """The sheets of a file. `name` is what the user knows it by; of a path, its own name.
+
+    Refused, with the name: no such file, damaged, with a password, empty, too large, no table.
+    """
+    name = name or (source.name if isinstance(source, Path) else "")
+    data = source if isinstance(source, bytes) else _bytes_of(source, name)
+    if len(data) > MOST_BYTES:
+        raise Refused(TOO_LARGE, file=name)
+    if data.startswith(b"PK\x03\x04"):
+        _look_into_zip(data, name)
+        sheets = _from_excel(data, name)
+    elif data.startswith(b"\xd0\xcf\x11\xe0"):
+        sheets = _from_excel(data, name)
+    else:
+        sheets = [from_csv(data, name)]
+    if sum(len(sheet.rows) for sheet in sheets) > MOST_ROWS:
+        raise Refused(TOO_LONG, file=name, limit=MOST_ROWS)
+    if not any(cell != "" for sheet in sheets for row in sheet.rows for cell in row.cells):
+        raise Refused(N_("The file {file} is empty."), file=name)
+    return sheets
+
+
+def _bytes_of(path: Path, name: str) -> bytes:
+    try:
+        with path.open("rb") as file:
+            return file.read(MOST_BYTES + 1)
+    except OSError as error:
+        raise Refused(
+            N_("The file {file} cannot be read: {reason}."), file=name, reason=error.strerror
+        ) from error
+
+
+_FILLED_CELL = re.compile(
+    rb'<(?:\w+:)?c\b[^>]*?\br="([A-Z]{1,3})([0-9]{1,7})"[^>]*(?<!/)>(?!</)', re.DOTALL
+)
+
+
+def _look_into_zip(data: bytes, name: str) -> None:
+    """Refuses what would unpack into too much, or holds a cell far away from all others."""
+    try:
+        with zipfile.ZipFile(io.BytesIO(data)) as archive:
+            if "xl/workbook.xml" not in archive.namelist():
+                raise Refused(NO_LIST, file=name)
+            room = MOST_UNPACKED
+            for entry in archive.namelist():
+                if entry.endswith((".xml", ".rels")):
+                    room = _look_into_part(archive, entry, room, name)
+    except (zipfile.BadZipFile, zlib.error, OSError, EOFError, RuntimeError) as error:
+        raise Refused(DAMAGED, file=name) from error
+
+
+def _look_into_part(archive: zipfile.ZipFile, entry: str, room: int, name: str) -> int:
+    columns, last_row, tail = {1}, 1, b""
+    with archive.open(entry) as part:
+        while chunk := part.read(2**20):
+            room -= len(chunk)
+            if room < 0:
+                raise Refused(TOO_LARGE, file=name)
+            if "/worksheets/" in entry:
+                cells = _FILLED_CELL.findall(tail + chunk)
+                columns |= {_column(letters) for letters in {found[0] for found in cells}}
+                last_row = max([last_row, *(int(found[1]) for found in cells)])
+                tail = chunk[-200:]
+    if last_row > MOST_ROWS:
+        raise Refused(TOO_LONG, file=name, limit=MOST_ROWS)
+    if last_row * max(columns) > MOST_CELLS:
+        raise Refused(TOO_LARGE, file=name)
+    return room
+
+
+def _column(letters: bytes) -> int:
+    """«A» is 1."""
+    number = 0
+    for letter in letters:
+        number = number * 26 + letter - 64
+    return number
+
+
+_PASSWORD = N_(
+    "The file {file} is protected with a password. "
+    "Open it in Excel, take the password off and save it."
+)
+_PROTECTED = re.compile(
+    rb"\x09\x08\x10\0.{16}(?:\x86\0\0\0)?\x2f\0|" + "EncryptedPackage".encode("utf-16-le"),
+    re.DOTALL,
+)
+"""FILEPASS right after the first record of an .xls; the part that holds an encrypted .xlsx."""
+
+
+def _from_excel(data: bytes, name: str) -> list[Sheet]:
+    import python_calamine as calamine
+
+    try:
+        with calamine.CalamineWorkbook.from_filelike(io.BytesIO(data)) as book:
+            return [
+                _sheet(book.get_sheet_by_name(sheet.name))
+                for sheet in book.sheets_metadata
+                if sheet.visible is calamine.SheetVisibleEnum.Visible
+                and sheet.typ is calamine.SheetTypeEnum.WorkSheet
+            ]
+    except calamine.CalamineError as error:
+        raise Refused(_PASSWORD if _PROTECTED.search(data) else DAMAGED, file=name) from error
+    except BaseException as error:
+        if type(error).__name__ != "PanicException":  # how the reader fails on some damaged files
+            raise
+        raise Refused(DAMAGED, file=name) from error
+
+
+def _sheet(sheet: Any) -> Sheet:
+    found = sheet.to_python(skip_empty_area=False) if sheet.height else []
+    rows = [Row(number, [_cell(value) for value in cells]) for number, cells in enumerate(found, 1)]
+    merged = tuple(
+        (top + 1, left, bottom + 1, right)
+        for (top, left), (bottom, right) in sheet.merged_cell_ranges or ()
+    )
+    return Sheet(sheet.name, rows, merged)
+
+
+def _cell(value: Any) -> Cell:
+    if isinstance(value, bool):
+        return str(value).upper()
+    if isinstance(value, datetime):
+        return value.date()
+    if isinstance(value, (str, int, float, date)):
+        return value
+    return str(value)

@@ -1,0 +1,21 @@
+"""A real store in a folder of its own, at noon of 21 November 2026."""
+
+from collections.abc import Iterator
+from datetime import datetime
+from pathlib import Path
+
+import pytest
+
+from dlschool.paths import DataFolder
+from dlschool.services.opening import Store, open_school
+
+
+def at_noon() -> datetime:
+    return datetime(2026, 11, 21, 12, 0)
+
+
+@pytest.fixture
+def db(tmp_path: Path) -> Iterator[Store]:
+    store = open_school(DataFolder(tmp_path / "school"), at_noon, "Оразова Д.")
+    yield store
+    store.close()
