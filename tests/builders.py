@@ -1,5 +1,6 @@
 """Builders: real values for tests, each fact overridable by keyword. People and papers invented."""
 
+from dataclasses import replace
 from datetime import date, time
 from typing import Any
 
@@ -23,8 +24,11 @@ from dlschool.domain.record import (
     Postponed,
     Told,
 )
-from dlschool.domain.school import School, Staff
+from dlschool.domain.school import Member, School, Staff
 from dlschool.domain.text import Text
+from dlschool.services import cases, councils, decisions, meetings, pupils
+from dlschool.store import changes
+from dlschool.store.connection import Store
 
 LONG_NAME = Text(
     "Солтүстік Қазақстан облысы әкімдігінің білім басқармасы Ғабит Мүсірепов атындағы ауданның "
@@ -286,3 +290,70 @@ def told(**facts: Any) -> Told:
         "at": "2026-11-21T06:50",
     }
     return Told(**{**known, **facts})
+
+
+# What follows writes into a real store, through the services.
+
+
+def stored_pupil(db: Store, *guardians: Guardian, **facts: Any) -> int:
+    known = {"id": None, "iin": "", "iin_reason": "құжаттары рәсімделуде", **facts}
+    return pupils.register_pupil(db, pupil(**known), guardians or [guardian(id=None)])
+
+
+def stored_case(db: Store, *kinds: str, **facts: Any) -> int:
+    """A family's case (or as `facts` say) opened on 2 November 2026, with papers of that day."""
+    known: dict[str, Any] = {"id": None, "number": "", "opened_on": date(2026, 11, 2), **facts}
+    if "pupil_id" not in facts:
+        known["pupil_id"] = None if facts.get("classes") else stored_pupil(db)
+    case_id = cases.open_case(db, case(**known))
+    for kind in kinds:
+        cases.add_paper(db, paper(kind, case_id=case_id, date=date(2026, 11, 2)))
+    return case_id
+
+
+def ready_case(db: Store, **facts: Any) -> int:
+    """A family's case with every paper: the councils can decide."""
+    return stored_case(db, *FAMILY_DETAILS, **facts)
+
+
+def roster(db: Store, council: Council, members: int = 5) -> None:
+    """A chair, a secretary and members, as many seats in all."""
+    for seat in range(members):
+        role = ("chair", "secretary")[seat] if seat < 2 else "member"
+        name = f"{('Төленов', 'Хасенова', 'Ғабдуллин', 'Ысқақова', 'Юсупов')[seat % 5]} {seat}."
+        councils.save_member(db, Member(council=council, name=name, role=role))
+
+
+def attended(db: Store, council: Council, *case_ids: int, day: date = date(2026, 11, 5)) -> Meeting:
+    """A meeting on the cases at which every seat is taken, ready to decide."""
+    if not councils.members(db, council):
+        roster(db, council)
+    meeting_id = meetings.prepare_meeting(db, council, day, case_ids=case_ids)
+    seats = meetings.meeting_file(db, meeting_id).meeting.attendees
+    meetings.record_attendance(db, meeting_id, [replace(seat, present=True) for seat in seats])
+    return meetings.meeting_file(db, meeting_id).meeting
+
+
+PERIOD = {"start": date(2026, 11, 9), "until": date(2026, 12, 27)}
+
+
+def decided(db: Store, council: Council, case_id: int, **facts: Any) -> int:
+    """A meeting of the council that approves the case (or as `facts` say); the decision's id."""
+    held = attended(db, council, case_id)
+    line = meetings.meeting_file(db, held.id or 0).agenda[0]
+    known: dict[str, Any] = {"outcome": Outcome.APPROVE, **PERIOD}
+    known["votes"] = (councils.voters(held, line.recused), 0, 0)
+    return decisions.record_decision(db, line.item.id or 0, **{**known, **facts})
+
+
+def approved_case(db: Store, **facts: Any) -> int:
+    """A family's case that both councils approved: the order can be issued."""
+    case_id = ready_case(db, **facts)
+    for council in Council:
+        decided(db, council, case_id)
+    return case_id
+
+
+def taken_back(db: Store) -> None:
+    """Undo of the newest piece of work."""
+    changes.undo(db, changes.history(db, limit=1, undoable=True)[0])

@@ -86,13 +86,13 @@ def heard(line: AgendaLine | None) -> Said:
 def outcome(decision: Decision) -> Said:
     """The decision in one clause, with its period and reason."""
     text = DECIDED[decision.outcome]
-    values: dict[str, Value] = {}
+    values: list[tuple[str, Value]] = []
     if "{period" in text.kk:
-        values["period"] = words.period(decision.start, decision.until)
+        values.append(("period", words.period(decision.start, decision.until)))
     if decision.reason.strip():
         text = Text(text.kk + BECAUSE.kk, text.ru + BECAUSE.ru)
-        values["reason"] = decision.reason
-    return Said(Text(f"{text.kk}.", f"{text.ru}."), values)
+        values.append(("reason", decision.reason))
+    return Said(Text(f"{text.kk}.", f"{text.ru}."), tuple(values))
 
 
 def votes(decision: Decision | None) -> Said:

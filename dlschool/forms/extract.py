@@ -70,7 +70,7 @@ def _item(line: AgendaLine | None) -> Iterator[Block]:
     yield Paragraph(
         words=Said(
             Text(ITEM.kk + question.text.kk, ITEM.ru + question.text.ru),
-            {**question.values, "n": str(line.item.position) if line else None},
+            (*question.values, ("n", str(line.item.position) if line else None)),
         ),
         before=4,
     )

@@ -114,7 +114,7 @@ def _item(n: int, line: AgendaLine | None) -> Iterator[Block]:
         keep=True,
     )
     question, heard = decisions.question(line), decisions.heard(line)
-    yield _after(HEARD, Said(_one(question.text, heard.text), {**question.values, **heard.values}))
+    yield _after(HEARD, Said(_one(question.text, heard.text), question.values + heard.values))
     yield Field(label=SPOKE, value=None, lines=2)
     decision = line.decision if line else None
     if decision is None:

@@ -1,6 +1,6 @@
 """What all orders of the director share: head, legal basis, points, control, signatures."""
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator
 
 from dlschool.domain.case import OrderKind, PaperKind
 from dlschool.domain.record import Order
@@ -71,7 +71,7 @@ def cited(order: Order) -> Text:
 def blocks(
     subject: Subject,
     about: Text,
-    keys: Sequence[str] | None,
+    keys: tuple[str, ...] | None,
     documents: Iterable[Text],
     points: Iterable[Said | Table],
 ) -> Iterator[Block]:
@@ -98,7 +98,7 @@ def head(subject: Subject, about: Text) -> Iterator[Block]:
     yield Paragraph(words=say(about), align="center", bold=True, before=4, keep=True)
 
 
-def basis(subject: Subject, keys: Sequence[str] | None, documents: Text | None) -> Paragraph:
+def basis(subject: Subject, keys: tuple[str, ...] | None, documents: Text | None) -> Paragraph:
     act = subject.edition.act.citation
     if keys is not None and not keys:
         return phrases.indented(BASIS_WITHOUT_POINTS, act=act, documents=documents, before=3)

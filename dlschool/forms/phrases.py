@@ -3,8 +3,9 @@
 No name is ever declined: a name stands after a colon or in a line of its own.
 """
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 from datetime import date
+from functools import cache
 
 from dlschool.domain import phone
 from dlschool.domain.case import Council, PaperKind
@@ -58,7 +59,8 @@ def joined(texts: Iterable[Text], between: str = "; ") -> Text | None:
     return Text(between.join(t.kk for t in held), between.join(t.ru for t in held))
 
 
-def cited(keys: Sequence[str]) -> Text | None:
+@cache
+def cited(keys: tuple[str, ...]) -> Text | None:
     """Points as people write them: «4-т. 3); 13-т.», «п. 4, пп. 3); п. 13».
 
     A point that only leads to a sub-point named beside it («4-т.» before «4-т. 3)») is left out.
@@ -69,7 +71,8 @@ def cited(keys: Sequence[str]) -> Text | None:
     return joined(Text(t.kk.replace(" ", words.NBSP), t.ru.replace(" ", words.NBSP)) for t in held)
 
 
-def with_points(text: Text, keys: Sequence[str]) -> Text:
+@cache
+def with_points(text: Text, keys: tuple[str, ...]) -> Text:
     """«Text (13-т. 1))»: the points that ask for it, where any do."""
     points = cited(keys)
     kk, ru = text.kk.rstrip(". "), text.ru.rstrip(". ")
@@ -128,7 +131,7 @@ def numbered(saids: Iterable[Said], mark: str = ".", *, first: int = 1) -> tuple
 
 def plain(text: Text) -> Said:
     """Finished words as they are, braces included."""
-    return Said(text, {})
+    return Said(text)
 
 
 TO = Text("Кімге", "Кому")
@@ -248,7 +251,7 @@ def detail_field(
     return Field(label=label, value=value, lines=lines, before=before)
 
 
-def in_brackets(keys: Sequence[str]) -> Text | str:
+def in_brackets(keys: tuple[str, ...]) -> Text | str:
     """« (13-т. 1))» to put after a sentence's words; nothing where no point asks."""
     points = cited(keys)
     return Text(f" ({points.kk})", f" ({points.ru})") if points else ""

@@ -6,7 +6,6 @@ dots stand there for filling in by hand while the value is not known.
 
 import string
 import unicodedata
-from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cache
 
@@ -19,6 +18,13 @@ an empty string is known and says nothing."""
 DOTS = 24
 """Dots for an unknown value whose placeholder names no number."""
 
+_PLAIN = frozenset(
+    string.ascii_letters + string.digits + string.punctuation + " \u00a0\n«»№–—"
+    "абвгдеёжзийклмнопрстуфхцчшщъыьэюяәғқңөұүһі"
+    "АБВГДЕЁЖЗИЙКЛМНОПРСТУФХЦЧШЩЪЫЬЭЮЯӘҒҚҢӨҰҮҺІ"
+)
+"""Characters that need no cleaning."""
+
 _UNSEEN = dict.fromkeys([0x00AD, 0x200B, 0x200C, 0x200D, 0x200E, 0x200F, 0x2060, 0xFEFF])
 _SPACES = dict.fromkeys([*range(0x2000, 0x200B), 0x205F, 0x3000, 0x0009], " ")
 _REPLACED: dict[int, str | None] = {**_UNSEEN, **_SPACES, 0x202F: "\u00a0"}
@@ -29,17 +35,12 @@ class Said:
     """Words with their values; `words(language)` gives the finished string."""
 
     text: Text
-    values: Mapping[str, Value]
-
-    @property
-    def fixed(self) -> bool:
-        """Whether nothing in the words depends on a value: they are laid out once in a run."""
-        return not self.values
+    values: tuple[tuple[str, Value], ...] = ()
 
     @property
     def by_hand(self) -> bool:
         """Whether something is left for filling in by hand."""
-        return None in self.values.values()
+        return any(value is None for _, value in self.values)
 
     def words(self, language: str) -> str:
         """The finished words in "kk" or "ru", or "both" as «kk / ru»."""
@@ -47,18 +48,18 @@ class Said:
             return _joined(self.words("kk"), self.words("ru"))
         if not self.values:
             return self.text[language]
-        filled = ""
+        filled, values = "", dict(self.values)
         for literal, name, dots in _parts(self.text[language]):
             twice = literal.startswith(".") and filled.endswith(".")
             filled += literal[1:] if twice else literal
             if name:
-                value = self.values[name]
+                value = values[name]
                 filled += "." * dots if value is None else shown(value, language)
         return filled
 
 
 def say(text: Text, /, **values: Value) -> Said:
-    return Said(text, values)
+    return Said(text, tuple(values.items()))
 
 
 def shown(value: Value, language: str) -> str:
@@ -74,7 +75,7 @@ def shown(value: Value, language: str) -> str:
 
 def clean(text: str) -> str:
     """Composed letters, plain line ends, no characters that cannot be seen."""
-    if text.isprintable() and text.isascii():
+    if _PLAIN.issuperset(text):
         return text
     text = unicodedata.normalize("NFC", text).replace("\r\n", "\n").replace("\r", "\n")
     text = text.translate(_REPLACED)

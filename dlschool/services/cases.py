@@ -227,11 +227,9 @@ def remove_case(db: Store, case_id: int) -> None:
     with changes.action(db, N_("Case removed: № {number}"), number=found.case.number):
         for paper in found.papers:
             _remove_paper(db, paper)
-        for issued in found.issued:
-            store.remove(db, Issued, issued.id or 0)
-        for kind in (Postponed, Told):
-            for thing in store.of_case(db, kind, case_id):
-                store.remove(db, kind, thing.id or 0)
+        for kind in (Issued, Postponed, Told):
+            for row_id in store.ids_of_case(db, kind, case_id):
+                store.remove(db, kind, row_id)
         store.remove(db, Case, case_id)
 
 

@@ -10,9 +10,8 @@ from dlschool.domain.school import Member
 from dlschool.errors import Refused
 from dlschool.i18n import N_
 from dlschool.law.step import Assessment, State, Step
-from dlschool.services import cases, editions
-from dlschool.services.facts import Records, assessed
 from dlschool.services.school import setting
+from dlschool.services.standing import Standing, every_standing
 from dlschool.store import changes, people
 from dlschool.store import councils as store
 from dlschool.store import pupils as pupil_store
@@ -78,31 +77,24 @@ def save_member(db: Store, member: Member) -> int:
 def waiting(db: Store, council: Council) -> list[Waiting]:
     """Cases in which this council can decide now and that stand on no agenda still to be held."""
     planned = store.on_agendas(db, council)
-    found = []
-    for records in cases.every_record(db):
-        line = _waiting(db, records, council)
-        if line is not None and (line.case_id, line.kind) not in planned:
-            found.append(line)
-    return found
+    return [
+        _line(standing, kind, step)
+        for standing in every_standing(db)
+        for kind, step in awaited(standing.assessment, council)
+        if step.state is State.OPEN and (standing.case_id, kind) not in planned
+    ]
 
 
-def _waiting(db: Store, records: Records, council: Council) -> Waiting | None:
-    case, pupil = records.case, records.pupil
-    edition = editions.edition(db, case.edition)
-    rule = edition.grounds.rule(case.ground)
-    if rule is None or not any(asked.council is council for asked in rule.decisions):
-        return None
-    for kind, step in awaited(assessed(records, edition, db.today()), council):
-        if step.state is State.OPEN:
-            return Waiting(
-                case_id=case.id or 0,
-                number=case.number,
-                subject=pupil.full_name if pupil else ", ".join(case.classes),
-                class_name=pupil.class_name if pupil else "",
-                kind=kind,
-                step=step,
-            )
-    return None
+def _line(standing: Standing, kind: str, step: Step) -> Waiting:
+    case, pupil = standing.records.case, standing.records.pupil
+    return Waiting(
+        case_id=standing.case_id,
+        number=case.number,
+        subject=pupil.full_name if pupil else ", ".join(case.classes),
+        class_name=pupil.class_name if pupil else "",
+        kind=kind,
+        step=step,
+    )
 
 
 def awaited(assessment: Assessment, council: Council) -> Iterator[tuple[str, Step]]:
@@ -169,6 +161,6 @@ def _same(one: tuple[str, str], other: tuple[str, str]) -> bool:
 
 def _parts(name: str) -> list[str]:
     """Surname first; initials that stand before it go behind it."""
-    words = folded(name.replace(".", ". ")).replace(".", "").split()
+    words = folded(name).split()
     surname = next((n for n, word in enumerate(words) if len(word) > 1), 0)
     return words[surname:] + words[:surname]

@@ -53,15 +53,19 @@ class Morning:
 
 def classes_named(db: Store, units: Units) -> tuple[str, ...]:
     """Classes of the units in school order, then those named that have no pupils registered."""
-    found = [
-        (grade, f"{grade}{letter}")
-        for grade, letter, _count in pupil_store.classes(db)
-        if units.whole_school or grade in units.grades
+    registered = [(grade, f"{grade}{letter}") for grade, letter, _count in pupil_store.classes(db)]
+    asked = [class_label(name) for name in units.classes]
+    named = [
+        label
+        for grade, label in registered
+        if units.whole_school or grade in units.grades or label in asked
     ]
-    labels = [label for _grade, label in found]
-    known = [f"{grade}{letter}" for grade, letter, _count in pupil_store.classes(db)]
-    named = [label for label in known if label in labels or label in units.classes]
-    return (*named, *(label for label in units.classes if label not in known))
+    return tuple(dict.fromkeys([*named, *filter(None, asked)]))
+
+
+def class_label(name: str) -> str:
+    """«7 «Ә»» as «7Ә»: how a case writes its classes."""
+    return "".join(letter for letter in name if letter.isalnum())
 
 
 def call_off(db: Store, morning: Morning) -> int:
@@ -75,7 +79,7 @@ def call_off(db: Store, morning: Morning) -> int:
     named = classes_named(db, morning.units)
     if not named:
         raise Refused(N_("No class is named, or no pupils with a class are registered yet."))
-    left_out = dict(morning.dropped)
+    left_out = {class_label(name) for name, _why in morning.dropped}
     _refuse_dropping(morning, named)
     case = Case(
         number="",
@@ -100,7 +104,7 @@ def call_off(db: Store, morning: Morning) -> int:
 
 def _refuse_dropping(morning: Morning, named: tuple[str, ...]) -> None:
     for label, why in morning.dropped:
-        if label not in named:
+        if class_label(label) not in named:
             raise Refused(
                 N_("Class {class_name} is not among the classes named."), class_name=label
             )
@@ -162,11 +166,12 @@ def postpone_work(db: Store, work: Postponed) -> int:
     case = class_case(db, work.case_id)
     if case.ground is not Ground.EMERGENCY:
         raise Refused(N_("Work is put off under this point in an emergency only."))
-    if work.class_name not in case.classes:
+    work = replace(work, class_name=class_label(work.class_name), work=work.work.strip())
+    if work.class_name not in map(class_label, case.classes):
         raise Refused(
             N_("Class {class_name} is not among the classes named."), class_name=work.class_name
         )
-    if not work.work.strip():
+    if not work.work:
         raise Refused(N_("Write which work is put off."))
     if work.was_on and work.new_date and work.new_date <= work.was_on:
         raise Refused(N_("The new date must be later than {date}."), date=work.was_on)
@@ -176,7 +181,7 @@ def postpone_work(db: Store, work: Postponed) -> int:
         class_name=work.class_name,
         number=case.number,
     ):
-        return store.save(db, replace(work, work=work.work.strip()), work.id)
+        return store.save(db, work, work.id)
 
 
 def remove_postponed(db: Store, postponed_id: int) -> None:

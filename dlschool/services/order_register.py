@@ -66,4 +66,4 @@ def _listed(one: Order, wanted: OrderFilter) -> bool:
 
 def _holds(line: OrderLine, text: str) -> bool:
     said = folded(f"{line.order.number} {line.case.number} {line.subject} {line.class_name}")
-    return all(word in said for word in folded(text).split())
+    return all(folded(word) in said for word in text.split())

@@ -14,7 +14,7 @@ from dlschool.forms import words
 from dlschool.i18n import N_
 from dlschool.law.shape import AlertWindow
 from dlschool.services import cases, editions
-from dlschool.services.mornings import class_case
+from dlschool.services.mornings import class_case, class_label
 from dlschool.services.school import school
 from dlschool.store import cases as store
 from dlschool.store import changes, people
@@ -41,7 +41,8 @@ def tell(db: Store, case_id: int, audience: str, channel: str, at: datetime | No
     at = at or db.now()
     if not audience.strip():
         raise Refused(N_("Write who was told."))
-    if at > db.now():
+    at = at.replace(tzinfo=None)
+    if at > db.now().replace(tzinfo=None):
         raise Refused(N_("The time {time} has not come yet."), time=f"{at:%d.%m.%Y %H:%M}")
     with changes.action(
         db,
@@ -53,7 +54,7 @@ def tell(db: Store, case_id: int, audience: str, channel: str, at: datetime | No
             case_id=case_id,
             audience=audience.strip(),
             channel=channel.strip(),
-            at=at.replace(tzinfo=None).isoformat(timespec="minutes"),
+            at=at.isoformat(timespec="minutes"),
         )
         return store.save(db, told)
 
@@ -123,8 +124,10 @@ def alerts(db: Store, case_id: int) -> list[Alert]:
     """The windows of the first day without lessons at school, each with who was told when.
 
     Whoever was told before a window's end was told in time; late is a window that ended without.
+    A case from paper has none: who was told then is not known here.
     """
-    class_case(db, case_id)
+    if class_case(db, case_id).from_paper:
+        return []
     found = cases.case_file(db, case_id)
     order, paper = _order(found.records.orders), _paper(found.records.papers)
     first = _first_day(order, paper, found.case)
@@ -212,7 +215,7 @@ def report_line(db: Store, case_id: int) -> Text:
     count = COUNT.filled(
         classes=", ".join(case.classes),
         n=str(len(case.classes)),
-        pupils=str(sum(counted.get(label, 0) for label in case.classes)),
+        pupils=str(sum(counted.get(class_label(name), 0) for name in case.classes)),
     )
     return _joined([Text(f"{name.kk}.", f"{name.ru}."), count, *_facts(db, case)], " ")
 

@@ -64,6 +64,10 @@ def of_case(store: Store, kind: type[Thing], case_id: int) -> tuple[Thing, ...]:
     return tuple(from_row(kind, row) for row in rows)
 
 
+def ids_of_case(store: Store, kind: type, case_id: int) -> list[int]:
+    return store.values(f"select id from {TABLES[kind]} where case_id = ?", (case_id,))
+
+
 def of_cases(store: Store, kind: type[Thing]) -> dict[int, list[Thing]]:
     """Records of all cases at once, by case: for lists that assess many."""
     found: dict[int, list[Thing]] = {}

@@ -7,6 +7,8 @@ from dlschool.forms.sheet.setting import BOTTOM, HEIGHT, MM, TOP, Strip
 
 _NUMBERED_TOP = TOP + 8 * MM
 """Where text begins on a page that bears its number."""
+_PLENTY = HEIGHT / 3
+"""With so much room left below it a strip need not look at what follows it."""
 _TOGETHER = 6
 """A text of so many lines at most moves to the next page with what it is kept with."""
 
@@ -33,7 +35,7 @@ def flow(strips: Sequence[Strip], pen: Pen, first_top: float = TOP) -> int:
             y = _heading_again(pen, strip, y)
         _draw(pen, strip, y, start, strip.count)
         y -= _height(strip, start)
-    pen.end_page()
+    pen.end_document()
     return page
 
 
@@ -57,7 +59,9 @@ def _height(strip: Strip, start: int) -> float:
 
 def _fits(strips: Sequence[Strip], index: int, y: float) -> bool:
     """Whether the strip fits below `y` together with what it must stay with."""
-    wanted = 0.0
+    strip, wanted = strips[index], 0.0
+    if y - strip.before - strip.height > _PLENTY:
+        return True
     while index < len(strips):
         strip = strips[index]
         if wanted and not strip.whole and not strip.keep:

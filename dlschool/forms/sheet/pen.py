@@ -1,7 +1,9 @@
-"""Pen: draws pieces into a PDF. Pieces that depend on no value become form XObjects, drawn once.
+"""Pen: draws pieces into a PDF; what many documents of a run repeat is drawn once and reused.
 
 Text goes out as PDF operators of our own over the font subsets of reportlab: a line is one string
-of glyph codes. A Canvas of reportlab keeps pages, fonts, forms and the file.
+of glyph codes. A piece that comes in a third document is one that repeats: from then on it is
+drawn as part of a form XObject, together with the repeating pieces that stand beside it. A Canvas
+of reportlab keeps pages, fonts, forms and the file.
 """
 
 from io import BytesIO
@@ -12,10 +14,15 @@ from reportlab.pdfbase import pdfmetrics
 from reportlab.pdfgen.canvas import Canvas
 
 from dlschool.forms.sheet import fonts
-from dlschool.forms.sheet.setting import HEIGHT, LEFT, ROOM, TOP, WIDTH, Piece, Style
+from dlschool.forms.sheet.setting import HEIGHT, LEFT, ROOM, TOP, WIDTH, Piece, style
 
 _LINE = 0.6
 """Width of rules and borders in points."""
+_REPEATS = 3
+"""A piece met in so many documents is one that repeats."""
+
+Placed = tuple[Piece, float, float, int, int]
+"""A piece, where its upper left corner stands, its first line drawn and the one after its last."""
 
 
 class Pen(Canvas):  # type: ignore[misc]
@@ -36,43 +43,43 @@ class Pen(Canvas):  # type: ignore[misc]
         self.setViewerPreference("DisplayDocTitle", "true")
         self._codes: dict[str, dict[str, str]] = {}
         self._names: dict[tuple[str, int], str] = {}
-        self._drawn: dict[tuple[int, int, int], str] = {}
+        self._repeating: list[Placed] = []
+        self._groups: dict[tuple[tuple[int, float, float, int, int], ...], str] = {}
         self._alive: list[Piece] = []
+        self._lists: dict[tuple[str, ...], Any] = {}
+        self._document = 1
 
     def finished(self) -> bytes:
         self.save()
         return self._file.getvalue()
 
     def end_page(self) -> None:
+        self._flush()
         self.showPage()
+
+    def end_document(self) -> None:
+        """What follows belongs to the next document of the run."""
+        self.end_page()
+        self._document += 1
 
     def number(self, page: int) -> None:
         """The page's number, top centre."""
-        style = Style(12.0)
-        width = fonts.face(False).width(str(page)) * style.size
-        line = Piece([(0.0, str(page), 0.0)], style, fixed=False)
+        look = style(12.0)
+        width = fonts.face(False).width(str(page)) * look.size
+        line = Piece([(0.0, str(page), 0.0)], look)
         self._code.append(self._text(line, LEFT + (ROOM - width) / 2, HEIGHT - TOP, 0, 1))
 
     def draw(self, piece: Piece, x: float, y: float, start: int, stop: int) -> None:
         """Lines `start` to `stop` of the piece, the upper edge of the first at `y`."""
-        if not piece.fixed:
-            self._code.append(self._text(piece, x, y, start, stop))
+        if piece.last != self._document:
+            piece.last = self._document
+            piece.documents += 1
+        if piece.documents >= _REPEATS:
+            self._repeating.append((piece, x, y, start, stop))
             return
-        key = (id(piece), start, stop)
-        name = self._drawn.get(key)
-        if name is None:
-            name = self._drawn[key] = f"P{len(self._drawn)}"
-            self._alive.append(piece)
-            self._fixed(name, piece, start, stop)
-        self._code.append(f"q 1 0 0 1 {x:.2f} {y:.2f} cm")
-        self.doForm(name)
-        self._code.append("Q")
-
-    def _fixed(self, name: str, piece: Piece, start: int, stop: int) -> None:
-        height = (stop - start) * piece.style.leading
-        self.beginForm(name, -2, -height - 4, WIDTH, 4)
-        self._code.append(self._text(piece, 0.0, 0.0, start, stop))
-        self.endForm()
+        if self._repeating:
+            self._flush()
+        self._code.append(self._text(piece, x, y, start, stop))
 
     def grid(self, edges: tuple[float, ...], top: float, bottom: float) -> None:
         """One row of a table: its frame and the rules between its cells."""
@@ -85,20 +92,50 @@ class Pen(Canvas):  # type: ignore[misc]
         for left, right in spans:
             self._code.append(f"{_LINE} w {left:.2f} {y:.2f} m {right:.2f} {y:.2f} l S")
 
+    def _flush(self) -> None:
+        """Draws the repeating pieces met since the last other one, all as one form."""
+        group = self._repeating
+        if not group:
+            return
+        self._repeating = []
+        _, x0, y0, _, _ = group[0]
+        key = tuple(
+            (id(piece), round(x - x0, 1), round(y - y0, 1), start, stop)
+            for piece, x, y, start, stop in group
+        )
+        name = self._groups.get(key)
+        if name is None:
+            name = self._groups[key] = f"G{len(self._groups)}"
+            self._alive += [piece for piece, *_ in group]
+            self.beginForm(name, -WIDTH, -HEIGHT, WIDTH, HEIGHT)
+            for piece, x, y, start, stop in group:
+                self._code.append(self._text(piece, x - x0, y - y0, start, stop))
+            self.endForm()
+        self._code.append(f"q 1 0 0 1 {x0:.2f} {y0:.2f} cm")
+        self.doForm(name)
+        self._code.append("Q")
+
+    def _setXObjects(self, page: Any) -> None:
+        """Pages that use the same forms share one list of them (reportlab writes one for each)."""
+        used = tuple(dict.fromkeys(self._formsinuse))
+        if used and used not in self._lists:
+            self._lists[used] = self._doc.Reference(self._doc.xobjDict(used))
+        page.XObjects = self._lists.get(used)
+
     def _text(self, piece: Piece, x: float, y: float, start: int, stop: int) -> str:
         """Operators that draw the lines; the upper edge of the first stands at `y`."""
-        style = piece.style
-        face, leading, size = fonts.face(style.bold), style.leading, style.size
-        natural = fonts.ASCENT + fonts.DESCENT
-        baseline = y - (leading - natural * size) / 2 - fonts.ASCENT * size
+        look = piece.style
+        face, size = fonts.face(look.bold), look.size
+        natural = (fonts.ASCENT + fonts.DESCENT) * size
+        baseline = y - (look.leading - natural) / 2 - fonts.ASCENT * size
         out = ["BT"]
-        font = ""
+        font, added = "", 0.0
         before_x, before_y = 0.0, 0.0
-        added = 0.0
         for offset, text, space in piece.lines[start:stop]:
             if text:
-                out.append(f"{x + offset - before_x:.2f} {baseline - before_y:.2f} Td")
-                before_x, before_y = x + offset, baseline
+                at = x + offset
+                out.append(f"{at - before_x:.2f} {baseline - before_y:.2f} Td")
+                before_x, before_y = at, baseline
                 if space != added:
                     out.append(f"{space:.3f} Tw")
                     added = space
@@ -107,11 +144,11 @@ class Pen(Canvas):  # type: ignore[misc]
                         out.append(f"{name} {size:g} Tf")
                         font = name
                     out.append(f"<{codes}> Tj")
-            baseline -= leading
+            baseline -= look.leading
         if added:
             out.append("0 Tw")
         out.append("ET")
-        return "\n".join(out)
+        return " ".join(out)
 
     def _glyphs(self, face: fonts.Face, text: str) -> list[tuple[str, str]]:
         """The text as (font's name in the file, hexadecimal codes) runs."""

@@ -2,10 +2,11 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass, field
+from functools import cache
 
 from dlschool.errors import Refused
 from dlschool.forms.sheet import fonts
-from dlschool.forms.sheet.blocks import Align
+from dlschool.forms.sheet.blocks import Align, Block
 from dlschool.forms.sheet.breaker import break_lines
 from dlschool.i18n import N_
 
@@ -26,35 +27,50 @@ OnMissing = Callable[[str, str], None]
 """Told (characters, text) for characters that no font can draw."""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class Style:
-    size: float
-    bold: bool = False
-    align: Align = "left"
-    indent: float = 0.0
-    """Of the first line, in points."""
-    spacing: float = SINGLE
+    """Made by `style`, which gives the same object for the same look."""
 
-    @property
-    def leading(self) -> float:
-        return self.size * self.spacing
+    size: float
+    bold: bool
+    align: Align
+    indent: float
+    """Of the first line, in points."""
+    leading: float
+
+
+@cache
+def style(
+    size: float,
+    *,
+    bold: bool = False,
+    align: Align = "left",
+    indent: float = 0.0,
+    spacing: float = SINGLE,
+) -> Style:
+    return Style(size, bold, align, indent, size * spacing)
 
 
 @dataclass(slots=True, eq=False)
 class Piece:
-    """A wording laid out for a width. Lines: offset from the left, text, space added per space."""
+    """A wording laid out for a width. Lines: offset from the left, text, space added per space.
+
+    The same words in the same look are one piece throughout a run.
+    """
 
     lines: list[tuple[float, str, float]]
     style: Style
-    fixed: bool
-    """Depends on no value: drawn once in a run and reused."""
+    documents: int = 0
+    """In how many documents of the run it was drawn so far, for the pen."""
+    last: int = 0
+    """In which of them last."""
 
 
-@dataclass(slots=True)
+@dataclass(frozen=True, slots=True)
 class Strip:
     """Pieces side by side, cut between lines where a page ends (`whole`: only if it must)."""
 
-    cells: list[tuple[float, Piece]]
+    cells: tuple[tuple[float, Piece], ...]
     """Left edge on the sheet, piece."""
     leading: float
     count: int
@@ -90,7 +106,8 @@ class Lane:
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Setting:
-    """How one run is set: lanes and sizes; remembers the pieces that depend on no value."""
+    """How one run is set: lanes and sizes; remembers what it laid out, so that the words which
+    every document of the run repeats are laid out once."""
 
     language: str
     lanes: tuple[Lane, ...]
@@ -99,19 +116,29 @@ class Setting:
     table_size: float
     small_size: float
     on_missing: OnMissing | None = None
-    fixed: dict[tuple[str, Style, float], Piece] = field(default_factory=dict)
+    pieces: dict[tuple[str, Style, float], Piece] = field(default_factory=dict)
+    blocks: dict[tuple[Block, bool, bool], tuple[Strip, ...]] = field(default_factory=dict)
 
     @property
     def both(self) -> bool:
         return len(self.lanes) > 1
 
-    def piece(self, text: str, style: Style, width: float, *, fixed: bool = False) -> Piece:
-        if not fixed:
-            return _laid(self._drawable(text), style, width, fixed=False)
-        key = (text, style, width)
-        known = self.fixed.get(key)
+    def piece(self, text: str, look: Style, width: float) -> Piece:
+        key = (text, look, width)
+        known = self.pieces.get(key)
         if known is None:
-            known = self.fixed[key] = _laid(self._drawable(text), style, width, fixed=True)
+            if len(self.pieces) > _REMEMBERED:
+                self.pieces.clear()
+            known = self.pieces[key] = Piece(_lines(self._drawable(text), look, width), look)
+        return known
+
+    def dotted(self, label: str, look: Style, lines: int, width: float) -> Piece:
+        """The label with dots to the end of its line, then `lines - 1` more lines of dots."""
+        key = (f"{label}\0{lines}", look, width)
+        known = self.pieces.get(key)
+        if known is None:
+            laid = _dotted(self.piece(label, look, width), lines, width)
+            known = self.pieces[key] = Piece(laid, look)
         return known
 
     def _drawable(self, text: str) -> str:
@@ -133,6 +160,10 @@ class Setting:
         return "".join(c if c in fonts.known() else f"[U+{ord(c):04X}]" for c in text)
 
 
+_REMEMBERED = 20_000
+"""Pieces (and blocks) at most; more are forgotten all at once."""
+
+
 def setting(language: str, on_missing: OnMissing | None = None) -> Setting:
     """`language`: "kk", "ru", or "both" for two columns kk | ru."""
     if language != "both":
@@ -143,41 +174,36 @@ def setting(language: str, on_missing: OnMissing | None = None) -> Setting:
     return Setting("both", lanes, Lane("both", LEFT, ROOM), 11.0, 10.0, 8.0, on_missing)
 
 
-def dotted(piece: Piece, lines: int, width: float) -> Piece:
-    """The piece with dots from its last words to the end of the line, then `lines - 1` of dots."""
-    face = fonts.face(piece.style.bold)
-    dot = face.widths["."] * piece.style.size
+def _dotted(piece: Piece, lines: int, width: float) -> list[tuple[float, str, float]]:
+    face, size = fonts.face(piece.style.bold), piece.style.size
+    dot, space = face.widths["."] * size, face.widths[" "] * size
     laid = list(piece.lines)
     offset, text, _ = laid[-1]
-    room = width - offset - face.width(text) * piece.style.size
-    if room > 20 * MM or lines == 1 and room > 8 * MM:
-        space = face.widths[" "] * piece.style.size
+    room = width - offset - face.width(text) * size
+    if room > 20 * MM or (lines == 1 and room > 8 * MM):
         laid[-1] = (offset, f"{text} " + "." * int((room - space) / dot), 0.0)
         lines -= 1
-    laid.extend([(0.0, "." * int(width / dot), 0.0)] * lines)
-    return Piece(laid, piece.style, piece.fixed)
+    return laid + [(0.0, "." * int(width / dot), 0.0)] * lines
 
 
-def _laid(text: str, style: Style, width: float, *, fixed: bool) -> Piece:
-    face, size, full = fonts.face(style.bold), style.size, width
-    lines: list[tuple[float, str, float]] = []
-    first = True
-    if style.align == "center" and not style.indent:
+def _lines(text: str, look: Style, width: float) -> list[tuple[float, str, float]]:
+    face, size, full = fonts.face(look.bold), look.size, width
+    if look.align == "center" and not look.indent:
         width = _balanced(text, face, width / size) * size
-    for line, natural, last in break_lines(text, face, width / size, style.indent / size):
-        indent = style.indent if first else 0.0
-        spare = full - indent - natural * size
+    lines: list[tuple[float, str, float]] = []
+    indent = look.indent
+    for line, natural, last in break_lines(text, face, width / size, indent / size):
         offset, added = indent, 0.0
-        if style.align == "justify":
-            if not last and (gaps := line.count(" ") + line.count("\u00a0")):
-                added = spare / gaps
-        elif style.align == "right":
-            offset += spare
-        elif style.align == "center":
-            offset += spare / 2
+        if look.align != "left":
+            spare = full - indent - natural * size
+            if look.align == "justify":
+                if not last and (gaps := line.count(" ") + line.count("\u00a0")):
+                    added = spare / gaps
+            else:
+                offset += spare if look.align == "right" else spare / 2
         lines.append((offset, line, added))
-        first = last
-    return Piece(lines, style, fixed)
+        indent = look.indent if last else 0.0
+    return lines
 
 
 def _balanced(text: str, face: fonts.Face, width: float) -> float:

@@ -6,7 +6,7 @@ from functools import cache
 from dlschool.forms.said import shown
 from dlschool.forms.sheet import fonts
 from dlschool.forms.sheet.blocks import Column, Table
-from dlschool.forms.sheet.setting import BY_HAND, LEFT, MM, ROOM, Setting, Strip, Style
+from dlschool.forms.sheet.setting import BY_HAND, LEFT, MM, ROOM, Setting, Strip, style
 
 _SIDE = 1.2 * MM
 """Between a border and the words."""
@@ -57,23 +57,22 @@ def _edges(columns: tuple[Column, ...], language: str, size: float) -> tuple[flo
 
 
 def _heading(block: Table, setting: Setting, edges: tuple[float, ...]) -> Strip:
-    style = Style(setting.table_size, bold=True, align="center")
+    look = style(setting.table_size, bold=True, align="center")
     cells = [
         (
             left + _SIDE,
             setting.piece(
                 shown(column.heading, setting.whole.language),
-                style,
+                look,
                 right - left - 2 * _SIDE,
-                fixed=True,
             ),
         )
         for column, left, right in zip(block.columns, edges, edges[1:], strict=False)
     ]
     count = max(len(piece.lines) for _, piece in cells)
     return Strip(
-        cells,
-        style.leading,
+        tuple(cells),
+        look.leading,
         count,
         before=block.before * MM,
         pad=_PAD,
@@ -91,21 +90,21 @@ def _row(
     heading: Strip,
 ) -> Strip:
     cells, count = [], 1
-    leading = setting.table_size * Style(1.0).spacing
+    leading = style(setting.table_size).leading
     for value, column, left, right in zip(row, columns, edges, edges[1:], strict=False):
         text = shown(value, setting.whole.language)  # type: ignore[arg-type]
         if text:
-            style = Style(setting.table_size, align=column.align)
-            piece = setting.piece(text, style, right - left - 2 * _SIDE)
+            look = style(setting.table_size, align=column.align)
+            piece = setting.piece(text, look, right - left - 2 * _SIDE)
             cells.append((left + _SIDE, piece))
             count = max(count, len(piece.lines))
-    return Strip(cells, leading, count, pad=_PAD, whole=True, borders=edges, heading=heading)
+    return Strip(tuple(cells), leading, count, pad=_PAD, whole=True, borders=edges, heading=heading)
 
 
 def _empty(setting: Setting, edges: tuple[float, ...], heading: Strip) -> Strip:
     """A row high enough to write in by hand."""
     return Strip(
-        [],
+        (),
         setting.table_size * BY_HAND,
         1,
         pad=_PAD,

@@ -1,0 +1,109 @@
+"""What the frame of the main window asks services for; tests give their own answers."""
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any, Protocol
+
+from dlschool.domain.text import Text
+
+
+class Hit(Protocol):
+    """One thing found by the search box (`services.search.Hit`)."""
+
+    @property
+    def kind(self) -> str: ...
+    @property
+    def title(self) -> Text: ...
+    @property
+    def subtitle(self) -> Text | None: ...
+    @property
+    def screen(self) -> str: ...
+    @property
+    def target(self) -> int | str | None: ...
+
+
+def _nothing() -> None:
+    return None
+
+
+@dataclass(frozen=True, slots=True)
+class Feeds:
+    """Callables that answer at once, on the window's own thread."""
+
+    search: Callable[[str], Sequence[Hit]] = lambda text: ()
+    counts: Callable[[], Mapping[str, int]] = dict
+    """Numbers beside the names of the screens, by screen."""
+    school: Callable[[], Text | None] = _nothing
+    last_copy: Callable[[], datetime | None] = _nothing
+    next_undo: Callable[[], str | None] = _nothing
+    """What Undo would take back, in the language of the window."""
+    undo: Callable[[], object] = _nothing
+    copy_now: Callable[[], object] = _nothing
+    sample: Callable[[], bool] = bool
+    """Whether this is the sample school."""
+
+
+def of(db: Any) -> Feeds:
+    """The answers of the services; each is imported when it is first asked."""
+
+    def search(text: str) -> Sequence[Hit]:
+        from dlschool.services.search import search
+
+        return search(db, text)
+
+    def counts() -> Mapping[str, int]:
+        from dlschool.services.today import today
+
+        totals = today(db).totals
+        return {
+            "today": totals.lines,
+            "pupils": totals.pupils,
+            "cases": totals.running,
+            "councils": totals.meetings,
+        }
+
+    def last_copy() -> datetime | None:
+        from dlschool.services.history import last_copy
+
+        newest = last_copy(db)
+        return newest.at if newest else None
+
+    def next_undo() -> str | None:
+        from dlschool.services import history
+
+        action = history.next_undo(db)
+        return history.said(action) if action else None
+
+    def undo() -> None:
+        from dlschool.services.history import undo
+
+        undo(db)
+
+    def copy_now() -> None:
+        from dlschool.services.history import copy_now
+
+        copy_now(db)
+
+    return Feeds(
+        search=search,
+        counts=counts,
+        school=lambda: _school(db),
+        last_copy=last_copy,
+        next_undo=next_undo,
+        undo=undo,
+        copy_now=copy_now,
+        sample=lambda: _is_sample(db),
+    )
+
+
+def _school(db: Any) -> Text | None:
+    from dlschool.services import school
+
+    return school.school(db).short_name if school.described(db) else None
+
+
+def _is_sample(db: Any) -> bool:
+    from dlschool.services.school import setting
+
+    return bool(setting(db, "sample"))

@@ -1,0 +1,83 @@
+"""What this machine remembers: one frozen value, one JSON file in the platform's config folder.
+
+Facts of the school are rows of its store; sizes of windows are Qt's own settings.
+"""
+
+import json
+import os
+from dataclasses import asdict, dataclass, fields
+from pathlib import Path
+
+import platformdirs
+
+from dlschool.i18n import LANGUAGES
+from dlschool.paths import PROGRAM
+
+THEMES = ("system", "light", "dark")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Settings:
+    """Settings of one machine. Raises ValueError for a language or theme that does not exist."""
+
+    language: str = "kk"
+    theme: str = "system"
+    data_folder: str = ""
+    """Empty: the platform's own place (`paths.default_data_folder`)."""
+    printer: str = ""
+    """The printer used last; empty: the system's default."""
+    blank_offset_mm: float | None = None
+    """How far from the sheet's top this machine's printer starts on the school's own blank."""
+
+    def __post_init__(self) -> None:
+        if self.language not in LANGUAGES or self.theme not in THEMES:
+            raise ValueError((self.language, self.theme))
+
+
+def config_folder() -> Path:
+    return Path(platformdirs.user_config_dir(PROGRAM, appauthor=False))
+
+
+def settings_file() -> Path:
+    return config_folder() / "settings.json"
+
+
+def load(path: Path | None = None) -> Settings:
+    """The machine's settings; a broken file is set aside as `*.broken` and defaults are used."""
+    path = path or settings_file()
+    try:
+        written = json.loads(path.read_text("utf-8"))
+        return Settings(**_known(written))
+    except FileNotFoundError:
+        return Settings()
+    except (ValueError, TypeError, OSError):
+        _set_aside(path)
+        return Settings()
+
+
+def save(settings: Settings, path: Path | None = None) -> None:
+    """Writes the whole file beside the old one, then puts it in its place."""
+    path = path or settings_file()
+    path.parent.mkdir(parents=True, exist_ok=True)
+    beside = path.with_suffix(".new")
+    beside.write_text(json.dumps(asdict(settings), ensure_ascii=False, indent=1), "utf-8")
+    os.replace(beside, path)
+
+
+def _known(written: object) -> dict[str, str | float | None]:
+    """The fields that this version knows; a key of a newer program is left out."""
+    if not isinstance(written, dict):
+        raise TypeError(written)
+    found = {field.name: written[field.name] for field in fields(Settings) if field.name in written}
+    for name, value in found.items():
+        number = name == "blank_offset_mm"
+        if not (value is None or isinstance(value, int | float) if number else isinstance(value, str)):
+            raise TypeError(name)
+    return found
+
+
+def _set_aside(path: Path) -> None:
+    try:
+        os.replace(path, path.with_suffix(".broken"))
+    except OSError:
+        return

@@ -1,0 +1,144 @@
+"""Commands as a person or a program gives them: exit codes, one JSON object, clear refusals."""
+
+import json
+import subprocess
+import sys
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+
+def dlschool(*arguments: str, data: Path | None = None) -> subprocess.CompletedProcess[str]:
+    place = ["--data-dir", str(data)] if data else []
+    return subprocess.run(
+        [sys.executable, "-m", "dlschool", *place, *arguments],
+        capture_output=True,
+        text=True,
+        encoding="utf-8",
+        check=False,
+    )
+
+
+def answered(*arguments: str, data: Path | None = None) -> Any:
+    """The one JSON object of a command that succeeded."""
+    done = dlschool(*arguments, "--json", data=data)
+    assert done.returncode == 0, done.stderr
+    return json.loads(done.stdout)
+
+
+@pytest.fixture(scope="module")
+def school(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The sample school, made by its command."""
+    folder = tmp_path_factory.mktemp("school")
+    assert answered("sample", data=folder)["pupils"] > 50
+    return folder
+
+
+def facts(tmp_path: Path, **given: Any) -> str:
+    path = tmp_path / "facts.json"
+    path.write_text(json.dumps(given, ensure_ascii=False), "utf-8")
+    return str(path)
+
+
+def test_the_law_is_tried_on_a_file_without_any_store(tmp_path: Path) -> None:
+    result = answered("law", "assess", facts(tmp_path, ground="health", today="2026-11-21"))
+    assert set(result) == {"edition", "steps", "next", "complete", "outcome"}
+    assert result["edition"] == "order-137-97-2022"
+    assert result["next"] == "paper:medical-conclusion"
+    assert set(result["steps"][0]) == {"key", "state", "points", "basis", "missing", "since"}
+    assert set(result["steps"][0]["missing"][0]) == {"kk", "ru"}
+
+
+def test_a_refusal_is_exit_one_an_object_and_a_sentence(tmp_path: Path) -> None:
+    given = facts(tmp_path, ground="family", edition="order-137-141-2020")
+    done = dlschool("--language", "ru", "law", "assess", given, "--json")
+    assert done.returncode == 1
+    refused = json.loads(done.stdout)["refused"]
+    assert "26-1" in refused["ru"]
+    assert refused["message"] == refused["ru"]
+    assert refused["ru"] in done.stderr
+
+
+def test_a_refusal_without_json_leaves_stdout_empty(tmp_path: Path) -> None:
+    done = dlschool("law", "assess", str(tmp_path / "absent.json"))
+    assert (done.returncode, done.stdout) == (1, "")
+    assert "absent.json" in done.stderr
+    assert "Traceback" not in done.stderr
+
+
+def test_wrong_use_is_exit_two() -> None:
+    for wrong in (["fly"], ["law", "assess"], ["--language", "en", "forms"], ["undo", "--colour"]):
+        done = dlschool(*wrong)
+        assert done.returncode == 2, wrong
+        assert "Traceback" not in done.stderr
+
+
+def test_coverage_prints_every_point_with_its_place() -> None:
+    editions = {e["edition"]: e["points"] for e in answered("law", "coverage")["editions"]}
+    points = {point["key"]: point for point in editions["order-137-97-2022"]}
+    assert points["annex-2:13.4"]["places"]
+    assert points["annex-2:17"]["kind"] == "not-for-schools"
+    assert points["annex-2:17"]["reason"]["kk"]
+
+
+def test_undo_lists_and_takes_back(school: Path) -> None:
+    listed = answered("undo", "--list", data=school)["actions"]
+    assert len(listed) == 1
+    answered("undo", data=school)
+    assert answered("pupils", "find", data=school)["pupils"] == []
+    assert answered("check", data=school)["whole"]
+    again = dlschool("undo", "--json", data=school)
+    assert again.returncode == 1
+    assert answered("sample", data=school)["cases"] == 11
+
+
+def test_cases_are_listed_and_shown(school: Path) -> None:
+    cases = answered("cases", "list", data=school)["cases"]
+    assert {case["ground"] for case in cases} >= {"family", "health", "competition", "weather"}
+    shown = answered("cases", "show", cases[0]["number"], data=school)
+    assert shown["steps"]
+
+
+def test_a_form_is_printed_to_a_file(school: Path, tmp_path: Path) -> None:
+    codes = [form["code"] for form in answered("forms", data=school)["forms"]]
+    assert "order-transfer" in codes
+    number = answered("cases", "list", data=school)["cases"][0]["number"]
+    for language in ("kk", "ru", "both"):
+        out = tmp_path / f"{language}.pdf"
+        answered(
+            "print", "application-family", "--case", number, "--language", language,
+            "--out", str(out), data=school,
+        )  # fmt: skip
+        assert out.read_bytes().startswith(b"%PDF")
+    done = dlschool("print", "no-such-form", "--case", number, "--out", "x.pdf", data=school)
+    assert done.returncode == 1
+    assert "order-transfer" in done.stderr
+
+
+def test_a_list_that_was_exported_imports_without_a_change(school: Path, tmp_path: Path) -> None:
+    out = tmp_path / "list.xlsx"
+    answered("pupils", "export", str(out), data=school)
+    counts = answered("pupils", "import", str(out), "--dry-run", data=school)["counts"]
+    assert counts["same"] > 50
+    assert counts["new"] == counts["changed"] == counts["refused"] == 0
+
+
+def test_pupils_are_found_by_part_of_a_name(school: Path) -> None:
+    assert answered("pupils", "find", "өтег", data=school)["pupils"]
+
+
+def test_the_demonstration_does_the_whole_job_twice(tmp_path: Path) -> None:
+    first = answered("demo", "--out", str(tmp_path / "out"), data=tmp_path / "demo")
+    assert first["whole"]
+    assert all(Path(path).exists() for path in first["files"])
+    second = answered("demo", "--out", str(tmp_path / "out"), data=tmp_path / "demo")
+    assert second["cases"] == first["cases"] + 1
+
+
+def test_the_demonstration_leaves_a_real_school_alone(tmp_path: Path) -> None:
+    path = tmp_path / "list.csv"
+    path.write_text("ЖСН;Тегі;Аты;Туған күні;Сынып\n110305500003;Абай;Асан;05.03.2011;8 А\n")
+    assert answered("pupils", "import", str(path), data=tmp_path / "real")["imported"] == 1
+    done = dlschool("demo", "--json", data=tmp_path / "real")
+    assert done.returncode == 1
