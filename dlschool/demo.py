@@ -154,7 +154,7 @@ def _print(db: Store, case_id: int, done: Done, say: Callable[[str], None]) -> N
         path = done.folder / f"register-{language}.pdf"
         printing.save_pdf(path, printing.print_form(db, "case-register", language=language))
         done.files.append(path)
-    for form in printing.all_forms():
+    for form in printing.forms():
         if form.blank:
             path = done.folder / "blank" / f"{form.code}.pdf"
             content = printing.print_form(

@@ -70,7 +70,7 @@ def show(here: Place, case: str, as_json: bool) -> None:
 @place
 def forms(here: Place, as_json: bool) -> None:
     """The printed forms and their codes."""
-    found = printing.all_forms()
+    found = printing.forms()
     data = [{"code": form.code, "title": form.title.json(), "scope": form.scope} for form in found]
     lines = [f"{form.code:28} {form.title[here.language]}" for form in found]
     answer({"forms": data}, as_json, lines)

@@ -18,6 +18,8 @@ from dlschool.gui.words import Words
 from dlschool.i18n import N_
 
 T = TypeVar("T")
+Done = Callable[[Any], object]
+Failed = Callable[[], object]
 PATIENCE = 300
 """Milliseconds before the strip with the progress comes up."""
 
@@ -35,19 +37,27 @@ class Progress(Protocol):
 
 
 class Task(QObject):
-    """One piece of work: its signals come to the window's thread."""
+    """One piece of work. Its signals come to the window's thread; it lives until the work ends."""
 
     progressed = Signal(int, int)
-    succeeded = Signal(object)
-    failed = Signal(object)
     ended = Signal()
+    _came = Signal(object, object)
 
-    def __init__(self, parent: QWidget) -> None:
-        super().__init__(parent)
+    def __init__(self, parent: QWidget, words: Words, done: Done, failed: Failed | None) -> None:
+        super().__init__()
+        self.words = words
+        self._parent, self._done, self._failed = parent, done, failed
         self._stop = Event()
+        self._strip: QWidget | None = None
+        self._came.connect(self._end)
+        self._timer = QTimer(self)
+        self._timer.setSingleShot(True)
+        self._timer.timeout.connect(self._show_strip)
+        self._timer.start(PATIENCE)
+        parent.destroyed.connect(self.cancel)
 
     def cancel(self) -> None:
-        """The work stops at its next step; what it did so far is its own matter to take back."""
+        """The work stops at its next step."""
         self._stop.set()
 
     def cancelled(self) -> bool:
@@ -62,10 +72,37 @@ class Task(QObject):
         """Runs on the worker thread."""
         try:
             result = work(self.progress, self.cancelled)
-        except BaseException as error:  # noqa: BLE001
-            _emit(self, "failed", error)
+        except BaseException as error:
+            self._came.emit(None, error)
         else:
-            _emit(self, "succeeded", result)
+            self._came.emit(result, None)
+
+    def _show_strip(self) -> None:
+        from dlschool.gui.widgets.strip import Strip
+
+        if isValid(self._parent):
+            self._strip = Strip(self._parent, self)
+
+    def _end(self, result: Any, error: BaseException | None) -> None:
+        """In the window's thread; a parent that is gone wants nothing any more."""
+        self._timer.stop()
+        _running.discard(self)
+        self.ended.emit()
+        self.deleteLater()
+        if not isValid(self._parent):
+            return
+        if self._strip is not None:
+            self._strip.deleteLater()
+        if error is None:
+            self._done(result)
+            return
+        if self._failed is not None:
+            self._failed()
+        if not isinstance(error, Cancelled):
+            errors.show(error, self._parent)
+
+
+_running: set[Task] = set()
 
 
 def run(
@@ -74,48 +111,21 @@ def run(
     done: Callable[[T], object],
     *,
     words: Words = N_("Working…"),
-    failed: Callable[[], object] | None = None,
+    failed: Failed | None = None,
 ) -> Task:
     """Runs `work(progress, cancelled)` beside the window, then `done(result)` in the window.
 
-    After 300 ms a strip with the progress and a cancel button lies at the bottom of `parent`.
-    A refusal or a fault goes to the hook and `failed()` runs; so it does after a cancel.
-    If `parent` is gone by then, nothing runs. Returns the task (`cancel()`).
+    After 300 ms a strip with `words`, the progress and a cancel button lies at the bottom of
+    `parent`. A refusal or a fault goes to the hook after `failed()`; a cancel calls `failed()` only.
+    If `parent` is gone by then, nothing runs. Returns the task, which has `cancel()`.
     """
-    task = Task(parent)
-    strip: list[QWidget] = []
-
-    def show_strip() -> None:
-        from dlschool.gui.widgets.strip import Strip
-
-        if not strip and isValid(task):
-            strip.append(Strip(parent, words, task))
-
-    def end(error: BaseException | None, result: Any = None) -> None:
-        timer.stop()
-        for shown in strip:
-            shown.deleteLater()
-        task.ended.emit()
-        task.deleteLater()
-        if error is None:
-            done(result)
-            return
-        if failed is not None:
-            failed()
-        if not isinstance(error, Cancelled):
-            errors.show(error, parent)
-
-    timer = QTimer(task)
-    timer.setSingleShot(True)
-    timer.timeout.connect(show_strip)
-    timer.start(PATIENCE)
-    task.succeeded.connect(lambda result: end(None, result))
-    task.failed.connect(end)
+    task = Task(parent, words, done, failed)
+    _running.add(task)
     _worker.submit(task.work, work)
     return task
 
 
-def _emit(task: Task, signal: str, value: object) -> None:
-    """The window may have closed meanwhile: then there is nobody to tell."""
-    if isValid(task):
-        getattr(task, signal).emit(value)
+def stop() -> None:
+    """At the end of the program: whatever still runs stops at its next step."""
+    for task in list(_running):
+        task.cancel()

@@ -1,37 +1,51 @@
-"""Printing: one document, a whole case or many, as one PDF; what was printed is noted and stays.
+"""Printing: what comes out on paper or as a file is noted, and the orders in it are frozen by that.
 
-`prepare…` lays the file out and notes nothing: that is the preview. `record` notes that it was
-printed or saved; an order that came out of the program is frozen by that. `print_…` does both.
+`prepare…` (`printouts`) lays a file out and notes nothing: that is the preview. `record` notes it.
+`print_…` does both.
 """
 
 import contextlib
 import hashlib
 import os
-import tempfile
-from collections.abc import Callable, Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from collections.abc import Sequence
 from pathlib import Path
 from typing import Literal
 
-from dlschool.domain.record import Order
 from dlschool.domain.text import Text
 from dlschool.errors import Refused
-from dlschool.forms.form import Form
-from dlschool.forms.page import render
-from dlschool.forms.registry import FORMS
 from dlschool.i18n import N_
-from dlschool.services import cases, editions, orders, sheets, subjects
-from dlschool.services.school import setting
-from dlschool.services.sheets import FormLine, Sheet
-from dlschool.services.standing import every_standing
-from dlschool.services.subjects import Common
+from dlschool.services import orders
+from dlschool.services.printouts import (
+    Language,
+    Printout,
+    Progress,
+    forms,
+    forms_for,
+    prepare,
+    prepare_case,
+    prepare_cases,
+    prepare_register,
+    preview_order,
+)
+from dlschool.services.sheets import FormLine
 from dlschool.store import changes, prints
 from dlschool.store.connection import Store
 
-Language = Literal["kk", "ru", "both"]
+__all__ = [
+    "FormLine",
+    "Language",
+    "Printout",
+    "Progress",
+    "forms",
+    "forms_for",
+    "prepare",
+    "prepare_case",
+    "prepare_cases",
+    "prepare_register",
+    "preview_order",
+]
+
 How = Literal["printed", "exported"]
-Progress = Callable[[int, int], None]
-"""Called with how many cases are laid out, of how many; raises to cancel: nothing is noted then."""
 
 _HOW = {
     "printed": Text("Басып шығару", "Печать"),
@@ -39,226 +53,11 @@ _HOW = {
 }
 
 
-@dataclass(frozen=True, slots=True)
-class Noted:
-    """A document in a printed file, as it will be noted. A blank one is nobody's."""
-
-    code: str
-    case_id: int | None = None
-    meeting_id: int | None = None
-    order_id: int | None = None
-
-
-@dataclass(frozen=True, slots=True)
-class Printout:
-    """A laid-out file, not noted yet."""
-
-    content: bytes
-    language: str
-    title: Text
-    about: tuple[str, dict[str, object]]
-    """The line of the history, without the word how."""
-    documents: tuple[Noted, ...]
-    warning: Text | None = None
-    """The case's edition was replaced: shown above the preview."""
-
-
-def forms() -> list[Form]:
-    """All printed forms, by code."""
-    return list(FORMS.values())
-
-
-def forms_for(db: Store, case_id: int) -> list[FormLine]:
-    """The documents of a case in working order, ready or not."""
-    return sheets.lines(cases.case_file(db, case_id))
-
-
-def prepare(
-    db: Store,
-    code: str,
-    *,
-    case_id: int | None = None,
-    meeting_id: int | None = None,
-    order_id: int | None = None,
-    language: Language = "kk",
-    blank: bool = False,
-) -> Printout:
-    """One form: filled from the case, meeting or order named, or blank.
-
-    Refused: no such form, it does not fit the case, or there is nothing yet that it could say.
-    """
-    form, shared = sheets.form(code), subjects.common(db)
-    if blank:
-        return _blank(db, shared, form, case_id, language)
-    if form.scope == "list":
-        return prepare_register(db, language)
-    if order_id is not None and case_id is None:
-        case_id = orders.order(db, order_id).case_id
-    if case_id is None:
-        if meeting_id is None or form.scope not in ("meeting", "decision"):
-            raise Refused(
-                N_("Say of which case, meeting or order “{form}” is, or ask for a blank."),
-                form=form.title,
-            )
-        found = list(sheets.of_meeting(db, shared, form, meeting_id))
-        about: dict[str, object] = {"form": form.title}
-        return _printout(db, found, language, form.title, (N_("{how}: {form}"), about))
-    return _of_case(db, shared, form, case_id, meeting_id, order_id, language)
-
-
-def _of_case(
-    db: Store,
-    shared: Common,
-    form: Form,
-    case_id: int,
-    meeting_id: int | None,
-    order_id: int | None,
-    language: Language,
-) -> Printout:
-    file = cases.case_file(db, case_id)
-    title, number = form.heading(file.edition), file.case.number
-    if order_id is None and not form.fits(file.case.ground):
-        raise Refused(
-            N_("“{form}” is not for this ground: {ground}."),
-            form=title,
-            ground=cases.ground_name(file.case),
-        )
-    found = list(sheets.of_case(db, shared, form, file, meeting_id, order_id))
-    if not found:
-        raise Refused(
-            N_("Case № {number} has nothing for “{form}” yet. It can be printed blank."),
-            number=number,
-            form=title,
-        )
-    about = (N_("{how}: {form}, case № {number}"), {"form": title, "number": number})
-    return _printout(db, found, language, title, about, file.warning)
-
-
-def _blank(
-    db: Store, shared: Common, form: Form, case_id: int | None, language: Language
-) -> Printout:
-    """Under the edition of the case at hand, else the one that new cases take."""
-    if not form.blank:
-        raise Refused(N_("“{form}” cannot be printed blank."), form=form.title)
-    case = cases.records(db, case_id).case if case_id is not None else None
-    edition = editions.edition(db, case.edition) if case else editions.default(db)
-    sheet = Sheet(form=form, subject=subjects.of_nothing(shared, edition))
-    about = (N_("{how}: blank form “{form}”"), {"form": form.heading(edition)})
-    return _printout(db, [sheet], language, form.heading(edition), about)
-
-
-def preview_order(db: Store, draft: Order, language: Language = "kk") -> bytes:
-    """An order as it would be printed, before it is issued."""
-    file = cases.case_file(db, draft.case_id)
-    subject = subjects.of_order(subjects.common(db), file, draft)
-    return _rendered(db, [(sheets.order_form(file, draft), subject)], language)
-
-
-def prepare_register(
-    db: Store, language: Language = "kk", case_ids: Sequence[int] | None = None
-) -> Printout:
-    """The register of cases: all of them, or those named, in that order."""
-    by_id = {standing.case_id: standing for standing in every_standing(db)}
-    wanted = list(by_id) if case_ids is None else [i for i in case_ids if i in by_id]
-    form = FORMS["case-register"]
-    listed = [by_id[case_id] for case_id in wanted]
-    subject = subjects.of_register(subjects.common(db), editions.default(db), listed)
-    sheet, about = Sheet(form=form, subject=subject), {"form": form.title}
-    return _printout(db, [sheet], language, form.title, (N_("{how}: {form}"), dict(about)))
-
-
-def prepare_case(db: Store, case_id: int, language: Language = "kk") -> Printout:
-    """Every document of the case whose facts are there, as one file."""
-    file = cases.case_file(db, case_id)
-    number = file.case.number
-    title = Text(f"Іс № {number}", f"Дело № {number}")
-    found = list(sheets.ready(db, subjects.common(db), file))
-    about = (N_("{how}: the documents of case № {number}"), {"number": number})
-    return _printout(db, found, language, title, about, file.warning)
-
-
-def prepare_cases(
-    db: Store,
-    case_ids: Sequence[int],
-    codes: Sequence[str] | None = None,
-    language: Language = "kk",
-    progress: Progress | None = None,
-) -> Printout:
-    """Many cases as one file: the forms named, or every document that is ready.
-
-    A case that has nothing for a form is passed over. Refused: none has.
-    """
-    wanted = [sheets.form(code) for code in codes] if codes is not None else None
-    shared, found = subjects.common(db), []
-
-    def jobs() -> Iterator[Sheet]:
-        for done, case_id in enumerate(case_ids):
-            if progress is not None:
-                progress(done, len(case_ids))
-            for sheet in _of_many(db, shared, case_id, wanted):
-                found.append(_noted(sheet))
-                yield sheet
-
-    content = _rendered(db, ((sheet.form, sheet.subject) for sheet in jobs()), language)
-    if progress is not None:
-        progress(len(case_ids), len(case_ids))
-    title = Text(f"Істер: {len(case_ids)}", f"Дела: {len(case_ids)}")
-    about: dict[str, object] = {"count": len(found), "cases": len(case_ids)}
-    message = N_("{how}: documents: {count}, cases: {cases}")
-    return Printout(content, language, title, (message, about), tuple(found))
-
-
-def _of_many(
-    db: Store, shared: Common, case_id: int, wanted: Sequence[Form] | None
-) -> Iterator[Sheet]:
-    file = cases.case_file(db, case_id)
-    if wanted is None:
-        yield from sheets.ready(db, shared, file)
-        return
-    for form in wanted:
-        if form.scope != "list" and form.fits(file.case.ground):
-            yield from sheets.of_case(db, shared, form, file)
-
-
-def _printout(
-    db: Store,
-    found: Sequence[Sheet],
-    language: Language,
-    title: Text,
-    about: tuple[str, dict[str, object]],
-    warning: Text | None = None,
-) -> Printout:
-    content = _rendered(db, ((sheet.form, sheet.subject) for sheet in found), language)
-    documents = tuple(_noted(sheet) for sheet in found)
-    return Printout(content, language, title, about, documents, warning)
-
-
-def _noted(sheet: Sheet) -> Noted:
-    return Noted(sheet.form.code, sheet.case_id, sheet.meeting_id, sheet.order_id)
-
-
-def _rendered(
-    db: Store, jobs: Iterable[tuple[Form, subjects.Subject]], language: Language
-) -> bytes:
-    jobs = iter(jobs)
-    first = next(jobs, None)
-    if first is None:
-        raise Refused(N_("There is nothing to print yet."))
-    return render(_chained(first, jobs), language, blank_offset_mm=setting(db, "blank_offset_mm"))
-
-
-def _chained(
-    first: tuple[Form, subjects.Subject], rest: Iterator[tuple[Form, subjects.Subject]]
-) -> Iterator[tuple[Form, subjects.Subject]]:
-    yield first
-    yield from rest
-
-
 def record(db: Store, printout: Printout, how: How = "printed") -> None:
     """Notes that the file was printed or saved; the orders in it can only be annulled from now on."""
     message, values = printout.about
     digest = hashlib.sha256(printout.content).hexdigest()
-    with changes.action(db, message, kind="record", **{**values, "how": _HOW[how]}):
+    with changes.action(db, message, kind="record", how=_HOW[how], **values):
         for document in printout.documents:
             prints.save(
                 db,
@@ -318,21 +117,19 @@ def print_cases(
 
 def save_pdf(path: Path, content: bytes) -> None:
     """Writes the file whole or not at all. Refused: the place cannot be written."""
+    fresh = path.with_name(f".{path.name}.new")
     try:
-        handle, name = tempfile.mkstemp(dir=path.parent, prefix=".new-", suffix=".pdf")
-        try:
-            with os.fdopen(handle, "wb") as file:
-                file.write(content)
-                file.flush()
-                os.fsync(file.fileno())
-            os.replace(name, path)
-        except BaseException:
-            with contextlib.suppress(OSError):
-                os.unlink(name)
-            raise
+        with fresh.open("wb") as file:
+            file.write(content)
+            file.flush()
+            os.fsync(file.fileno())
+        os.replace(fresh, path)
     except OSError as error:
         raise Refused(
             N_("The file {file} cannot be written: {reason}"),
             file=path,
             reason=error.strerror or error,
         ) from error
+    finally:
+        with contextlib.suppress(OSError):
+            fresh.unlink(missing_ok=True)

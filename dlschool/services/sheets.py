@@ -3,7 +3,7 @@
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
-from dlschool.domain.case import WHOLE_CLASSES, OrderKind, PaperKind
+from dlschool.domain.case import COUNCIL_NAMES, WHOLE_CLASSES, OrderKind, PaperKind
 from dlschool.domain.record import Order
 from dlschool.domain.text import Text
 from dlschool.errors import Refused
@@ -110,16 +110,22 @@ def _place(asked: Sequence[str], kind: str | None) -> int:
 
 def _extracts(file: CaseFile, fitting: Iterable[Form]) -> Iterator[FormLine]:
     decided = {decision.item_id for decision in file.records.decisions}
-    held = [
-        file.meetings[item.meeting_id]
-        for item in file.items
-        if item.id in decided and item.meeting_id in file.meetings
-    ]
+    held = sorted(
+        (
+            file.meetings[item.meeting_id]
+            for item in file.items
+            if item.id in decided and item.meeting_id in file.meetings
+        ),
+        key=lambda meeting: (meeting.date, meeting.id or 0),
+    )
     for found in (f for f in fitting if f.scope == "decision"):
         for meeting in held:
+            council = COUNCIL_NAMES[meeting.council]
             yield FormLine(
                 code=found.code,
-                title=found.title,
+                title=Text(
+                    f"{found.title.kk}. {council.kk}", f"{found.title.ru}. {council.ru}"
+                ),
                 ready=True,
                 blank_only=False,
                 detail=f"№ {meeting.number}, {says.day(meeting.date)}",
@@ -199,9 +205,3 @@ def of_meeting(
     for subject in subjects.of_items(db, shared, meeting_id, case_id):
         whose = subject.case.id if subject.case else None
         yield Sheet(form=found, subject=subject, case_id=whose, meeting_id=meeting_id)
-
-
-def case_of_order(db: Store, order_id: int) -> CaseFile:
-    from dlschool.services.orders import order
-
-    return cases.case_file(db, order(db, order_id).case_id)

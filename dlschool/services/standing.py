@@ -41,7 +41,7 @@ class Standing:
             for order in self.records.orders
             if order.kind in (OrderKind.TRANSFER, OrderKind.EXTEND) and not order.annulled
         ]
-        return max(standing, key=lambda order: order.date, default=None)
+        return max(standing, key=lambda order: (order.date, order.id or 0), default=None)
 
     @property
     def ordered(self) -> bool:

@@ -228,7 +228,7 @@ def test_undo_of_an_order_that_left_says_that_only_another_order_annuls_it(
         taken_back(db)
     assert "№ 1-о" in refused.value.text("ru")
     assert "06.11.2026" in refused.value.text("kk")
-    assert "отмен" in refused.value.text("ru")
+    assert "другим приказом" in refused.value.text("ru")
     assert orders.order(db, made).frozen == how
     assert [a.kind for a in changes.history(db, limit=2)] == ["record", "work"]
 

@@ -2,6 +2,7 @@
 
 import re
 from enum import StrEnum
+from functools import lru_cache
 
 from dlschool.domain.names import folded
 from dlschool.domain.pupil import Relation
@@ -126,6 +127,7 @@ _RULES = tuple(
 )
 
 
+@lru_cache(maxsize=4096)
 def recognised(heading: str) -> tuple[Field | None, Relation | None]:
     """The field that the heading means, and whose it is where it says mother or father."""
     if len(heading) > _LONGEST_HEADING:

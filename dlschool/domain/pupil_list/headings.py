@@ -54,7 +54,10 @@ class Table:
 
     def cell(self, row: Row, field: Field) -> Cell:
         column = self.column(field)
-        return row.cells[column.index] if column and column.index < len(row.cells) else ""
+        return self.cell_at(row, column) if column else ""
+
+    def cell_at(self, row: Row, column: ListColumn) -> Cell:
+        return row.cells[column.index] if column.index < len(row.cells) else ""
 
 
 def table_at(sheet: Sheet, place: int, mapping: Chosen | None) -> Table | None:
@@ -73,11 +76,14 @@ def table_at(sheet: Sheet, place: int, mapping: Chosen | None) -> Table | None:
 
 
 def _words(row: Row) -> list[str] | None:
-    """The row's cells as words; None if a number or a date is among them."""
-    words = [clean(cell) if isinstance(cell, str) else None for cell in row.cells]
-    if None in words or not any(words):
+    """The row's cells as words; None if a long number or a date is among them."""
+    if not all(isinstance(cell, str) and not _DATA.search(cell) for cell in row.cells):
         return None
-    return [word or "" for word in words]
+    words = [clean(str(cell)) for cell in row.cells]
+    return words if any(words) else None
+
+
+_DATA = re.compile(r"\d{5}|\d[./]\d+[./]\d")
 
 
 def _is_second_row(low: list[str]) -> bool:

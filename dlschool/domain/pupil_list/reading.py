@@ -5,9 +5,9 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
 
 from dlschool.domain import iin as iins
-from dlschool.domain.names import folded
+from dlschool.domain.names import folded, parse_class
 from dlschool.domain.pupil_list import cells
-from dlschool.domain.pupil_list.draft import ListDraft, ListRow, Note
+from dlschool.domain.pupil_list.draft import ListDraft, ListRow, Note, RowState
 from dlschool.domain.pupil_list.fields import Field
 from dlschool.domain.pupil_list.headings import (
     Chosen,
@@ -21,18 +21,30 @@ from dlschool.domain.pupil_list.row import read_row
 from dlschool.domain.text import Text
 from dlschool.errors import Refused
 from dlschool.i18n import N_
-from dlschool.tables import Cell, Row, Sheet
+from dlschool.tables import Row, Sheet
 
-_TOTAL = re.compile(r"барлығы|жиыны|итого|всего|жалпы саны|қорытынды|соның ішінде|из них|в том числе")
+_TOTAL = re.compile(
+    r"(?:барлығы|жиыны|итого|всего|жалпы саны|қорытынды|соның ішінде|оның ішінде|из них|в том числе)\b"
+)
 _NO_PUPIL = re.compile(
-    r"директор|орынбасар|завуч|жетекші|руководит|орында|исполнит|қолы\b|подпис|тізім|список"
-    r"|\bсынып|\bсыныбы\b|\bкласс"
+    r"\b(?:директор|завуч|қолы|сыныбы|сынып|класс|тізім\w*|список)\b"
+    r"|орынбасар|жетекші|руководит|орындаған|исполнит|подпись"
 )
 _CLASS_IN_TITLE = re.compile(
-    r"(?<!\d)(\d{1,2}\s*[-–]?\s*[«\"“']?\s*[^\W\d_]?\s*[»\"”']?)\s*[-–]?\s*(?:сынып|сыныбы|класс)",
+    r"(?<![\d\-–])(\d{1,2}\s*[-–]?\s*[«\"“']?[^\W\d_]?[»\"”']?)\s*[-–]?\s*(?:сынып|сыныбы|класс)",
     re.IGNORECASE,
 )
-_SHARED = (Field.CLASS, Field.GRADE, Field.LETTER, Field.LANGUAGE, Field.ADDRESS)
+_SEVERAL_CLASSES = re.compile(r"\d\s*[-–,]\s*\d{1,2}\s*[-–]?\s*(?:сынып|класс)", re.IGNORECASE)
+_IDENTITY = (
+    Field.FULL_NAME,
+    Field.LAST,
+    Field.FIRST,
+    Field.MIDDLE,
+    Field.IIN,
+    Field.BIRTH_DATE,
+)
+_NAMES = _IDENTITY[:4]
+_SHARED = frozenset({Field.CLASS, Field.GRADE, Field.LETTER, Field.LANGUAGE, Field.ADDRESS})
 """Fields whose cell may be merged over several pupils."""
 
 
@@ -40,7 +52,7 @@ def read_list(sheets: Sequence[Sheet], mapping: Chosen | None = None) -> ListDra
     """Every row that names a pupil, with what is wrong and what is doubtful in it.
 
     `mapping`: headings to names of fields ("" for none) where the user chose otherwise than the
-    headings are recognised. Refused: no sheet has headings.
+    headings are recognised. Refused: a sheet of pupils without headings.
     """
     rows: list[ListRow] = []
     columns: dict[str, ListColumn] = {}
@@ -50,50 +62,185 @@ def read_list(sheets: Sequence[Sheet], mapping: Chosen | None = None) -> ListDra
         reading = _SheetReading(sheet, mapping, table)
         rows += reading.rows()
         skipped += reading.skipped
-        for each in reading.tables:
-            table = each
-            columns |= {column.heading: column for column in reversed(each.columns)} | columns
+        table = reading.table or table
+        columns = {**reading.columns, **columns}
     if table is None:
-        raise Refused(
-            N_(
-                "No headings were found in the list. Its first row must name the columns: "
-                "surname, first name, IIN, date of birth, class."
-            )
-        )
-    return ListDraft(tuple(_without_repeats(rows)), _in_order(columns), skipped)
+        raise _without_headings(sheets[0].name)
+    in_order = sorted(columns.values(), key=lambda column: column.index)
+    return ListDraft(tuple(_repeats_refused(rows)), tuple(in_order), skipped)
 
 
-def _in_order(columns: dict[str, ListColumn]) -> tuple[ListColumn, ...]:
-    return tuple(sorted(columns.values(), key=lambda column: column.index))
+def _without_headings(sheet: str) -> Refused:
+    return Refused(
+        N_(
+            "No headings were found in the sheet {sheet}. A row above the pupils must name the "
+            "columns: surname, first name, IIN, date of birth, class."
+        ),
+        sheet=sheet,
+    )
 
 
 @dataclass
 class _SheetReading:
-    """One sheet while it is read; `table` holds until other headings come."""
+    """One sheet while it is read. `table` is the last one met; `before` that of the sheet before."""
 
     sheet: Sheet
     mapping: Chosen | None
     before: Table | None
-    tables: list[Table] = field(default_factory=list)
+    table: Table | None = None
+    columns: dict[str, ListColumn] = field(default_factory=dict)
     skipped: int = 0
 
     def rows(self) -> Iterator[ListRow]:
         """The pupils' rows; all others are counted in `skipped`, headings not at all."""
-        table, place, class_above = None, 0, self.sheet.name
-        fill = _Fill(self.sheet)
-        if not any(table_at(self.sheet, n, self.mapping) for n in range(len(self.sheet.rows))):
-            table = self._without_headings()
+        starts = {
+            place: table
+            for place in range(len(self.sheet.rows))
+            if (table := table_at(self.sheet, place, self.mapping))
+        }
+        if not starts:
+            self._enter(self._table_of_unknown_headings())
+        class_above, place = _class_of_sheet(self.sheet.name), 0
         while place < len(self.sheet.rows):
-            found = table_at(self.sheet, place, self.mapping)
-            if found:
-                table = found
-                self.tables.append(table)
-                place += table.heading_rows
+            if place in starts:
+                self._enter(starts[place])
+                place += starts[place].heading_rows
                 continue
-            row = fill(self.sheet.rows[place], table)
+            row = self._with_merged_cells(self.sheet.rows[place])
             place += 1
-            if table is not None and _names_a_pupil(row, table):
-                yield read_row(self.sheet.name, table, row, class_above)
+            if self.table and _names_a_pupil(row, self.table):
+                yield read_row(self.sheet.name, self.table, row, class_above)
             else:
                 self.skipped += 1
-                class_above = _class_named(row) or class_above
+                class_above = _class_in_title(row) or class_above
+
+    def _enter(self, table: Table | None) -> None:
+        self.table = table
+        if table:
+            self.columns = {**{c.heading: c for c in table.columns}, **self.columns}
+
+    def _table_of_unknown_headings(self) -> Table | None:
+        """For a sheet of pupils: that of the sheet before if it fits, else by the row above them."""
+        found = next(
+            (
+                (row, index)
+                for row in self.sheet.rows
+                for index, cell in enumerate(row.cells)
+                if is_iin_like(cell)
+            ),
+            None,
+        )
+        if found is None:
+            return None
+        iin = self.before.column(Field.IIN) if self.before else None
+        if iin and iin.index == found[1]:
+            return self.before
+        table = guessed_table(self.sheet, self.mapping)
+        if table is None:
+            raise _without_headings(self.sheet.name)
+        return table
+
+    def _with_merged_cells(self, row: Row) -> Row:
+        """With the value of a cell that is merged downwards in each of its rows."""
+        cells_of_row = list(row.cells)
+        shared = [c.index for c in self.table.columns if c.field in _SHARED] if self.table else []
+        for first, left, last, right in self.sheet.merged if shared else ():
+            if first < row.number <= last:
+                for index in shared:
+                    if left <= index <= right:
+                        cells_of_row[index] = self.sheet.rows[first - 1].cells[left]
+        return replace(row, cells=cells_of_row)
+
+
+def _names_a_pupil(row: Row, table: Table) -> bool:
+    """False for empty rows, titles, totals, numbering and signatures."""
+    filled = [cell for cell in row.cells if cells.text(cell)]
+    if not filled or _TOTAL.match(folded(cells.text(filled[0]))) or _is_numbering(row):
+        return False
+    if any(is_iin_like(cell) for cell in row.cells):
+        return True
+    told = {column.field for column in table.columns if cells.text(table.cell_at(row, column))}
+    names = " ".join(cells.text(table.cell(row, name)) for name in _NAMES)
+    is_title = _NO_PUPIL.search(folded(names)) or _TOTAL.match(folded(names))
+    if is_title and not told & {Field.IIN, Field.BIRTH_DATE}:
+        return False
+    return bool(told & set(_IDENTITY)) or len(told - {None}) > 1
+
+
+def _is_numbering(row: Row) -> bool:
+    """«1 2 3 4 …» under the headings."""
+    shown = [text for cell in row.cells if (text := cells.text(cell))]
+    return len(shown) > 2 and shown == [str(n) for n in range(1, len(shown) + 1)]
+
+
+def _class_of_sheet(name: str) -> str:
+    found = parse_class(name)
+    return name if found and found[1].isalpha() else ""
+
+
+def _class_in_title(row: Row) -> str:
+    """«7 «Ә»» of «7 «Ә» сынып оқушыларының тізімі»; "" where no one class is named."""
+    shown = " ".join(cell for cell in row.cells if isinstance(cell, str))
+    found = _CLASS_IN_TITLE.search(shown)
+    return found[1] if found and not _SEVERAL_CLASSES.search(shown) else ""
+
+
+def _repeats_refused(rows: Sequence[ListRow]) -> Iterator[ListRow]:
+    """Who stands in the list twice is refused the second time; refused rows do not count."""
+    by_iin: dict[str, ListRow] = {}
+    by_name: dict[object, ListRow] = {}
+    for row in rows:
+        if row.state is RowState.REFUSED:
+            yield row
+            continue
+        name = folded(row.pupil.full_name), row.pupil.birth_date
+        first = by_iin.get(row.pupil.iin)
+        namesake = by_name.get(name)
+        if first is None and namesake and not _both_right(row, namesake):
+            first = namesake
+        if first:
+            yield row.refused(Note(_where(row, first), _repeat_told(row, first)))
+            continue
+        by_name.setdefault(name, row)
+        if row.pupil.iin:
+            by_iin[row.pupil.iin] = row
+        yield row.warned(*_namesake_told(row, namesake))
+
+
+def _both_right(row: ListRow, other: ListRow) -> bool:
+    """Whether two right IINs tell the two apart."""
+    return all(each.pupil.iin and not iins.check(each.pupil.iin) for each in (row, other))
+
+
+def _where(row: ListRow, first: ListRow) -> str:
+    same_iin = row.pupil.iin and row.pupil.iin == first.pupil.iin
+    names = (Field.FULL_NAME, Field.LAST)
+    return row.heading(Field.IIN, *names) if same_iin else row.heading(*names)
+
+
+def _place(row: ListRow, other: ListRow) -> Text:
+    if row.sheet == other.sheet:
+        return Text(f"{other.number}-жол", f"строка {other.number}")
+    return Text(
+        f"«{other.sheet}» парағы, {other.number}-жол",
+        f"лист «{other.sheet}», строка {other.number}",
+    )
+
+
+def _repeat_told(row: ListRow, first: ListRow) -> Text:
+    place = _place(row, first)
+    return Text(
+        f"Бұл білім алушы тізімде бұрын кездескен: {place.kk}.",
+        f"Этот обучающийся в списке уже есть: {place.ru}.",
+    )
+
+
+def _namesake_told(row: ListRow, namesake: ListRow | None) -> tuple[Note, ...]:
+    if namesake is None:
+        return ()
+    place = _place(row, namesake)
+    told = Text(
+        f"Аты-жөні мен туған күні бірдей, ЖСН басқа: {place.kk}.",
+        f"Те же имя и дата рождения, но другой ИИН: {place.ru}.",
+    )
+    return (Note(row.heading(Field.IIN), told),)

@@ -2,7 +2,6 @@
 
 import re
 from dataclasses import replace
-from datetime import date
 
 from dlschool.domain import iin as iins
 from dlschool.domain.dates import parse_date
@@ -156,12 +155,13 @@ def _completed(pupil: Pupil, noting: Noting) -> Pupil:
     facts = iins.facts(pupil.iin)
     if facts is None:
         return pupil
-    if pupil.birth_date is None:
+    if pupil.birth_date is None and not noting.words(Field.BIRTH_DATE):
         noting.taken_from_iin(Field.BIRTH_DATE, _same(f"{facts.birth_date:%d.%m.%Y}"))
+        pupil = replace(pupil, birth_date=facts.birth_date)
     if pupil.sex is None:
         noting.taken_from_iin(Field.SEX, SEX_NAMES[facts.sex])
-    birth: date = pupil.birth_date or facts.birth_date
-    return replace(pupil, birth_date=birth, sex=pupil.sex or facts.sex)
+        pupil = replace(pupil, sex=facts.sex)
+    return pupil
 
 
 def _same(shown: str) -> Text:

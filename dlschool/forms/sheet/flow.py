@@ -22,18 +22,18 @@ def flow(strips: Sequence[Strip], pen: Pen, first_top: float = TOP) -> int:
         if not at_top and not _fits(strips, index, y):
             start = 0 if strip.whole else _lines_here(strip, y)
             if start:
-                _draw(pen, strip, y - strip.before, 0, start)
+                pen.draw(strip, y - strip.before, 0, start)
             page, y = _next_page(pen, page)
             y = _heading_again(pen, strip, y)
             at_top = True
         y -= 0.0 if at_top and page > 1 else strip.before
         while start < strip.count and _height(strip, start) > y - BOTTOM:
             stop = start + max(1, int((y - BOTTOM - 2 * strip.pad) / strip.leading))
-            _draw(pen, strip, y, start, stop)
+            pen.draw(strip, y, start, stop)
             start = stop
             page, y = _next_page(pen, page)
             y = _heading_again(pen, strip, y)
-        _draw(pen, strip, y, start, strip.count)
+        pen.draw(strip, y, start, strip.count)
         y -= _height(strip, start)
     pen.end_document()
     return page
@@ -49,7 +49,7 @@ def _heading_again(pen: Pen, strip: Strip, y: float) -> float:
     heading = strip.heading
     if heading is None or heading.height > HEIGHT / 3:
         return y
-    _draw(pen, heading, y, 0, heading.count)
+    pen.draw(heading, y, 0, heading.count)
     return y - heading.height
 
 
@@ -81,16 +81,3 @@ def _lines_here(strip: Strip, y: float) -> int:
         return 0
     here = min(room, strip.count - 2)
     return here if here >= 2 else 0
-
-
-def _draw(pen: Pen, strip: Strip, y: float, start: int, stop: int) -> None:
-    """Lines `start` to `stop` of the strip, its upper edge at `y`."""
-    top = y - strip.pad
-    for left, piece in strip.cells:
-        if start < len(piece.lines):
-            pen.draw(piece, left, top, start, min(stop, len(piece.lines)))
-    bottom = y - (stop - start) * strip.leading - 2 * strip.pad
-    if strip.borders:
-        pen.grid(strip.borders, y, bottom)
-    if strip.rules and start < strip.ruled <= stop:
-        pen.rules(strip.rules, top - (strip.ruled - start) * strip.leading)

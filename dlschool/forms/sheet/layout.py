@@ -53,7 +53,8 @@ def strips(blocks: Sequence[Block], setting: Setting, *, own_blank: bool) -> lis
         key = (block, signed, isinstance(before, Table))
         known = setting.blocks.get(key)
         if known is None:
-            known = setting.blocks[key] = _laid(block, setting, signed, key[2])
+            known = _laid(block, setting, signed, key[2])
+            setting.remember(key, known)
         laid += known
         before = block
     return laid

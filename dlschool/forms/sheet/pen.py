@@ -1,8 +1,8 @@
-"""Pen: draws pieces into a PDF; what many documents of a run repeat is drawn once and reused.
+"""Pen: draws strips into a PDF; what many documents of a run repeat is drawn once and reused.
 
 Text goes out as PDF operators of our own over the font subsets of reportlab: a line is one string
-of glyph codes. A piece that comes in a third document is one that repeats: from then on it is
-drawn as part of a form XObject, together with the repeating pieces that stand beside it. A Canvas
+of glyph codes. A strip that comes in a third document is one that repeats: from then on it is
+drawn as part of a form XObject, together with the repeating strips above and below it. A Canvas
 of reportlab keeps pages, fonts, forms and the file.
 """
 
@@ -14,15 +14,15 @@ from reportlab.pdfbase import pdfmetrics
 from reportlab.pdfgen.canvas import Canvas
 
 from dlschool.forms.sheet import fonts
-from dlschool.forms.sheet.setting import HEIGHT, LEFT, ROOM, TOP, WIDTH, Piece, style
+from dlschool.forms.sheet.setting import HEIGHT, LEFT, ROOM, TOP, WIDTH, Piece, Strip, style
 
 _LINE = 0.6
 """Width of rules and borders in points."""
 _REPEATS = 3
-"""A piece met in so many documents is one that repeats."""
+"""A strip met in so many documents is one that repeats."""
 
-Placed = tuple[Piece, float, float, int, int]
-"""A piece, where its upper left corner stands, its first line drawn and the one after its last."""
+Placed = tuple[Strip, float, int, int]
+"""A strip, where its upper edge stands, its first line drawn and the one after its last."""
 
 
 class Pen(Canvas):  # type: ignore[misc]
@@ -44,8 +44,8 @@ class Pen(Canvas):  # type: ignore[misc]
         self._codes: dict[str, dict[str, str]] = {}
         self._names: dict[tuple[str, int], str] = {}
         self._repeating: list[Placed] = []
-        self._groups: dict[tuple[tuple[int, float, float, int, int], ...], str] = {}
-        self._alive: list[Piece] = []
+        self._groups: dict[tuple[tuple[int, float, int, int], ...], str] = {}
+        self._alive: list[Strip] = []
         self._lists: dict[tuple[str, ...], Any] = {}
         self._document = 1
 
@@ -69,51 +69,58 @@ class Pen(Canvas):  # type: ignore[misc]
         line = Piece([(0.0, str(page), 0.0)], look)
         self._code.append(self._text(line, LEFT + (ROOM - width) / 2, HEIGHT - TOP, 0, 1))
 
-    def draw(self, piece: Piece, x: float, y: float, start: int, stop: int) -> None:
-        """Lines `start` to `stop` of the piece, the upper edge of the first at `y`."""
-        if piece.last != self._document:
-            piece.last = self._document
-            piece.documents += 1
-        if piece.documents >= _REPEATS:
-            self._repeating.append((piece, x, y, start, stop))
+    def draw(self, strip: Strip, y: float, start: int, stop: int) -> None:
+        """Lines `start` to `stop` of the strip, its upper edge at `y`."""
+        if strip.last != self._document:
+            strip.last = self._document
+            strip.documents += 1
+        if strip.documents >= _REPEATS:
+            self._repeating.append((strip, y, start, stop))
             return
         if self._repeating:
             self._flush()
-        self._code.append(self._text(piece, x, y, start, stop))
+        self._strip(strip, y, start, stop)
 
-    def grid(self, edges: tuple[float, ...], top: float, bottom: float) -> None:
+    def _flush(self) -> None:
+        """Draws the repeating strips met since the last other one, all as one form."""
+        group = self._repeating
+        if not group:
+            return
+        self._repeating = []
+        y0 = group[0][1]
+        key = tuple((id(strip), round(y - y0, 1), start, stop) for strip, y, start, stop in group)
+        name = self._groups.get(key)
+        if name is None:
+            name = self._groups[key] = f"G{len(self._groups)}"
+            self._alive += [strip for strip, *_ in group]
+            self.beginForm(name, 0, -HEIGHT, WIDTH, HEIGHT)
+            for strip, y, start, stop in group:
+                self._strip(strip, y - y0, start, stop)
+            self.endForm()
+        self._code.append(f"q 1 0 0 1 0 {y0:.2f} cm")
+        self.doForm(name)
+        self._code.append("Q")
+
+    def _strip(self, strip: Strip, y: float, start: int, stop: int) -> None:
+        top = y - strip.pad
+        for left, piece in strip.cells:
+            if start < len(piece.lines):
+                self._code.append(self._text(piece, left, top, start, stop))
+        if strip.borders:
+            self._grid(strip.borders, y, top - (stop - start) * strip.leading - strip.pad)
+        if strip.rules and start < strip.ruled <= stop:
+            self._rules(strip.rules, top - (strip.ruled - start) * strip.leading)
+
+    def _grid(self, edges: tuple[float, ...], top: float, bottom: float) -> None:
         """One row of a table: its frame and the rules between its cells."""
         left, right = edges[0], edges[-1]
         lines = [f"{_LINE} w {left:.2f} {bottom:.2f} {right - left:.2f} {top - bottom:.2f} re"]
         lines += [f"{x:.2f} {top:.2f} m {x:.2f} {bottom:.2f} l" for x in edges[1:-1]]
         self._code.append(" ".join(lines) + " S")
 
-    def rules(self, spans: tuple[tuple[float, float], ...], y: float) -> None:
+    def _rules(self, spans: tuple[tuple[float, float], ...], y: float) -> None:
         for left, right in spans:
             self._code.append(f"{_LINE} w {left:.2f} {y:.2f} m {right:.2f} {y:.2f} l S")
-
-    def _flush(self) -> None:
-        """Draws the repeating pieces met since the last other one, all as one form."""
-        group = self._repeating
-        if not group:
-            return
-        self._repeating = []
-        _, x0, y0, _, _ = group[0]
-        key = tuple(
-            (id(piece), round(x - x0, 1), round(y - y0, 1), start, stop)
-            for piece, x, y, start, stop in group
-        )
-        name = self._groups.get(key)
-        if name is None:
-            name = self._groups[key] = f"G{len(self._groups)}"
-            self._alive += [piece for piece, *_ in group]
-            self.beginForm(name, -WIDTH, -HEIGHT, WIDTH, HEIGHT)
-            for piece, x, y, start, stop in group:
-                self._code.append(self._text(piece, x - x0, y - y0, start, stop))
-            self.endForm()
-        self._code.append(f"q 1 0 0 1 {x0:.2f} {y0:.2f} cm")
-        self.doForm(name)
-        self._code.append("Q")
 
     def _setXObjects(self, page: Any) -> None:
         """Pages that use the same forms share one list of them (reportlab writes one for each)."""

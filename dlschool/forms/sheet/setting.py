@@ -6,7 +6,7 @@ from functools import cache
 
 from dlschool.errors import Refused
 from dlschool.forms.sheet import fonts
-from dlschool.forms.sheet.blocks import Align, Block
+from dlschool.forms.sheet.blocks import Align, Block, Column
 from dlschool.forms.sheet.breaker import break_lines
 from dlschool.i18n import N_
 
@@ -60,15 +60,14 @@ class Piece:
 
     lines: list[tuple[float, str, float]]
     style: Style
-    documents: int = 0
-    """In how many documents of the run it was drawn so far, for the pen."""
-    last: int = 0
-    """In which of them last."""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True, eq=False)
 class Strip:
-    """Pieces side by side, cut between lines where a page ends (`whole`: only if it must)."""
+    """Pieces side by side, cut between lines where a page ends (`whole`: only if it must).
+
+    The strips of equal blocks are the same throughout a run.
+    """
 
     cells: tuple[tuple[float, Piece], ...]
     """Left edge on the sheet, piece."""
@@ -89,10 +88,14 @@ class Strip:
     """Under which line of the text they stand, from 1."""
     heading: "Strip | None" = None
     """Of a table: drawn again on a new page."""
+    height: float = field(init=False)
+    documents: int = field(init=False, default=0)
+    """In how many documents of the run it was drawn so far, for the pen."""
+    last: int = field(init=False, default=0)
+    """In which of them last."""
 
-    @property
-    def height(self) -> float:
-        return self.count * self.leading + 2 * self.pad
+    def __post_init__(self) -> None:
+        self.height = self.count * self.leading + 2 * self.pad
 
 
 @dataclass(frozen=True, slots=True)
@@ -118,6 +121,7 @@ class Setting:
     on_missing: OnMissing | None = None
     pieces: dict[tuple[str, Style, float], Piece] = field(default_factory=dict)
     blocks: dict[tuple[Block, bool, bool], tuple[Strip, ...]] = field(default_factory=dict)
+    headings: dict[tuple[tuple[Column, ...], float], Strip] = field(default_factory=dict)
 
     @property
     def both(self) -> bool:
@@ -131,6 +135,15 @@ class Setting:
                 self.pieces.clear()
             known = self.pieces[key] = Piece(_lines(self._drawable(text), look, width), look)
         return known
+
+    def remember(self, key: tuple[Block, bool, bool], laid: tuple[Strip, ...]) -> None:
+        if len(self.blocks) > _REMEMBERED:
+            repeated = {
+                k: held for k, held in self.blocks.items() if held and held[0].documents > 1
+            }
+            self.blocks.clear()
+            self.blocks.update(repeated)
+        self.blocks[key] = laid
 
     def dotted(self, label: str, look: Style, lines: int, width: float) -> Piece:
         """The label with dots to the end of its line, then `lines - 1` more lines of dots."""
@@ -160,8 +173,8 @@ class Setting:
         return "".join(c if c in fonts.known() else f"[U+{ord(c):04X}]" for c in text)
 
 
-_REMEMBERED = 20_000
-"""Pieces (and blocks) at most; more are forgotten all at once."""
+_REMEMBERED = 2_000
+"""Pieces and blocks at most: in a long run those that came once are forgotten."""
 
 
 def setting(language: str, on_missing: OnMissing | None = None) -> Setting:

@@ -15,7 +15,10 @@ _PAD = 0.8 * MM
 
 def table_strips(block: Table, setting: Setting) -> Iterator[Strip]:
     edges = _edges(block.columns, setting.whole.language, setting.table_size)
-    heading = _heading(block, setting, edges)
+    key = (block.columns, block.before)
+    heading = setting.headings.get(key)
+    if heading is None:
+        heading = setting.headings[key] = _heading(block, setting, edges)
     yield heading
     rows = block.rows
     if not rows and not block.blank_rows:
@@ -74,7 +77,6 @@ def _heading(block: Table, setting: Setting, edges: tuple[float, ...]) -> Strip:
         tuple(cells),
         look.leading,
         count,
-        before=block.before * MM,
         pad=_PAD,
         keep=True,
         whole=True,
