@@ -7,7 +7,7 @@ dots stand there for filling in by hand while the value is not known.
 import string
 import unicodedata
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 
 from dlschool.domain.text import Text
 
@@ -73,6 +73,7 @@ def shown(value: Value, language: str) -> str:
     return clean(value[language])
 
 
+@lru_cache(4096)
 def clean(text: str) -> str:
     """Composed letters, plain line ends, no characters that cannot be seen."""
     if _PLAIN.issuperset(text):

@@ -16,7 +16,7 @@ from dlschool.errors import Refused
 from dlschool.i18n import N_
 from dlschool.services import orders
 from dlschool.services.printouts import (
-    Language,
+    LANGUAGES,
     Printout,
     Progress,
     forms,
@@ -33,7 +33,7 @@ from dlschool.store.connection import Store
 
 __all__ = [
     "FormLine",
-    "Language",
+    "LANGUAGES",
     "Printout",
     "Progress",
     "forms",
@@ -73,6 +73,12 @@ def record(db: Store, printout: Printout, how: How = "printed") -> None:
                 orders.freeze(db, order_id, how)
 
 
+def export(db: Store, printout: Printout, path: Path) -> None:
+    """Saves the file, then notes it: what could not be written freezes no order."""
+    save_pdf(path, printout.content)
+    record(db, printout, "exported")
+
+
 def print_form(
     db: Store,
     code: str,
@@ -80,7 +86,7 @@ def print_form(
     case_id: int | None = None,
     meeting_id: int | None = None,
     order_id: int | None = None,
-    language: Language = "kk",
+    language: str = "kk",
     blank: bool = False,
 ) -> bytes:
     """Prepares one form and notes it as printed. Refused as `prepare`."""
@@ -97,7 +103,7 @@ def print_form(
     return printout.content
 
 
-def print_case(db: Store, case_id: int, language: Language = "kk") -> bytes:
+def print_case(db: Store, case_id: int, language: str = "kk") -> bytes:
     printout = prepare_case(db, case_id, language)
     record(db, printout)
     return printout.content
@@ -107,7 +113,7 @@ def print_cases(
     db: Store,
     case_ids: Sequence[int],
     codes: Sequence[str] | None = None,
-    language: Language = "kk",
+    language: str = "kk",
     progress: Progress | None = None,
 ) -> bytes:
     printout = prepare_cases(db, case_ids, codes, language, progress)

@@ -3,7 +3,7 @@
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import chain
-from typing import Any, Literal
+from typing import Any
 
 from dlschool.domain.record import Order
 from dlschool.domain.text import Text
@@ -19,7 +19,7 @@ from dlschool.services.standing import every_standing
 from dlschool.services.subjects import Common
 from dlschool.store.connection import Store
 
-Language = Literal["kk", "ru", "both"]
+LANGUAGES = ("kk", "ru", "both")
 Progress = Callable[[int, int], None]
 """Called with how many cases are laid out, of how many; raises to cancel: nothing is noted then."""
 About = tuple[str, dict[str, Any]]
@@ -67,7 +67,7 @@ def prepare(
     case_id: int | None = None,
     meeting_id: int | None = None,
     order_id: int | None = None,
-    language: Language = "kk",
+    language: str = "kk",
     blank: bool = False,
 ) -> Printout:
     """One form: filled from the case, meeting or order named, or blank.
@@ -100,7 +100,7 @@ def _of_case(
     case_id: int,
     meeting_id: int | None,
     order_id: int | None,
-    language: Language,
+    language: str,
 ) -> Printout:
     file = cases.case_file(db, case_id)
     title, number = form.heading(file.edition), file.case.number
@@ -121,9 +121,7 @@ def _of_case(
     return _printout(db, found, language, title, about, file.warning)
 
 
-def _blank(
-    db: Store, shared: Common, form: Form, case_id: int | None, language: Language
-) -> Printout:
+def _blank(db: Store, shared: Common, form: Form, case_id: int | None, language: str) -> Printout:
     """Under the edition of the case at hand, else the one that new cases take."""
     if not form.blank:
         raise Refused(N_("“{form}” cannot be printed blank."), form=form.title)
@@ -134,7 +132,7 @@ def _blank(
     return _printout(db, [sheet], language, form.heading(edition), about)
 
 
-def preview_order(db: Store, draft: Order, language: Language = "kk") -> bytes:
+def preview_order(db: Store, draft: Order, language: str = "kk") -> bytes:
     """An order as it would be printed, before it is issued."""
     file = cases.case_file(db, draft.case_id)
     subject = subjects.of_order(subjects.common(db), file, draft)
@@ -142,7 +140,7 @@ def preview_order(db: Store, draft: Order, language: Language = "kk") -> bytes:
 
 
 def prepare_register(
-    db: Store, language: Language = "kk", case_ids: Sequence[int] | None = None
+    db: Store, language: str = "kk", case_ids: Sequence[int] | None = None
 ) -> Printout:
     """The register of cases: all of them, or those named, in that order."""
     by_id = {standing.case_id: standing for standing in every_standing(db)}
@@ -154,7 +152,7 @@ def prepare_register(
     return _printout(db, [Sheet(form=form, subject=subject)], language, form.title, about)
 
 
-def prepare_case(db: Store, case_id: int, language: Language = "kk") -> Printout:
+def prepare_case(db: Store, case_id: int, language: str = "kk") -> Printout:
     """Every document of the case whose facts are there, as one file."""
     file = cases.case_file(db, case_id)
     number = file.case.number
@@ -168,7 +166,7 @@ def prepare_cases(
     db: Store,
     case_ids: Sequence[int],
     codes: Sequence[str] | None = None,
-    language: Language = "kk",
+    language: str = "kk",
     progress: Progress | None = None,
 ) -> Printout:
     """Many cases as one file: the forms named, or every document that is ready.
@@ -210,7 +208,7 @@ def _of_many(
 def _printout(
     db: Store,
     found: Sequence[Sheet],
-    language: Language,
+    language: str,
     title: Text,
     about: About,
     warning: Text | None = None,
@@ -224,7 +222,11 @@ def _noted(sheet: Sheet) -> Noted:
     return Noted(sheet.form.code, sheet.case_id, sheet.meeting_id, sheet.order_id)
 
 
-def _rendered(db: Store, jobs: Iterable[tuple[Form, Subject]], language: Language) -> bytes:
+def _rendered(db: Store, jobs: Iterable[tuple[Form, Subject]], language: str) -> bytes:
+    if language not in LANGUAGES:
+        raise Refused(
+            N_("A document is printed in kk, ru or both, not in “{asked}”."), asked=language
+        )
     jobs = iter(jobs)
     first = next(jobs, None)
     if first is None:

@@ -119,7 +119,7 @@ def one(chance: Random, number: int, grade: int, born: int) -> tuple[Pupil, Guar
         last=last,
         first=chance.choice(_GIRLS if girl else _BOYS),
         middle=f"{father}{'қызы' if girl else 'ұлы'}",
-        iin=iin.made(birth, sex, 1000 + number),
+        iin=iin.made(birth, sex, 1000 + 2 * number),
         iin_reason="",
         birth_date=birth,
         sex=sex,

@@ -11,7 +11,7 @@ from dlschool.forms.form import Form, Subject
 from dlschool.forms.registry import FORMS
 from dlschool.i18n import N_
 from dlschool.law import says
-from dlschool.services import cases, subjects
+from dlschool.services import subjects
 from dlschool.services.cases import CaseFile
 from dlschool.services.subjects import Common
 from dlschool.store.connection import Store
@@ -123,9 +123,7 @@ def _extracts(file: CaseFile, fitting: Iterable[Form]) -> Iterator[FormLine]:
             council = COUNCIL_NAMES[meeting.council]
             yield FormLine(
                 code=found.code,
-                title=Text(
-                    f"{found.title.kk}. {council.kk}", f"{found.title.ru}. {council.ru}"
-                ),
+                title=Text(f"{found.title.kk}. {council.kk}", f"{found.title.ru}. {council.ru}"),
                 ready=True,
                 blank_only=False,
                 detail=f"№ {meeting.number}, {says.day(meeting.date)}",

@@ -5,16 +5,17 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 
+from dlschool.domain.alert import audience_words
 from dlschool.domain.case import COUNCIL_NAMES, GROUND_NAMES, Council, Ground
 from dlschool.domain.record import Meeting
 from dlschool.domain.text import Text
 from dlschool.law import edition as law
 from dlschool.law import says
 from dlschool.law.step import State, Step
-from dlschool.services import councils, editions
+from dlschool.services import councils, editions, telling
 from dlschool.services.school import setting
 from dlschool.services.standing import Standing, every_standing
-from dlschool.services.waiting_lines import Line, Urgency, days_left, lines
+from dlschool.services.waiting_lines import Line, Urgency, days_left, lines, subject
 from dlschool.store import councils as council_store
 from dlschool.store import pupils
 from dlschool.store.connection import Store
@@ -64,6 +65,7 @@ def today(db: Store) -> Today:
         *(line for standing in running for line in lines(standing, day, reminder)),
         *_meetings(db, meetings, day, reminder),
         *(line for council in Council for line in _council(db, council, running, day, reminder)),
+        *_untold(db, running, day),
         *_replaced(db, running),
     ]
     counts = tuple(_counts(db, running, day))
@@ -159,6 +161,33 @@ def _waiting(numbers: Sequence[str]) -> Text:
 
 def _points(steps: Iterable[Step]) -> tuple[str, ...]:
     return tuple(dict.fromkeys(key for step in steps for key in step.points))
+
+
+def _untold(db: Store, running: Iterable[Standing], day: date) -> Iterator[Line]:
+    """Classes called off from today on, and who was not told of it yet."""
+    for standing in running:
+        if not (standing.records.case.classes and standing.in_force(day)):
+            continue
+        if standing.period[0] != day:
+            continue
+        alerts = [a for a in telling.alerts(db, standing.case_id) if a.told_at is None]
+        names = list(dict.fromkeys(audience_words(alert.window.audience) for alert in alerts))
+        if names:
+            late = any(alert.late for alert in alerts)
+            yield Line(
+                kind="telling",
+                urgency=Urgency.LATE if late else Urgency.SOON,
+                badge=Text("Хабарлау", "Оповещение"),
+                subject=subject(standing),
+                sentence=Text(
+                    "хабарланғаны туралы белгі жоқ: " + ", ".join(name.kk for name in names),
+                    "нет отметки об оповещении: " + ", ".join(name.ru for name in names),
+                ),
+                action=Text("Белгілеу", "Отметить"),
+                screen="cases",
+                case_id=standing.case_id,
+                until=day,
+            )
 
 
 def _replaced(db: Store, running: Iterable[Standing]) -> Iterator[Line]:

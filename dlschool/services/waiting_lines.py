@@ -29,7 +29,7 @@ class Line:
     """One thing that waits. `subject` is printed bold, `sentence` follows it after a dash."""
 
     kind: str
-    """paper, order, access, issue, schedule, attestation, period, meeting, council, edition."""
+    """paper, order, access, issue, schedule, attestation, period, meeting, council, telling, edition."""
     urgency: Urgency
     badge: Text
     subject: Text

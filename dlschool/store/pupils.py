@@ -41,7 +41,7 @@ def save(store: Store, pupil: Pupil) -> int:
 
 def _searched(pupil: Pupil) -> str:
     grade = "" if pupil.grade is None else str(pupil.grade)
-    parts = (pupil.full_name, pupil.iin, f"{grade}{pupil.letter}", grade)
+    parts = (pupil.full_name, pupil.iin, f"{grade}{pupil.letter}", grade, pupil.letter)
     return folded(" ".join(part for part in parts if part))
 
 

@@ -1,7 +1,8 @@
 """Faces of the sheet: Liberation Serif (Times metrics, every Kazakh letter), Noto Sans behind it.
 
-A face knows the width of every character that it or its fallback can draw; a character known to
-neither is never drawn as a box: `layout` refuses or replaces it.
+A face knows the width of every character that it can draw; the one behind it is loaded when a
+character is met that Liberation Serif lacks (₸, for one). A character known to neither is never
+drawn as a box: `setting` refuses or replaces it.
 """
 
 from dataclasses import dataclass, field
@@ -21,7 +22,6 @@ class Face:
     """Widths are of size 1; `words` remembers the widths of words already measured."""
 
     name: str
-    fallback: str
     own: frozenset[str]
     widths: dict[str, float]
     words: dict[str, float] = field(default_factory=dict)
@@ -41,28 +41,40 @@ _REMEMBERED = 50_000
 
 @cache
 def face(bold: bool) -> Face:
-    weight = "Bold" if bold else "Regular"
-    own = _registered(f"LiberationSerif-{weight}")
-    behind = _registered(f"NotoSans-{weight}")
-    return Face(
-        name=f"LiberationSerif-{weight}",
-        fallback=f"NotoSans-{weight}",
-        own=frozenset(own),
-        widths={**behind, **own},
-    )
+    name = f"LiberationSerif-{_weight(bold)}"
+    widths = _registered(name)
+    return Face(name, frozenset(widths), widths)
 
 
 @cache
-def known() -> frozenset[str]:
-    """Characters that both weights can draw, with the space that never breaks and the line end."""
-    return frozenset(face(False).widths) & frozenset(face(True).widths) | {"\n"}
+def fallback(bold: bool) -> str:
+    """The font behind the face; the face takes the widths of what only it can draw."""
+    name = f"NotoSans-{_weight(bold)}"
+    widths = face(bold).widths
+    for character, width in _registered(name).items():
+        widths.setdefault(character, width)
+    return name
+
+
+def drawable(text: str, bold: bool) -> bool:
+    """Whether every character can be drawn, by the face or the font behind it."""
+    own = face(bold)
+    if own.own.issuperset(text):
+        return True
+    fallback(bold)
+    return all(character in own.widths for character in text)
+
+
+def _weight(bold: bool) -> str:
+    return "Bold" if bold else "Regular"
 
 
 def _registered(name: str) -> dict[str, float]:
-    """Registers the font with reportlab; width of each character at size 1."""
+    """Registers the font with reportlab; width of each character at size 1, the line end too."""
     font = TTFont(name, str(paths.program_file("resources", "fonts", f"{name}.ttf")))
     pdfmetrics.registerFont(font)
     widths: dict[int, float] = font.face.charWidths
-    return {
+    known = {
         chr(code): widths.get(code, font.face.defaultWidth) / 1000 for code in font.face.charToGlyph
     }
+    return {**known, "\n": 0.0}

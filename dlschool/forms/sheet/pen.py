@@ -132,7 +132,7 @@ class Pen(Canvas):  # type: ignore[misc]
     def _text(self, piece: Piece, x: float, y: float, start: int, stop: int) -> str:
         """Operators that draw the lines; the upper edge of the first stands at `y`."""
         look = piece.style
-        face, size = fonts.face(look.bold), look.size
+        size = look.size
         natural = (fonts.ASCENT + fonts.DESCENT) * size
         baseline = y - (look.leading - natural) / 2 - fonts.ASCENT * size
         out = ["BT"]
@@ -146,7 +146,7 @@ class Pen(Canvas):  # type: ignore[misc]
                 if space != added:
                     out.append(f"{space:.3f} Tw")
                     added = space
-                for name, codes in self._glyphs(face, text):
+                for name, codes in self._glyphs(look.bold, text):
                     if name != font:
                         out.append(f"{name} {size:g} Tf")
                         font = name
@@ -157,24 +157,24 @@ class Pen(Canvas):  # type: ignore[misc]
         out.append("ET")
         return " ".join(out)
 
-    def _glyphs(self, face: fonts.Face, text: str) -> list[tuple[str, str]]:
+    def _glyphs(self, bold: bool, text: str) -> list[tuple[str, str]]:
         """The text as (font's name in the file, hexadecimal codes) runs."""
+        face = fonts.face(bold)
         codes = self._codes.get(face.name)
         if codes is None:
             codes = self._codes[face.name] = {}
         try:
             return [(self._names[face.name, 0], "".join(map(codes.__getitem__, text)))]
         except KeyError:
-            return self._glyphs_slowly(face, text, codes)
+            return self._glyphs_slowly(bold, text, codes)
 
-    def _glyphs_slowly(
-        self, face: fonts.Face, text: str, codes: dict[str, str]
-    ) -> list[tuple[str, str]]:
+    def _glyphs_slowly(self, bold: bool, text: str, codes: dict[str, str]) -> list[tuple[str, str]]:
         """Meets new characters; those of the first subset go to `codes` for the quick way."""
+        face = fonts.face(bold)
         runs: list[tuple[str, str]] = []
         for character in text:
             own = character in face.own
-            font: Any = pdfmetrics.getFont(face.name if own else face.fallback)
+            font: Any = pdfmetrics.getFont(face.name if own else fonts.fallback(bold))
             ((subset, code),) = font.splitString(character, self._doc)
             name = self._names.get((font.fontName, subset))
             if name is None:

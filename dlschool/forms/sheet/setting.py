@@ -133,7 +133,9 @@ class Setting:
         if known is None:
             if len(self.pieces) > _REMEMBERED:
                 self.pieces.clear()
-            known = self.pieces[key] = Piece(_lines(self._drawable(text), look, width), look)
+            known = self.pieces[key] = Piece(
+                _lines(self._drawable(text, look.bold), look, width), look
+            )
         return known
 
     def remember(self, key: tuple[Block, bool, bool], laid: tuple[Strip, ...]) -> None:
@@ -142,7 +144,8 @@ class Setting:
                 k: held for k, held in self.blocks.items() if held and held[0].documents > 1
             }
             self.blocks.clear()
-            self.blocks.update(repeated)
+            if len(repeated) < _REMEMBERED // 2:
+                self.blocks.update(repeated)
         self.blocks[key] = laid
 
     def dotted(self, label: str, look: Style, lines: int, width: float) -> Piece:
@@ -154,11 +157,12 @@ class Setting:
             known = self.pieces[key] = Piece(laid, look)
         return known
 
-    def _drawable(self, text: str) -> str:
+    def _drawable(self, text: str, bold: bool) -> str:
         """The text with nothing that the fonts lack. Refused, unless someone is to be told."""
-        if fonts.known().issuperset(text):
+        if fonts.drawable(text, bold):
             return text
-        missing = "".join(sorted({c for c in text if c not in fonts.known()}))
+        known = fonts.face(bold).widths
+        missing = "".join(sorted({c for c in text if c not in known}))
         codes = ", ".join(f"U+{ord(c):04X}" for c in missing)
         if self.on_missing is None:
             raise Refused(
@@ -170,7 +174,7 @@ class Setting:
                 text=text,
             )
         self.on_missing(missing, text)
-        return "".join(c if c in fonts.known() else f"[U+{ord(c):04X}]" for c in text)
+        return "".join(c if c in known else f"[U+{ord(c):04X}]" for c in text)
 
 
 _REMEMBERED = 2_000

@@ -1,0 +1,81 @@
+"""Rows of a list that was read and not yet imported: what each is shown as. Pure."""
+
+from collections.abc import Sequence
+
+from dlschool.domain.pupil_list.draft import Change, ListDraft, ListRow, Note, RowState
+from dlschool.domain.pupil_list.fields import FIELD_NAMES
+from dlschool.domain.text import Text
+from dlschool.i18n import N_, _, language
+
+STATE_NAMES = {
+    RowState.NEW: N_("new"),
+    RowState.CHANGED: N_("changed"),
+    RowState.SAME: N_("no change"),
+    RowState.REFUSED: N_("refused"),
+}
+STATE_KINDS = {
+    RowState.NEW: "accent",
+    RowState.CHANGED: "late",
+    RowState.SAME: "soft",
+    RowState.REFUSED: "loss",
+}
+"""Token of the theme in which the state is written."""
+
+DOUBTFUL = "doubtful"
+"""The filter that is no state: rows with warnings."""
+
+COLUMNS = (
+    N_("Row"),
+    N_("State"),
+    N_("Surname, first name, patronymic"),
+    N_("Class"),
+    N_("IIN"),
+    N_("What is said of it"),
+)
+SAID = 5
+
+
+def cells(row: ListRow, *, with_sheet: bool) -> tuple[str, ...]:
+    """One row in the language of the window."""
+    place = f"{row.sheet}: {row.number}" if with_sheet else str(row.number)
+    return (
+        place,
+        _(STATE_NAMES[row.state]),
+        row.pupil.full_name or "—",
+        row.pupil.class_name or "—",
+        row.pupil.iin or "—",
+        " ".join(remarks(row)),
+    )
+
+
+def remarks(row: ListRow) -> list[str]:
+    """Every problem, doubt and change of the row, each with the heading that it is about."""
+    said = [_noted(note) for note in (*row.problems, *row.warnings)]
+    return said + [_changed(change) for change in row.changes]
+
+
+def _noted(note: Note) -> str:
+    return f"{note.column}: {note.text[language()]}" if note.column else note.text[language()]
+
+
+def _changed(change: Change) -> str:
+    name = FIELD_NAMES[change.field][language()]
+    return f"{name}: «{change.old or '—'}» → «{change.new or '—'}»."
+
+
+def wanted(draft: ListDraft, kind: str) -> Sequence[ListRow]:
+    """Rows of a filter: "" for all, `DOUBTFUL`, or the value of a state."""
+    if not kind:
+        return draft.rows
+    if kind == DOUBTFUL:
+        return [row for row in draft.rows if row.warnings and row.state is not RowState.REFUSED]
+    return [row for row in draft.rows if row.state == kind]
+
+
+def to_write(draft: ListDraft) -> int:
+    """How many rows an import would write."""
+    return sum(row.state in (RowState.NEW, RowState.CHANGED) for row in draft.rows)
+
+
+NO_FIELD = Text("— оқылмайды —", "— не читается —")
+"""For a column that the import leaves out."""
