@@ -77,6 +77,7 @@ def run(
                 N_("The folder {folder} holds a real school: the demonstration leaves it alone."),
                 folder=data.root,
             )
+        (out / "blank").mkdir(parents=True, exist_ok=True)
         done = Done(out)
         case_id = _one_family(db, done, say)
         _print(db, case_id, done, say)

@@ -7,6 +7,7 @@ import json
 import os
 from dataclasses import asdict, dataclass, fields
 from pathlib import Path
+from typing import Any
 
 import platformdirs
 
@@ -64,14 +65,16 @@ def save(settings: Settings, path: Path | None = None) -> None:
     os.replace(beside, path)
 
 
-def _known(written: object) -> dict[str, str | float | None]:
+def _known(written: object) -> dict[str, Any]:
     """The fields that this version knows; a key of a newer program is left out."""
     if not isinstance(written, dict):
         raise TypeError(written)
     found = {field.name: written[field.name] for field in fields(Settings) if field.name in written}
     for name, value in found.items():
         number = name == "blank_offset_mm"
-        if not (value is None or isinstance(value, int | float) if number else isinstance(value, str)):
+        if not (
+            value is None or isinstance(value, int | float) if number else isinstance(value, str)
+        ):
             raise TypeError(name)
     return found
 

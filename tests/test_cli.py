@@ -82,7 +82,9 @@ def test_coverage_prints_every_point_with_its_place() -> None:
     assert points["annex-2:17"]["reason"]["kk"]
 
 
-def test_undo_lists_and_takes_back(school: Path) -> None:
+def test_undo_lists_and_takes_back(tmp_path: Path) -> None:
+    school = tmp_path / "school"
+    answered("sample", data=school)
     listed = answered("undo", "--list", data=school)["actions"]
     assert len(listed) == 1
     answered("undo", data=school)

@@ -78,7 +78,7 @@ def forms(here: Place, as_json: bool) -> None:
 
 @click.command("print")
 @click.argument("code")
-@click.option("--case", "case", help="Number or id of the case.")
+@click.option("--case", "named", multiple=True, help="Number or id of a case; may be given again.")
 @click.option("--meeting", type=int, help="Id of the meeting.")
 @click.option("--order", type=int, help="Id of the order.")
 @click.option("--language", type=LANGUAGES, help="kk, ru, or both side by side.")
@@ -89,7 +89,7 @@ def forms(here: Place, as_json: bool) -> None:
 def print_(
     here: Place,
     code: str,
-    case: str | None,
+    named: tuple[str, ...],
     meeting: int | None,
     order: int | None,
     language: str | None,
@@ -97,21 +97,29 @@ def print_(
     out: Path,
     as_json: bool,
 ) -> None:
-    """Print the form CODE to a PDF file."""
+    """Print the form CODE to a PDF file; the CODE “case” prints all that the cases hold."""
+    spoken = language or here.language
     with here.school() as db:
-        case_id = service.find_case(db, case) if case else None
-        content = printing.print_form(
-            db,
-            code,
-            case_id=case_id,
-            meeting_id=meeting,
-            order_id=order,
-            language=language or here.language,
-            blank=blank,
-        )
+        ids = [service.find_case(db, case) for case in named]
+        if code == WHOLE or len(ids) > 1:
+            codes = None if code == WHOLE else [code]
+            content = printing.print_cases(db, ids, codes, spoken)
+        else:
+            content = printing.print_form(
+                db,
+                code,
+                case_id=ids[0] if ids else None,
+                meeting_id=meeting,
+                order_id=order,
+                language=spoken,
+                blank=blank,
+            )
         printing.save_pdf(out, content)
     say(_("Written: {file}").format(file=out))
     answer({"file": str(out), "bytes": len(content)}, as_json, [])
 
+
+WHOLE = "case"
+"""Instead of a form's code: every document that the cases hold."""
 
 COMMANDS = (cases, forms, print_)

@@ -96,9 +96,6 @@ DETAILS: dict[str, tuple[DetailField, ...]] = {
         DetailField("form", Text("Нысанның нөмірі", "Номер формы")),
         DetailField("recommendation", Text("Ұсыным", "Рекомендация"), multiline=True),
     ),
-    PaperKind.PARTICIPATION: (
-        DetailField("event", Text("Іс-шара", "Мероприятие"), multiline=True),
-    ),
     PaperKind.DEPARTMENT_ORDER: (
         DetailField(
             "units",

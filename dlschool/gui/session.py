@@ -57,7 +57,7 @@ class Session(QObject):
         self.changed.emit()
         return done
 
-    def tell(self, message: Words, **values: object) -> None:
+    def tell(self, message: Words, **values: Any) -> None:
         """A quiet line at the bottom of the window, for some seconds: «The paper is added»."""
         self.told.emit(shown(message, **values))
 

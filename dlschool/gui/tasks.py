@@ -20,6 +20,7 @@ from dlschool.i18n import N_
 T = TypeVar("T")
 Done = Callable[[Any], object]
 Failed = Callable[[], object]
+WORKING = N_("Working…")
 PATIENCE = 300
 """Milliseconds before the strip with the progress comes up."""
 
@@ -110,7 +111,7 @@ def run(
     work: Callable[[Progress, Callable[[], bool]], T],
     done: Callable[[T], object],
     *,
-    words: Words = N_("Working…"),
+    words: Words = WORKING,
     failed: Failed | None = None,
 ) -> Task:
     """Runs `work(progress, cancelled)` beside the window, then `done(result)` in the window.

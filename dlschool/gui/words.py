@@ -5,6 +5,7 @@
 
 from collections.abc import Callable
 from datetime import date, time
+from typing import Any
 
 from PySide6.QtCore import QLibraryInfo, QLocale, QObject, QTranslator
 from PySide6.QtWidgets import QApplication
@@ -22,7 +23,7 @@ _language = Listeners("language")
 _qt = QTranslator()
 
 
-def shown(words: Words, /, **values: object) -> str:
+def shown(words: Words, /, **values: Any) -> str:
     """`words` in the language of the window, with named placeholders filled.
 
     A value may be a `Text`, a `Refused`, a date (shown 21.11.2026), a time, or a list of such.
@@ -53,7 +54,7 @@ def _value(value: object, language: str) -> str:
     return str(value)
 
 
-def say(widget: QObject, setter: str, words: Words, /, **values: object) -> None:
+def say(widget: QObject, setter: str, words: Words, /, **values: Any) -> None:
     """Calls `widget.setter(words)` now and whenever the language changes.
 
     Saying again through the same setter takes the place of what was said before.

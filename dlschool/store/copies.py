@@ -1,5 +1,6 @@
 """Whole copies of the store: one file, made at rest, opened and checked before it gets its name."""
 
+import contextlib
 import os
 import shutil
 from datetime import datetime
@@ -33,7 +34,8 @@ def copy(store: Store, folder: Path) -> Path:
             reason=error.strerror or error,
         ) from error
     finally:
-        fresh.unlink(missing_ok=True)
+        with contextlib.suppress(OSError):
+            fresh.unlink(missing_ok=True)
     return target
 
 

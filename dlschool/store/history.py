@@ -1,6 +1,4 @@
-"""Which rows belong to a case or a pupil, those taken out among them: for their history."""
-
-from collections.abc import Iterable
+"""Which actions touched a case or a pupil: their own rows and what belongs to them, now or before."""
 
 from dlschool.store import changes
 from dlschool.store.changes import Action
@@ -12,14 +10,21 @@ _IN_CASE = ("papers", "items", "decisions", "orders", "issued", "postponed", "to
 def of_case(store: Store, case_id: int, limit: int) -> list[Action]:
     """Actions that touched the case or anything in it, newest first."""
     rows = {thing: _rows(store, thing, "case_id", [case_id]) for thing in _IN_CASE}
-    rows["scans"] = _rows(store, "scans", "paper_id", rows["papers"])
-    return _actions(store, {"cases": [case_id], **rows}, limit)
+    found = _actions(store, "cases", [case_id], limit)
+    for thing, ids in rows.items():
+        found |= _actions(store, thing, ids, limit, "case_id", [case_id])
+    scans = _rows(store, "scans", "paper_id", rows["papers"])
+    found |= _actions(store, "scans", scans, limit, "paper_id", rows["papers"])
+    return _newest(found, limit)
 
 
 def of_pupil(store: Store, pupil_id: int, limit: int) -> list[Action]:
     """Actions that touched the pupil, the guardians or the pupil's cases as such, newest first."""
-    rows = {thing: _rows(store, thing, "pupil_id", [pupil_id]) for thing in ("guardians", "cases")}
-    return _actions(store, {"pupils": [pupil_id], **rows}, limit)
+    found = _actions(store, "pupils", [pupil_id], limit)
+    for thing in ("guardians", "cases"):
+        ids = _rows(store, thing, "pupil_id", [pupil_id])
+        found |= _actions(store, thing, ids, limit, "pupil_id", [pupil_id])
+    return _newest(found, limit)
 
 
 def _rows(store: Store, thing: str, column: str, owners: list[int]) -> list[int]:
@@ -34,12 +39,29 @@ def _rows(store: Store, thing: str, column: str, owners: list[int]) -> list[int]
     return sorted({*there, *gone})
 
 
-def _actions(store: Store, rows: dict[str, list[int]], limit: int) -> list[Action]:
-    found: dict[int, Action] = {}
-    for thing, ids in rows.items():
-        found |= _by_id(changes.history_of(store, thing, ids, limit)) if ids else {}
-    return sorted(found.values(), key=lambda action: -action.id)[:limit]
+def _actions(
+    store: Store,
+    thing: str,
+    ids: list[int],
+    limit: int,
+    column: str = "",
+    owners: list[int] | None = None,
+) -> dict[int, Action]:
+    """Actions on the rows, by id; with `owners` only while the row named one of them in `column`:
+    an id may have been another's before."""
+    if not ids:
+        return {}
+    found = {action.id: action for action in changes.history_of(store, thing, ids, limit)}
+    if owners is None:
+        return found
+    rows, marks = ", ".join("?" * len(ids)), ", ".join("?" * len(owners))
+    theirs = store.values(
+        f"""select distinct action from changes where thing = ? and row in ({rows})
+            and json_extract(coalesce(after, before), '$.{column}') in ({marks})""",
+        [thing, *ids, *owners],
+    )
+    return {action_id: found[action_id] for action_id in theirs if action_id in found}
 
 
-def _by_id(actions: Iterable[Action]) -> dict[int, Action]:
-    return {action.id: action for action in actions}
+def _newest(found: dict[int, Action], limit: int) -> list[Action]:
+    return [found[action_id] for action_id in sorted(found, reverse=True)[:limit]]

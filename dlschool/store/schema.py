@@ -228,9 +228,7 @@ create index told_case on told (case_id);
 create table prints (
   id integer primary key,
   code text not null, language text not null,
-  case_id integer references cases (id),
-  meeting_id integer references meetings (id),
-  order_id integer references orders (id),
+  case_id integer, meeting_id integer, order_id integer,
   at text not null, digest text not null
 ) strict;
 create index prints_case on prints (case_id);

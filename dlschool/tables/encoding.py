@@ -39,14 +39,15 @@ def _kazakh(text: str) -> int:
 
 
 def _plausible(text: str, place: int) -> int:
+    """2, 1 or -1. Only ә and ғ share a byte: ә does not touch a vowel (but «Сәуле»), ғ touches one."""
     letter, around = text[place], text[max(0, place - 1) : place] + text[place + 1 : place + 2]
     if letter not in _KAZAKH:
         return -1
     if letter.isupper() and place and text[place - 1].islower():
         return -1
-    vowel_beside = any(beside in _VOWELS for beside in around.lower())
-    if letter in "әӘ" and vowel_beside:
+    vowels = _VOWELS & set(around.lower())
+    if letter in "әӘ" and vowels - {"у"}:
         return -1
-    if letter in "ғҒ" and not vowel_beside:
-        return -1
-    return 1
+    if letter in "ғҒ" and not vowels - {"у"}:
+        return 1 if vowels else -1
+    return 2

@@ -1,6 +1,7 @@
 """Writing a list as .xlsx: whole or not at all, and text stays text."""
 
 import os
+import re
 import tempfile
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
@@ -65,7 +66,7 @@ def _write_book(
         bold = book.add_format({"bold": True})
         heading = book.add_format({"bold": True, "text_wrap": True, "valign": "top", "border": 1})
         text = book.add_format({"num_format": "@"})
-        sheet = book.add_worksheet()
+        sheet = book.add_worksheet(_sheet_name(title))
         sheet.write_string(0, 0, title, bold)
         for column, words in enumerate(headings):
             sheet.write_string(1, column, words, heading)
@@ -76,6 +77,11 @@ def _write_book(
                 _write_cell(sheet, last, column, value, text)
         sheet.autofilter(1, 0, last, max(0, len(headings) - 1))
         sheet.freeze_panes(2, 0)
+
+
+def _sheet_name(title: str) -> str:
+    """The title as far as Excel allows: 31 characters, without signs of references."""
+    return re.sub(r"[\[\]:*?/\\']", " ", title)[:31].strip() or "1"
 
 
 def _write_cell(sheet: Any, row: int, column: int, value: Cell | None, text: Any) -> None:

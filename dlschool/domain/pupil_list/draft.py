@@ -3,8 +3,8 @@
 from dataclasses import dataclass, field, replace
 from enum import StrEnum
 
-from dlschool.domain.pupil import Guardian, Pupil
-from dlschool.domain.pupil_list.fields import Field
+from dlschool.domain.pupil import LANGUAGE_NAMES, RELATION_NAMES, SEX_NAMES, Guardian, Pupil
+from dlschool.domain.pupil_list.fields import FIELD_NAMES, Field
 from dlschool.domain.pupil_list.headings import ListColumn
 from dlschool.domain.text import Text
 
@@ -29,7 +29,10 @@ class Note:
 
 @dataclass(frozen=True, slots=True)
 class Change:
-    """A known value and the one that takes its place, as words; `field` is that of the columns."""
+    """A known value and the one that takes its place, "" for none.
+
+    Dates are DD.MM.YYYY, choices (sex, language …) their codes.
+    """
 
     field: Field
     old: str
@@ -37,6 +40,23 @@ class Change:
 
     def json(self) -> dict[str, str]:
         return {"field": self.field.value, "from": self.old, "to": self.new}
+
+    def words(self) -> Text:
+        """«Мекенжайы: Абай көшесі, 1 → Абай көшесі, 2»."""
+        name, old, new = FIELD_NAMES[self.field], self._shown(self.old), self._shown(self.new)
+        return Text(f"{name.kk}: {old.kk} → {new.kk}", f"{name.ru}: {old.ru} → {new.ru}")
+
+    def _shown(self, value: str) -> Text:
+        names = _CHOICES.get(self.field, {})
+        return names.get(value) or Text(value or "—", value or "—")
+
+
+_CHOICES: dict[Field, dict[str, Text]] = {
+    Field.SEX: {sex.value: name for sex, name in SEX_NAMES.items()},
+    Field.LANGUAGE: LANGUAGE_NAMES,
+    Field.RELATION: {relation.value: name for relation, name in RELATION_NAMES.items()},
+    Field.HOME_TEACHING: {"yes": Text("иә", "да"), "no": Text("жоқ", "нет")},
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,6 +84,15 @@ class ListRow:
     def heading(self, *wanted: Field) -> str:
         """The heading of the first of the fields that the table has; "" if it has none."""
         return next((self.headings[f] for f in wanted if f in self.headings), "")
+
+    def place_of(self, other: "ListRow") -> Text:
+        """Where `other` stands, seen from this row: «6-жол», with the sheet if it is another."""
+        if self.sheet == other.sheet:
+            return Text(f"{other.number}-жол", f"строка {other.number}")
+        return Text(
+            f"«{other.sheet}» парағы, {other.number}-жол",
+            f"лист «{other.sheet}», строка {other.number}",
+        )
 
     def refused(self, *notes: Note) -> "ListRow":
         return replace(self, problems=self.problems + notes, state=RowState.REFUSED)

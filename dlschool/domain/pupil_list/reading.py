@@ -218,17 +218,8 @@ def _where(row: ListRow, first: ListRow) -> str:
     return row.heading(Field.IIN, *names) if same_iin else row.heading(*names)
 
 
-def _place(row: ListRow, other: ListRow) -> Text:
-    if row.sheet == other.sheet:
-        return Text(f"{other.number}-жол", f"строка {other.number}")
-    return Text(
-        f"«{other.sheet}» парағы, {other.number}-жол",
-        f"лист «{other.sheet}», строка {other.number}",
-    )
-
-
 def _repeat_told(row: ListRow, first: ListRow) -> Text:
-    place = _place(row, first)
+    place = row.place_of(first)
     return Text(
         f"Бұл білім алушы тізімде бұрын кездескен: {place.kk}.",
         f"Этот обучающийся в списке уже есть: {place.ru}.",
@@ -238,7 +229,7 @@ def _repeat_told(row: ListRow, first: ListRow) -> Text:
 def _namesake_told(row: ListRow, namesake: ListRow | None) -> tuple[Note, ...]:
     if namesake is None:
         return ()
-    place = _place(row, namesake)
+    place = row.place_of(namesake)
     told = Text(
         f"Аты-жөні мен туған күні бірдей, ЖСН басқа: {place.kk}.",
         f"Те же имя и дата рождения, но другой ИИН: {place.ru}.",

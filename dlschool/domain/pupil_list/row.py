@@ -141,10 +141,7 @@ def _with_iin(pupil: Pupil, noting: Noting) -> Pupil:
     found = cells.iin_of(noting.cell(Field.IIN), pupil.birth_date)
     noting.problem(found.wrong, Field.IIN)
     for doubt in iins.check(found.iin, pupil.birth_date, pupil.sex) if found.iin else ():
-        noting.warn(
-            Text(f"{doubt.kk} Тізімдегідей сақталады.", f"{doubt.ru} Сохраняется как в списке."),
-            Field.IIN,
-        )
+        noting.warn(doubt, Field.IIN)
     return replace(pupil, iin=found.iin, iin_reason=found.reason or pupil.iin_reason)
 
 

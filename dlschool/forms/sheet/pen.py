@@ -37,6 +37,7 @@ class Pen(Canvas):  # type: ignore[misc]
             initialFontName=fonts.face(False).name,
             invariant=invariant,
             pageCompression=1,
+            pdfVersion=(1, 7),
             lang=lang,
         )
         self.setCreator("dlschool")

@@ -18,6 +18,7 @@ from dlschool.i18n import N_
 from dlschool.law import says
 from dlschool.law.shape import Edition, GroundRule, Modes
 
+
 class Asked(NamedTuple):
     """One thing that a ground asks for, and the points that ask; none: practice."""
 

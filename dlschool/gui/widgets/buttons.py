@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
+from typing import Any
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QButtonGroup, QFrame, QHBoxLayout, QPushButton, QWidget
@@ -21,7 +22,7 @@ class Action:
     primary: bool = False
     icon: str = ""
     enabled: bool = True
-    values: dict[str, object] = field(default_factory=dict)
+    values: dict[str, Any] = field(default_factory=dict)
 
     def button(self, parent: QWidget | None = None) -> "Button":
         kind = PrimaryButton if self.primary else Button
@@ -43,7 +44,7 @@ class Button(QPushButton):
         *,
         icon: str = "",
         parent: QWidget | None = None,
-        **values: object,
+        **values: Any,
     ) -> None:
         super().__init__(parent)
         self.setProperty("kind", self.kind)
@@ -53,7 +54,7 @@ class Button(QPushButton):
         if icon:
             put_icon(self, icon, self.ink)
         if do is not None:
-            self.clicked.connect(lambda: do())
+            self.clicked.connect(lambda _checked=False: do())
 
 
 class PrimaryButton(Button):
@@ -96,7 +97,7 @@ class IconButton(QPushButton):
         self._shortcut = shortcut
         self.put(icon, words)
         if do is not None:
-            self.clicked.connect(lambda: do())
+            self.clicked.connect(lambda _checked=False: do())
 
     def put(self, icon: str, words: Words) -> None:
         put_icon(self, icon, "soft")
@@ -154,5 +155,3 @@ class Choice(QFrame):
 
 def _place(place: int, count: int) -> str:
     return "first" if place == 0 else "last" if place == count - 1 else "middle"
-
-

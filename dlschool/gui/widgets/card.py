@@ -1,5 +1,7 @@
 """White cards on grey, and what an empty one says."""
 
+from typing import Any
+
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLayout, QVBoxLayout, QWidget
 
@@ -20,7 +22,7 @@ class Card(QFrame):
         *,
         margin: int = 16,
         gap: int = 8,
-        **values: object,
+        **values: Any,
     ) -> None:
         super().__init__(parent)
         self.setProperty("role", "card")
@@ -46,7 +48,7 @@ class EmptyState(QWidget):
         words: Words,
         *actions: Action,
         parent: QWidget | None = None,
-        **values: object,
+        **values: Any,
     ) -> None:
         super().__init__(parent)
         column = QVBoxLayout(self)
@@ -77,7 +79,7 @@ class Strip(QFrame):
         *actions: Action,
         kind: str = "late",
         parent: QWidget | None = None,
-        **values: object,
+        **values: Any,
     ) -> None:
         super().__init__(parent)
         self.setProperty("role", "strip")

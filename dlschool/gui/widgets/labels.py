@@ -1,7 +1,9 @@
 """Words on the window: titles, soft lines, pills."""
 
+from typing import Any
+
 from PySide6.QtCore import QSize, Qt
-from PySide6.QtGui import QFontMetrics, QPaintEvent, QPainter
+from PySide6.QtGui import QFontMetrics, QPainter, QPaintEvent
 from PySide6.QtWidgets import QLabel, QSizePolicy, QWidget
 
 from dlschool.gui.words import Words, on_language, say
@@ -18,7 +20,7 @@ class Label(QLabel):
         words: Words = "",
         role: str = "body",
         parent: QWidget | None = None,
-        **values: object,
+        **values: Any,
     ) -> None:
         super().__init__(parent)
         self.setProperty("role", role)
@@ -30,17 +32,17 @@ class Label(QLabel):
         self.setSizePolicy(policy)
         self.say(words, **values)
 
-    def say(self, words: Words, **values: object) -> None:
+    def say(self, words: Words, **values: Any) -> None:
         """Shows words now and after every switch of language."""
         say(self, "setText", words, **values)
 
 
-def title(words: Words, parent: QWidget | None = None, **values: object) -> Label:
+def title(words: Words, parent: QWidget | None = None, **values: Any) -> Label:
     """The heading of a screen, 20 px bold."""
     return Label(words, "title", parent, **values)
 
 
-def soft(words: Words, parent: QWidget | None = None, **values: object) -> Label:
+def soft(words: Words, parent: QWidget | None = None, **values: Any) -> Label:
     """A quiet line, 14 px."""
     return Label(words, "soft", parent, **values)
 
@@ -53,7 +55,7 @@ class Badge(QLabel):
         words: Words,
         kind: str = "neutral",
         parent: QWidget | None = None,
-        **values: object,
+        **values: Any,
     ) -> None:
         super().__init__(parent)
         self.setTextFormat(Qt.TextFormat.PlainText)
@@ -61,7 +63,7 @@ class Badge(QLabel):
         self.setProperty("role", "badge")
         self.put(words, kind, **values)
 
-    def put(self, words: Words, kind: str = "neutral", **values: object) -> None:
+    def put(self, words: Words, kind: str = "neutral", **values: Any) -> None:
         """Shows other words or another kind."""
         if kind not in KINDS:
             raise ValueError(kind)
@@ -97,9 +99,7 @@ class Elided(QWidget):
 
     def paintEvent(self, event: QPaintEvent) -> None:
         painter = QPainter(self)
-        shown = self.fontMetrics().elidedText(
-            self._text, Qt.TextElideMode.ElideRight, self.width()
-        )
+        shown = self.fontMetrics().elidedText(self._text, Qt.TextElideMode.ElideRight, self.width())
         flags = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
         painter.setPen(self.palette().color(self.foregroundRole()))
         painter.drawText(self.rect(), flags, shown)

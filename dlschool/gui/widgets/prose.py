@@ -6,9 +6,10 @@ A point has a dotted line under it: QLabel cannot draw one, hence a text documen
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field
 
-from PySide6.QtCore import QEvent, QPointF, QSize, Qt, Signal
+from PySide6.QtCore import QPointF, QSize, Qt, Signal
 from PySide6.QtGui import (
     QAbstractTextDocumentLayout,
+    QFocusEvent,
     QFont,
     QKeyEvent,
     QMouseEvent,
@@ -18,6 +19,7 @@ from PySide6.QtGui import (
     QTextCharFormat,
     QTextCursor,
     QTextDocument,
+    QTextLine,
     QTextOption,
 )
 from PySide6.QtWidgets import QSizePolicy, QWidget
@@ -81,7 +83,7 @@ class Prose(QWidget):
         on_language(self, self._write)
         theme.on_theme(self, self._write)
         if opens is not None:
-            self.opened.connect(lambda key: opens(key))
+            self.opened.connect(opens)
 
     def put(self, spans: Sequence[Span]) -> None:
         """Shows other words."""
@@ -138,38 +140,31 @@ class Prose(QWidget):
         painter = QPainter(self)
         self._document.setTextWidth(self.width())
         context = QAbstractTextDocumentLayout.PaintContext()
-        context.palette = self.palette()  # type: ignore[attr-defined]
+        context.palette = self.palette()
         self._document.documentLayout().draw(painter, context)
         if self.hasFocus() and self.links():
             self._ring(painter)
 
     def _ring(self, painter: QPainter) -> None:
         """The focus ring around the link that Enter would open."""
-        place = 0
-        for block_at, length, number in self._stretches():
-            if number == self._at:
-                place = block_at
-                break
-        else:
-            return
-        block = self._document.firstBlock()
-        layout = block.layout()
-        line = layout.lineForTextPosition(place)
-        left = line.cursorToX(place)[0]  # type: ignore[index]
-        right = line.cursorToX(min(place + length, line.textStart() + line.textLength()))[0]  # type: ignore[index]
+        place, length = self._stretches()[self._at]
+        line = self._document.firstBlock().layout().lineForTextPosition(place)
+        end = min(place + length, line.textStart() + line.textLength())
+        left, right = _x(line, place), _x(line, end)
         painter.setPen(QPen(theme.colour("accent"), 2))
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         painter.drawRoundedRect(
             int(left) - 2, int(line.y()), int(right - left) + 4, int(line.height()), 3, 3
         )
 
-    def _stretches(self) -> list[tuple[int, int, int]]:
-        """Start, length and number of every link in the text."""
-        found, at = [], 0
+    def _stretches(self) -> list[tuple[int, int]]:
+        """Start and length of every link in the text."""
+        found: list[tuple[int, int]] = []
+        at = 0
         for span in self._spans:
             length = len(shown(span.words, **span.values))
             if span.link:
-                found.append((at, length, len(found)))
+                found.append((at, length))
             at += length
         return found
 
@@ -202,7 +197,14 @@ class Prose(QWidget):
         else:
             super().keyPressEvent(event)
 
-    def changeEvent(self, event: QEvent) -> None:
-        if event.type() == QEvent.Type.FontChange:
-            self._write()
-        super().changeEvent(event)
+    def focusInEvent(self, event: QFocusEvent) -> None:
+        self.update()
+
+    def focusOutEvent(self, event: QFocusEvent) -> None:
+        self.update()
+
+
+def _x(line: QTextLine, place: int) -> float:
+    """Where a letter begins; PySide gives the position beside it."""
+    found: object = line.cursorToX(place)
+    return float(found[0] if isinstance(found, tuple) else found)  # type: ignore[arg-type]

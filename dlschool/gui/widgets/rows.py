@@ -57,6 +57,7 @@ class RowCard(Card):
         super().__init__(head, parent, margin=1, gap=0)
         if self.head is not None:
             self.head.setContentsMargins(15, 15, 15, 8)
+        self._list: Sequence[QWidget] = ()
         self.rows = QVBoxLayout()
         self.rows.setSpacing(0)
         self.body.addLayout(self.rows)
@@ -65,6 +66,7 @@ class RowCard(Card):
     def put(self, rows: Sequence[QWidget]) -> None:
         """Shows these rows instead of the old."""
         empty(self.rows)
+        self._list = rows
         for place, row in enumerate(rows):
             if place:
                 self.rows.addWidget(line())
@@ -72,8 +74,8 @@ class RowCard(Card):
         self._line_up()
 
     def _line_up(self) -> None:
-        rows = [self.rows.itemAt(at).widget() for at in range(self.rows.count())]
-        badges = [row.badge for row in rows if isinstance(row, ListRow) and row.badge is not None]
+        listed = [row for row in self._list if isinstance(row, ListRow)]
+        badges = [row.badge for row in listed if row.badge is not None]
         wide = max((badge.sizeHint().width() for badge in badges), default=0)
         for badge in badges:
             badge.setMinimumWidth(min(wide, 132))

@@ -10,7 +10,7 @@ from dlschool.gui import theme
 from dlschool.gui.icons import picture
 from dlschool.gui.widgets.buttons import Action
 from dlschool.gui.widgets.card import Card, empty, line
-from dlschool.gui.widgets.labels import Badge, Label
+from dlschool.gui.widgets.labels import Label
 from dlschool.gui.widgets.prose import Opens, Prose, Span, point_spans
 from dlschool.gui.words import Words, say
 from dlschool.i18n import N_
@@ -63,8 +63,8 @@ class StepRow(QFrame):
     """One step: ring, title with its points, a line below it, buttons to the right.
 
     `state` is done, open, next, blocked or not-needed. `sub` is soft, or amber with `late`.
-    `practice`: the step rests on no point; a pill says so (give its words). `more` are widgets under
-    the line (papers, scans).
+    `practice`: the step rests on no point; its words stand in the points' place and open "practice".
+    `more` are widgets under the line (papers, scans).
     """
 
     def __init__(
@@ -94,25 +94,23 @@ class StepRow(QFrame):
         row.addWidget(Circle(number, state), 0, Qt.AlignmentFlag.AlignTop)
         token = "ink" if state in ("done", "open", "next") else "soft"
         spans = [Span(title, bold=state == "next", token=token), *point_spans(points)]
+        if practice:
+            spans += [Span(" ", token="soft"), Span(practice, link="practice")]
         self.prose = Prose(spans, opens=opens)
-        row.addLayout(self._column(practice, sub, late, more), 1)
+        row.addLayout(self._column(sub, late, more), 1)
         for action in actions:
             row.addWidget(action.button(), 0, Qt.AlignmentFlag.AlignTop)
         policy = QSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Minimum)
         policy.setHeightForWidth(True)
         self.setSizePolicy(policy)
 
-    def _column(
-        self, practice: Words, sub: Words, late: bool, more: Sequence[QWidget]
-    ) -> QVBoxLayout:
+    def _column(self, sub: Words, late: bool, more: Sequence[QWidget]) -> QVBoxLayout:
         column = QVBoxLayout()
         column.setSpacing(2)
         column.setContentsMargins(0, 2, 0, 0)
         column.addWidget(self.prose)
         if sub:
             column.addWidget(Label(sub, "small-late" if late else "small-soft"))
-        if practice:
-            column.addWidget(Badge(practice, "neutral"), 0, Qt.AlignmentFlag.AlignLeft)
         for widget in more:
             column.addWidget(widget)
         return column

@@ -1,0 +1,109 @@
+"""The right column of a case: printing, how assessments may be taken, what was done lately."""
+
+from collections.abc import Callable, Sequence
+from datetime import date, datetime, timedelta
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QWidget
+
+from dlschool.domain.text import Text
+from dlschool.gui.widgets.buttons import Action, QuietButton
+from dlschool.gui.widgets.card import Card, buttons
+from dlschool.gui.widgets.labels import Label
+from dlschool.gui.widgets.prose import Opens, Prose, Span, point_spans
+from dlschool.gui.words import Words, shown
+from dlschool.i18n import N_
+from dlschool.law.shape import GroundRule, Modes
+from dlschool.services.history import Action as Done
+from dlschool.services.history import said
+
+LATELY = 5
+
+PRINT_LANGUAGES: Sequence[tuple[str, Words]] = (
+    ("kk", Text("қаз", "каз")),
+    ("ru", Text("рус", "рус")),
+    ("both", N_("both")),
+)
+_MODES = {
+    ("in-person",): N_("at school"),
+    ("remote",): N_("from afar"),
+    ("in-person", "remote"): N_("at school or from afar"),
+}
+
+
+class PrintCard(Card):
+    """The whole case in one language or both; below, the way to single documents."""
+
+    def __init__(self, whole: Callable[[str], object], single: Callable[[], object]) -> None:
+        super().__init__(N_("Print"))
+        self.body.addWidget(Label(N_("All documents of the case")))
+        self.body.addWidget(
+            buttons(
+                *(
+                    Action(words, lambda key=key: whole(key))  # type: ignore[misc]
+                    for key, words in PRINT_LANGUAGES
+                )
+            )
+        )
+        self.body.addWidget(
+            QuietButton(N_("Single documents and blank forms…"), single),
+            0,
+            Qt.AlignmentFlag.AlignLeft,
+        )
+
+
+def modes_card(rule: GroundRule, opens: Opens) -> Card:
+    """How SOR, SOCh and attestation may be taken under the case's ground."""
+    card = Card(N_("How assessments are taken"), gap=6)
+    taken = rule.assessment
+    rows: list[tuple[Words, Modes]] = [
+        (Text("БЖБ", "СОР"), taken.sor),
+        (Text("ТЖБ", "СОЧ"), taken.soch),
+        (N_("Interim attestation"), taken.interim),
+        (N_("Final attestation"), taken.final),
+    ]
+    for name, modes in rows:
+        card.body.addWidget(_mode(name, modes, opens))
+    return card
+
+
+def _mode(name: Words, modes: Modes, opens: Opens) -> QWidget:
+    words = _MODES.get(tuple(sorted(modes.modes)), N_("as the school decides"))
+    spans = [Span(name, bold=True), Span(" — "), Span(words, token="soft")]
+    if modes.basis == "practice" or not modes.points:
+        spans += [Span(" · ", token="soft"), Span(N_("practice"), token="soft")]
+    return Prose([*spans, *point_spans(modes.points)], 12, opens=opens)
+
+
+def history_card(done: Sequence[Done], today: date, everything: Callable[[], object]) -> Card:
+    """The newest actions on the case; the whole list opens beside."""
+    card = Card(N_("History"), gap=4)
+    for action in done[:LATELY]:
+        card.body.addWidget(Label(action_line(action, today), "small-soft"))
+    if len(done) > LATELY:
+        button = QuietButton(N_("Whole history"), everything)
+        card.body.addWidget(button, 0, Qt.AlignmentFlag.AlignLeft)
+    return card
+
+
+def action_line(action: Done, today: date) -> Words:
+    """«Бүгін 09:41 · Құжат қосылды: … (Г. Сәрсенбаева)»."""
+
+    def line() -> str:
+        what = said(action)
+        if action.undone:
+            what = shown(N_("{what} (taken back)"), what=what)
+        who = f" ({action.who})" if action.who else ""
+        return f"{moment(action.at, today)} · {what}{who}"
+
+    return line
+
+
+def moment(at: datetime, today: date) -> str:
+    """«Бүгін 09:41», «Кеше 16:05», «05.11.2026 10:00» in the language of the window."""
+    time = f"{at:%H:%M}"
+    if at.date() == today:
+        return shown(N_("Today {time}"), time=time)
+    if at.date() == today - timedelta(days=1):
+        return shown(N_("Yesterday {time}"), time=time)
+    return f"{at:%d.%m.%Y %H:%M}"

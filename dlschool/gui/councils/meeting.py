@@ -1,0 +1,207 @@
+"""One meeting: presence, its agenda with a decision on each item, and what is printed of it."""
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+from PySide6.QtWidgets import QVBoxLayout, QWidget
+
+from dlschool.domain.record import Meeting
+from dlschool.gui.councils import words
+from dlschool.gui.councils.agenda import AgendaRow
+from dlschool.gui.councils.at_hand import AtHand, period_of
+from dlschool.gui.councils.editor import DecisionEditor
+from dlschool.gui.councils.meeting_bar import MeetingBar
+from dlschool.gui.councils.meeting_prints import MeetingPrints
+from dlschool.gui.councils.presence import Presence
+from dlschool.gui.session import Session
+from dlschool.gui.widgets.buttons import Action
+from dlschool.gui.widgets.card import EmptyState
+from dlschool.gui.widgets.page import Columns
+from dlschool.gui.widgets.rows import RowCard
+from dlschool.i18n import N_
+from dlschool.services import agenda, cases, councils, decisions, meetings
+from dlschool.services.meetings import AgendaLine, MeetingFile
+
+
+class MeetingPage(MeetingBar):
+    """Shows one meeting at a time; `open` another with its id."""
+
+    def __init__(self, session: Session) -> None:
+        super().__init__(session)
+        self._meeting_id: int | None = None
+        self._file: MeetingFile | None = None
+        self._editor: DecisionEditor | None = None
+        self._holder: QWidget | None = None
+        self._current: int | None = None
+        columns = Columns()
+        self.body.addWidget(columns)
+        self._rows = RowCard()
+        columns.main.addWidget(self._rows)
+        self.presence = Presence(lambda meeting: councils.quorum(session.db, meeting))
+        self.presence.changed.connect(self._seat)
+        self.presence.settled.connect(self.save_presence)
+        columns.side.addWidget(self.presence)
+        self.prints = MeetingPrints(session, self)
+        columns.side.addWidget(self.prints)
+
+    def open(self, meeting_id: int) -> None:
+        if meeting_id != self._meeting_id:
+            self._leave_item()
+        self._meeting_id = meeting_id
+        self.reload()
+
+    def close_meeting(self) -> None:
+        """Forgets the meeting: another page is shown. Ticks that rest are saved."""
+        self.save_presence()
+        self._leave_item()
+        self._meeting_id = None
+
+    def reload(self) -> None:
+        """A meeting that was taken back is no longer shown."""
+        if self._meeting_id is None:
+            return
+        known = {line.meeting.id for line in meetings.meetings(self.session.db)}
+        if self._meeting_id not in known:
+            self._meeting_id = None
+            self.left.emit()
+            return
+        self._show(meetings.meeting_file(self.session.db, self._meeting_id))
+
+    def _show(self, file: MeetingFile) -> None:
+        self._file = file
+        self.say_meeting(file)
+        if not self.presence.unsaved() or file.meeting.held:
+            self.presence.put(file.meeting)
+        self.prints.put(file)
+        items = [line.item.id for line in file.agenda]
+        if self._current not in items:
+            self._leave_item()
+        self._put_rows(file)
+        if self._current is None and not file.meeting.held:
+            self._choose(_undecided(file.agenda))
+        self._seat()
+
+    def _put_rows(self, file: MeetingFile) -> None:
+        """New rows; the editor that is open stays as it is, with all that was typed."""
+        if self._holder is not None:
+            self._holder.setParent(self)
+        rows = [
+            self._row(number, line, file.meeting) for number, line in enumerate(file.agenda, 1)
+        ]
+        self._rows.put(rows or [self._nothing(file.meeting)])
+        if self._holder is not None and self._row_of(self._current) is not None:
+            self._row_of(self._current).open(self._holder)  # type: ignore[union-attr]
+            self._holder.show()
+
+    def _row(self, number: int, line: AgendaLine, meeting: Meeting) -> AgendaRow:
+        row = AgendaRow(number, line)
+        row.chosen.connect(self._choose)
+        row.stepped.connect(lambda step, row=row: self._step(row, step))
+        if not meeting.held and line.decision is None:
+            row.add_moves(self.move_item, self.remove_item)
+        return row
+
+    def _nothing(self, meeting: Meeting) -> QWidget:
+        actions = [] if meeting.held else [Action(N_("Add a case"), self.add_case, icon="plus")]
+        return EmptyState("list-checks", N_("The agenda is empty."), *actions)
+
+    def _row_of(self, item_id: int | None) -> AgendaRow | None:
+        found = (self._rows.rows.itemAt(at).widget() for at in range(self._rows.rows.count()))
+        return next(
+            (row for row in found if isinstance(row, AgendaRow) and row.item_id == item_id), None
+        )
+
+    def _step(self, row: AgendaRow, step: int) -> None:
+        """The focus goes to the row above or below."""
+        assert self._file is not None
+        ids = [line.item.id for line in self._file.agenda]
+        at = min(max(ids.index(row.item_id) + step, 0), len(ids) - 1)
+        found = self._row_of(ids[at])
+        if found is not None:
+            found.setFocus()
+
+    def _choose(self, item_id: int | None) -> None:
+        """Opens an item to be decided; chosen again, it closes."""
+        same = item_id == self._current
+        self._leave_item()
+        row = self._row_of(item_id)
+        if same or row is None or self._file is None or self._file.meeting.held:
+            return
+        self._current = item_id
+        file = cases.case_file(self.session.db, row.line.case.id or 0)
+        council = self._file.meeting.council
+        holder = QWidget()
+        column = QVBoxLayout(holder)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(8)
+        opens = self.look_into(file)
+        column.addWidget(AtHand(file, council, row.line.item.kind, opens))
+        editor = DecisionEditor(row.line, period_of(file, council), self.session.today)
+        editor.wanted.connect(self.record)
+        column.addWidget(editor)
+        self._holder, self._editor = holder, editor
+        row.open(holder)
+        self._seat()
+        editor.choice.button(editor.choice.value()).setFocus()
+
+    def _leave_item(self) -> None:
+        if self._holder is not None:
+            row = self._row_of(self._current)
+            if row is not None:
+                row.close_editor(self._holder)
+            self._holder.hide()
+            self._holder.deleteLater()
+        self._holder = self._editor = self._current = None
+
+    def _seat(self) -> None:
+        """The votes that nobody counted follow who is present."""
+        if self._editor is not None and self._file is not None:
+            meeting = self.presence.meeting()
+            self._editor.seat(
+                meeting.attendees, lambda names: councils.voters(meeting, names)
+            )
+
+    def save_presence(self) -> None:
+        if self._meeting_id is not None and self.presence.unsaved():
+            seats = self.presence.attendees()
+            self.presence.put(replace(self.presence.meeting(), attendees=seats))
+            self.session.act(
+                meetings.record_attendance, self.session.db, self._meeting_id, seats
+            )
+
+    def record(self) -> None:
+        """Records the decision and goes on to the next item that is not decided."""
+        editor, item_id = self._editor, self._current
+        if editor is None or item_id is None or not editor.ready():
+            return
+        self.save_presence()
+        self.session.act(
+            decisions.record_decision,
+            self.session.db,
+            item_id,
+            editor.outcome(),
+            start=editor.start(),
+            until=editor.until(),
+            reason=editor.reason(),
+            votes=editor.votes_edit.value(),
+            casting_vote=editor.votes_edit.casting.isChecked(),
+            recused=editor.also_out,
+        )
+        self._leave_item()
+        self._go_on(item_id)
+
+    def _go_on(self, item_id: int) -> None:
+        assert self._file is not None
+        at = next((n for n, line in enumerate(self._file.agenda) if line.item.id == item_id), -1)
+        later = [*self._file.agenda[at + 1 :], *self._file.agenda[: at + 1]]
+        self._choose(_undecided(later))
+
+    def move_item(self, item_id: int, steps: int) -> None:
+        self.session.act(agenda.move_item, self.session.db, item_id, steps)
+
+    def remove_item(self, item_id: int) -> None:
+        self.session.act(agenda.remove_item, self.session.db, item_id)
+
+
+def _undecided(lines: Sequence[AgendaLine]) -> int | None:
+    return next((line.item.id for line in lines if line.decision is None), None)

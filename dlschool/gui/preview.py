@@ -1,0 +1,147 @@
+"""What a PDF will look like, before it is printed or saved: `show(self, session, …)`."""
+
+from collections.abc import Callable
+from pathlib import Path
+
+from PySide6.QtCore import QSize, Qt
+from PySide6.QtGui import QKeyEvent, QResizeEvent
+from PySide6.QtWidgets import QDialog, QFileDialog, QFrame, QHBoxLayout, QVBoxLayout, QWidget
+
+from dlschool.errors import Refused
+from dlschool.gui.pages import Pages
+from dlschool.gui.session import Session
+from dlschool.gui.widgets.buttons import Button, IconButton, PrimaryButton
+from dlschool.gui.widgets.labels import Label
+from dlschool.gui.words import Words, say, shown
+from dlschool.i18n import N_
+
+Used = Callable[[str], object]
+
+
+class Preview(QDialog):
+    """Pages one under the other. Keys: Page Up and Down, Home, End, + and -, Ctrl+P, Ctrl+S, Esc.
+
+    `used("printed")` or `used("exported")` runs after the sheet left the program: the caller notes
+    it in the store (an order is frozen by it).
+    """
+
+    def __init__(
+        self,
+        parent: QWidget | None,
+        session: Session,
+        title: Words,
+        pdf: bytes,
+        name: str,
+        used: Used | None = None,
+    ) -> None:
+        super().__init__(parent)
+        self._session, self._pdf, self._name, self._used = session, pdf, name, used
+        self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        self.setWindowModality(Qt.WindowModality.WindowModal)
+        say(self, "setWindowTitle", title)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(0)
+        self.pages = Pages(pdf)
+        column.addWidget(self._bar(title))
+        column.addWidget(self.pages, 1)
+        self.pages.moved.connect(self._say_page)
+        self._say_page()
+        self.pages.setFocus()
+
+    def _bar(self, title: Words) -> QFrame:
+        bar = QFrame()
+        bar.setProperty("role", "top")
+        row = QHBoxLayout(bar)
+        row.setContentsMargins(16, 8, 16, 8)
+        row.setSpacing(8)
+        row.addWidget(Label(title, "head"), 1)
+        self.page = Label("", "soft")
+        self.page.setWordWrap(False)
+        row.addWidget(self.page)
+        row.addWidget(IconButton("minus", N_("Smaller"), self.pages.smaller, shortcut="-"))
+        row.addWidget(IconButton("plus", N_("Larger"), self.pages.larger, shortcut="+"))
+        row.addWidget(IconButton("file-text", N_("Whole width"), self.pages.fit, shortcut="0"))
+        save = Button(N_("Save as PDF…"), self.save, icon="save")
+        save.setShortcut("Ctrl+S")
+        say(save, "setText", N_("Save as PDF…"))
+        row.addWidget(save)
+        printing = PrimaryButton(N_("Print…"), self.print_, icon="printer")
+        printing.setShortcut("Ctrl+P")
+        say(printing, "setText", N_("Print…"))
+        row.addWidget(printing)
+        row.addWidget(Button(N_("Close"), self.reject))
+        return bar
+
+    def _say_page(self) -> None:
+        self.page.say(
+            N_("Page {page} of {count}"), page=self.pages.current(), count=self.pages.count()
+        )
+
+    def sizeHint(self) -> QSize:
+        room = self.screen().availableGeometry()
+        return QSize(min(980, room.width() - 40), room.height() - 60)
+
+    def save(self) -> None:
+        """Asks where, writes the file, notes it."""
+        start = str(Path.home() / f"{self._name}.pdf")
+        path, _ = QFileDialog.getSaveFileName(self, shown(N_("Save as PDF…")), start, "PDF (*.pdf)")
+        if path:
+            self.save_to(Path(path))
+
+    def save_to(self, path: Path) -> None:
+        """Refused: the file cannot be written."""
+        if not path.suffix:
+            path = path.with_suffix(".pdf")
+        try:
+            path.write_bytes(self._pdf)
+        except OSError as error:
+            raise Refused(
+                N_("The file {file} cannot be written: {reason}"),
+                file=path,
+                reason=error.strerror or error,
+            ) from error
+        self._session.tell(N_("Saved: {file}"), file=path)
+        self._left("exported")
+
+    def print_(self) -> None:
+        """Asks which printer and how many copies, prints, notes it."""
+        from dlschool.gui import printer
+
+        def printed(name: str) -> None:
+            self._session.keep(printer=name)
+            self._session.tell(N_("Sent to the printer {printer}"), printer=name)
+            self._left("printed")
+
+        printer.ask(self, self._pdf, self._name, self._session.settings.printer, printed)
+
+    def _left(self, how: str) -> None:
+        if self._used is not None:
+            self._used(how)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        ways = {"+": self.pages.larger, "=": self.pages.larger, "-": self.pages.smaller}
+        way = {**ways, "0": self.pages.fit}.get(event.text())
+        if way is not None:
+            way()
+        else:
+            super().keyPressEvent(event)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+
+
+def show(
+    parent: QWidget | None,
+    session: Session,
+    title: Words,
+    pdf: bytes,
+    name: str,
+    used: Used | None = None,
+) -> Preview:
+    """Opens the preview of `pdf`. `name` (no suffix) is offered as the file's name and names the job
+    at the printer; `used(how)` runs after it was "printed" or "exported"."""
+    window = Preview(parent, session, title, pdf, name, used)
+    window.resize(window.sizeHint())
+    window.open()
+    return window

@@ -1,0 +1,50 @@
+"""Lists of pupils in and out: a preview that writes nothing, the import as one action, the export."""
+
+from collections.abc import Mapping
+from pathlib import Path
+
+from dlschool import tables
+from dlschool.domain.pupil_list.compare import classify
+from dlschool.domain.pupil_list.draft import ListDraft
+from dlschool.domain.pupil_list.handing import (
+    TITLE,
+    WIDTHS,
+    as_json,
+    export_rows,
+    import_rows,
+)
+from dlschool.domain.pupil_list.reading import read_list
+from dlschool.services import pupils
+from dlschool.services.pupils import Progress
+from dlschool.store.connection import Store
+
+__all__ = ["as_json", "export", "import_list", "preview"]
+
+
+def preview(db: Store, file: Path, chosen: Mapping[str, str] | None = None) -> ListDraft:
+    """What an import of the file would do. Nothing is written.
+
+    `chosen`: headings to fields ("" for none) as the user set them; without it the columns that
+    the school remembered for lists with these headings. Refused: the file or its headings cannot
+    be read.
+    """
+    sheets = tables.read(file)
+    draft = read_list(sheets, chosen)
+    remembered = pupils.mapping(db, draft.signature) if chosen is None else None
+    if remembered:
+        draft = read_list(sheets, remembered)
+    return classify(draft, pupils.known(db))
+
+
+def import_list(db: Store, draft: ListDraft, name: str, progress: Progress | None = None) -> int:
+    """Writes the new and changed rows of a preview as one action; returns how many."""
+    rows = import_rows(draft)
+    return pupils.import_rows(db, rows, name, progress) if rows else 0
+
+
+def export(db: Store, file: Path, language: str) -> int:
+    """Writes the pupils who did not leave to an .xlsx file; returns how many."""
+    present = [each for each in pupils.known(db) if each[0].left_on is None]
+    headings, rows = export_rows(present, language)
+    tables.write_xlsx(file, TITLE[language], headings, rows, WIDTHS)
+    return len(rows)
