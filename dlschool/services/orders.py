@@ -99,7 +99,7 @@ def issue_order(db: Store, draft: Order) -> int:
     if draft.kind is OrderKind.ANNUL:
         raise ValueError(draft.kind)
     file = cases.case_file(db, draft.case_id)
-    refuse_untimely(file, draft.kind)
+    refuse_untimely(replace(file, today=min(draft.date, db.today())), draft.kind)
     issued = checked(db, file, replace(draft, id=None, frozen="", annulled=False, annuls=None))
     with changes.action(
         db,

@@ -14,11 +14,12 @@ from builders import (
     paper,
     ready_case,
     stored_case,
+    stored_pupil,
     taken_back,
 )
 
 from dlschool.domain.case import Council, Ground, Material, OrderKind, PaperKind, ReviewOutcome
-from dlschool.domain.record import Order
+from dlschool.domain.record import Case, Order, Paper
 from dlschool.domain.text import Text
 from dlschool.errors import Refused
 from dlschool.law.step import CaseOutcome, State
@@ -314,3 +315,28 @@ def test_an_order_of_this_kind_is_issued_only_by_annulling(db: Store) -> None:
     )
     with pytest.raises(ValueError, match="annul"):
         orders.issue_order(db, draft)
+
+
+def test_an_order_is_judged_on_its_own_day(db: Store) -> None:
+    """An order written on its day and entered later stands on a paper that was valid then."""
+    case_id = cases.open_case(
+        db,
+        Case(
+            number="",
+            edition="",
+            ground=Ground.HEALTH,
+            pupil_id=stored_pupil(db),
+            opened_on=date(2026, 10, 1),
+        ),
+    )
+    conclusion = Paper(
+        case_id=case_id,
+        kind="medical-conclusion",
+        date=date(2026, 10, 1),
+        valid_from=date(2026, 10, 1),
+        valid_until=date(2026, 10, 31),
+    )
+    cases.add_paper(db, conclusion)
+    late = orders.draft_order(db, case_id, OrderKind.TRANSFER, date(2026, 10, 2))
+    orders.issue_order(db, late)
+    assert cases.case_file(db, case_id).assessment.outcome == "ended"

@@ -179,7 +179,7 @@ class Table:
 def table_at(sheet: Sheet, place: int) -> Table | None:
     """The table whose headings stand in `sheet.rows[place]` (and the next row), if they do."""
     top = _headings(sheet.rows[place])
-    if top is None:
+    if top is None or sum(map(bool, top)) < 2:
         return None
     tables = [Table(_columns(top))]
     low = _headings(sheet.rows[place + 1]) if place + 1 < len(sheet.rows) else None
