@@ -51,8 +51,13 @@ DETAILS: dict[str, tuple[DetailField, ...]] = {
     PaperKind.CONDITIONS: (
         DetailField("device", Text("Құрылғы (түрі, саны)", "Устройство (вид, количество)")),
         DetailField("internet", Text("Интернет байланысы", "Подключение к интернету")),
-        DetailField("adult", Text("Жанында болатын ересек", "Взрослый, который находится рядом")),
-        DetailField("workplace", Text("Оқу орны (үстел, жарық)", "Место для занятий (стол, свет)")),
+        DetailField(
+            "adult", Text("Жанында болатын ересек адам", "Взрослый, который находится рядом")
+        ),
+        DetailField(
+            "workplace",
+            Text("Сабақ дайындайтын орын (үстел, жарық)", "Место для занятий (стол, свет)"),
+        ),
     ),
     PaperKind.CHILD_OPINION: (
         DetailField(
@@ -87,7 +92,10 @@ DETAILS: dict[str, tuple[DetailField, ...]] = {
         DetailField("dwelling", Text("Тұрғын үй", "Жилище"), multiline=True),
         DetailField(
             "workplace",
-            Text("Баланың оқу және демалу орны", "Место ребёнка для занятий и отдыха"),
+            Text(
+                "Баланың сабақ дайындайтын және демалатын орны",
+                "Место ребёнка для занятий и отдыха",
+            ),
             multiline=True,
         ),
         DetailField("conclusion", Text("Комиссияның қорытындысы", "Вывод комиссии"), True),

@@ -18,15 +18,15 @@ ASK = Text(
     "Прошу перевести моего ребёнка (подопечного) на дистанционное обучение.",
 )
 GROUND = Text("Негізі: {act}, {points:30}", "Основание: {act}, {points:30}")
-PERIOD = Text("Сұралатын кезең", "Запрашиваемый период")
+PERIOD = Text("Сұралып отырған кезең", "Запрашиваемый период")
 REASON = Text("Өтініш беру себебі", "Причина обращения")
-AT_HOME = Text("Үйде оқуға жағдайлар:", "Условия для занятий дома:")
+AT_HOME = Text("Үйде оқу жағдайлары:", "Условия для занятий дома:")
 DEVICE = Text("– құрылғы", "– устройство")
 INTERNET = Text("– интернет байланысы", "– подключение к интернету")
-ADULT = Text("– жанында болатын ересек", "– взрослый, который находится рядом")
-WORKPLACE = Text("– оқу орны", "– место для занятий")
+ADULT = Text("– жанында болатын ересек адам", "– взрослый, который находится рядом")
+WORKPLACE = Text("– сабақ дайындайтын орын", "– место для занятий")
 DUTIES = Text(
-    "Қашықтан оқыту кезіндегі мынадай міндеттермен таныстым және оларды орындаймын:",
+    "Қашықтан оқыту кезіндегі мынадай міндеттермен таныстым және оларды орындауға міндеттенемін:",
     "С обязанностями на время дистанционного обучения ознакомлен(а) и обязуюсь их исполнять:",
 )
 DUTIES_SIGNED = Text(
@@ -92,8 +92,13 @@ def _duties(subject: Subject) -> Iterator[Block]:
     if not duties:
         return
     yield Paragraph(words=say(DUTIES), indent=12.5, before=2, keep=True)
+    ends = [";"] * (len(duties) - 1) + ["."]
     yield from phrases.numbered(
-        (phrases.plain(phrases.with_points(duty.text, duty.points)) for duty in duties), ")"
+        (
+            phrases.plain(phrases.with_points(duty.text, duty.points, end))
+            for duty, end in zip(duties, ends, strict=True)
+        ),
+        ")",
     )
     yield _signed(subject, DUTIES_SIGNED, before=5)
 

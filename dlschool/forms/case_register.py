@@ -8,7 +8,7 @@ from dlschool.forms.said import Value, say
 from dlschool.forms.sheet.blocks import Block, Column, Paragraph, Table
 
 TITLE = Text("Қашықтан оқыту істерінің тізілімі", "Реестр дел дистанционного обучения")
-AS_OF = Text("Жасалған күні: {date}", "По состоянию на: {date}")
+AS_OF = Text("Жасалған күні: {date}", "Дата составления: {date}")
 TOTAL = Text("Барлығы: {count:6}", "Всего: {count:6}")
 COLUMNS = (
     Column(heading=Text("№", "№"), share=1.2, align="center"),

@@ -28,7 +28,7 @@ QUESTION = {
     ),
 }
 HEARD = Text(
-    "№\u00a0{number:10} істің құжаттары; негізі: {ground:30}; сұралатын кезең: {period:40}.",
+    "№\u00a0{number:10} істің құжаттары; негізі: {ground:30}; сұралып отырған кезең: {period:40}.",
     "материалы дела №\u00a0{number:10}; основание: {ground:30}; запрашиваемый период: {period:40}.",
 )
 DECIDED: dict[str, Text] = {
@@ -52,7 +52,7 @@ DECIDED: dict[str, Text] = {
 }
 BECAUSE = Text("; себебі: {reason}", "; причина: {reason}")
 VOTES = Text(
-    "Дауыс беру нәтижесі: жақтап – {pro:6}, қарсы – {against:6}, қалыс қалғаны – {abstained:6}.",
+    "Дауыс беру нәтижесі: жақтап – {pro:6}, қарсы – {against:6}, қалыс қалғандар – {abstained:6}.",
     "Результаты голосования: за – {pro:6}, против – {against:6}, воздержались – {abstained:6}.",
 )
 RECUSED = Text(

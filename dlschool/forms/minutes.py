@@ -29,7 +29,7 @@ QUORUM_LACKS = Text("жоқ", "отсутствует")
 AGENDA = Text("КҮН ТӘРТІБІ:", "ПОВЕСТКА ДНЯ:")
 QUESTION = Text("{n}-МӘСЕЛЕ", "ВОПРОС {n}")
 HEARD = Text("ТЫҢДАЛДЫ: ", "СЛУШАЛИ: ")
-SPOKE = Text("СӨЗ СӨЙЛЕДІ", "ВЫСТУПИЛИ")
+SPOKE = Text("СӨЗ СӨЙЛЕГЕНДЕР", "ВЫСТУПИЛИ")
 DECIDED = Text("ШЕШІМ ҚАБЫЛДАНДЫ: ", "РЕШИЛИ: ")
 
 
@@ -52,7 +52,7 @@ def _blocks(subject: Subject) -> Iterator[Block]:
     )
     yield from _presence(meeting, subject)
     yield Paragraph(words=say(AGENDA), bold=True, align="left", before=3, keep=True)
-    lines: tuple[AgendaLine | None, ...] = subject.agenda or (() if meeting else (None, None))
+    lines: tuple[AgendaLine | None, ...] = subject.agenda or (None, None)
     yield from phrases.numbered(decisions.question(line) for line in lines)
     for n, line in enumerate(lines, 1):
         yield from _item(n, line)
@@ -72,12 +72,13 @@ def _presence(meeting: Meeting | None, subject: Subject) -> Iterator[Block]:
     yield Field(label=decisions.SECRETARY, value=(meeting.secretary or None) if meeting else None)
     yield Field(label=PRESENT, value=_people(meeting, present=True), lines=3)
     yield Field(label=ABSENT, value=_people(meeting, present=False), lines=1)
+    known = meeting if meeting and meeting.attendees else None
     yield phrases.line(
         QUORUM,
-        members=str(meeting.members) if meeting else None,
-        present=str(meeting.present) if meeting else None,
+        members=str(known.members) if known else None,
+        present=str(known.present) if known else None,
         part=str(subject.quorum),
-        held=_quorum(meeting, subject) if meeting else None,
+        held=_quorum(known, subject) if known else None,
     )
 
 
@@ -95,7 +96,7 @@ def _people(meeting: Meeting | None, *, present: bool) -> Text | None:
         return NOBODY
     named = phrases.joined((_named(person) for person in people), ", ")
     count = words.counted(len(people), "адам", "человек", "человека", "человек")
-    return Text(f"{count.kk}: {named.kk}", f"{count.ru}: {named.ru}") if named else None
+    return Text(f"{count.kk} – {named.kk}", f"{count.ru} – {named.ru}") if named else None
 
 
 def _named(person: Attendee) -> Text:

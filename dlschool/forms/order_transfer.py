@@ -24,6 +24,10 @@ TRANSFER = Text(
     "Перевести на дистанционное обучение обучающегося:",
 )
 PERIOD = Text("Қашықтан оқыту кезеңі: {period:60}.", "Период дистанционного обучения: {period:60}.")
+EVENT = Text(
+    "Іс-шара: {event}; өтетін жері: {place:30}; қатысу кезеңі: {period:40}.",
+    "Мероприятие: {event}; место проведения: {place:30}; период участия: {period:40}.",
+)
 ACCESS = Text(
     "Директордың оқу ісі жөніндегі орынбасары (оның міндетін атқаратын тұлға) білім алушыға "
     "ақпараттық жүйеге, электрондық сабақ кестесіне, электрондық журналға және электрондық "
@@ -54,7 +58,7 @@ INDIVIDUAL = Text(
 
 def body(subject: Subject) -> tuple[Block, ...]:
     rule = subject.rule
-    documents = [*orders.papers(subject), *map(phrases.minutes_cited, subject.decisions)]
+    documents = [*orders.papers(subject), *orders.councils(subject)]
     return tuple(
         orders.blocks(
             subject,
@@ -70,6 +74,14 @@ def _points(subject: Subject, rule: GroundRule | None) -> Iterator[Said]:
     order = subject.order
     yield orders.pupil_value(subject, TRANSFER)
     yield say(PERIOD, period=words.period(order.start, order.until) if order else None)
+    case = subject.case
+    if case and case.event_name:
+        yield say(
+            EVENT,
+            event=case.event_name,
+            place=case.event_place or None,
+            period=words.period(case.event_from, case.event_until),
+        )
     if rule is None or rule.access:
         yield say(
             ACCESS, points=phrases.in_brackets(rule.access.points if rule and rule.access else ())

@@ -2,12 +2,12 @@
 
 from collections.abc import Iterable, Iterator
 
-from dlschool.domain.case import OrderKind, PaperKind
+from dlschool.domain.case import Council, OrderKind
 from dlschool.domain.record import Order
 from dlschool.domain.text import Text
 from dlschool.forms import phrases, words
-from dlschool.forms.form import Subject
-from dlschool.forms.said import Said, Value, say
+from dlschool.forms.form import Decided, Subject
+from dlschool.forms.said import Said, say
 from dlschool.forms.sheet.blocks import Block, Paragraph, Requisites, Signature, Table
 
 KIND = Text("БҰЙРЫҚ", "ПРИКАЗ")
@@ -15,13 +15,13 @@ BASIS = Text(
     "Мына құқықтық актіні басшылыққа ала отырып: {act} ({points:30}), мынадай құжаттардың "
     "негізінде: {documents:160}",
     "Руководствуясь следующим правовым актом: {act} ({points:30}), на основании следующих "
-    "документов: {documents:160}",
+    "документов: {documents:160},",
 )
 BASIS_WITHOUT_POINTS = Text(
     "Мына құқықтық актіні басшылыққа ала отырып: {act}, мынадай құжаттардың негізінде: "
     "{documents:160}",
     "Руководствуясь следующим правовым актом: {act}, на основании следующих документов: "
-    "{documents:160}",
+    "{documents:160},",
 )
 COMMAND = Text("БҰЙЫРАМЫН:", "ПРИКАЗЫВАЮ:")
 PUPIL = Text(
@@ -155,12 +155,25 @@ def pupil_value(subject: Subject, text: Text) -> Said:
 
 
 def papers(subject: Subject) -> Iterator[Text]:
-    """Every paper of the case with its date and number, in the order of the kinds."""
-    kinds = list(PaperKind)
-    for paper in sorted(
-        subject.papers, key=lambda p: kinds.index(PaperKind(p.kind)) if p.kind in kinds else 99
-    ):
-        yield phrases.paper_cited(subject, paper)
+    """The latest paper of each kind with its date and number; kinds in the law's own order."""
+    named = [paper.kind for paper in subject.edition.papers]
+    others = [paper.kind for paper in subject.papers if paper.kind not in named]
+    for kind in dict.fromkeys([*named, *others]):
+        paper = subject.paper(kind)
+        if paper:
+            yield phrases.paper_cited(subject, paper)
+
+
+def councils(subject: Subject) -> Iterator[Text]:
+    """Minutes of each council's latest decision on the transfer."""
+    latest: dict[Council, Decided] = {}
+    for decided in subject.decisions:
+        held = latest.get(decided.decision.council)
+        if decided.decision.kind == "transfer" and (
+            held is None or held.decision.date <= decided.decision.date
+        ):
+            latest[decided.decision.council] = decided
+    yield from map(phrases.minutes_cited, latest.values())
 
 
 def _numbered(points: Iterable[Said | Table]) -> Iterator[Block]:
@@ -171,10 +184,6 @@ def _numbered(points: Iterable[Said | Table]) -> Iterator[Block]:
             continue
         n += 1
         yield from phrases.numbered((point,), first=n)
-
-
-def period_point(text: Text, value: Value) -> Said:
-    return say(text, period=value)
 
 
 def review_documents(subject: Subject) -> Iterator[Text]:

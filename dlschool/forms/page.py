@@ -1,11 +1,16 @@
 """Printing: `render` turns forms with their subjects into one PDF, A4, layout of order 236."""
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Sequence
+from typing import TYPE_CHECKING
 
 from dlschool.domain.text import Text
 from dlschool.forms.form import Form, Subject
 from dlschool.forms.said import shown
-from dlschool.forms.sheet.blocks import Letterhead
+from dlschool.forms.sheet.blocks import Block, Letterhead
+
+if TYPE_CHECKING:
+    from dlschool.forms.sheet.pen import Pen
+    from dlschool.forms.sheet.setting import Setting
 
 Printed = Callable[[int], None]
 """Told after each document how many pages are done; to cancel the printing it raises."""
@@ -33,10 +38,8 @@ def render(
     A character that no font can draw is Refused; with `on_missing` it is printed as its code,
     «[U+1F600]», and `on_missing(characters, text)` is called. Nothing to print: ValueError.
     """
-    from dlschool.forms.sheet.flow import flow
-    from dlschool.forms.sheet.layout import strips
     from dlschool.forms.sheet.pen import Pen
-    from dlschool.forms.sheet.setting import MM, TOP, setting
+    from dlschool.forms.sheet.setting import setting
 
     pen, set_as = Pen(lang=_LANG[language], invariant=invariant), setting(language, on_missing)
     headings: dict[str, None] = {}
@@ -45,13 +48,25 @@ def render(
         if not headings:
             pen.setAuthor(shown(subject.school.name, language))
         headings[shown(form.heading(subject.edition), language)] = None
-        blocks = form.body(subject)
-        own_blank = blank_offset_mm is not None and any(isinstance(b, Letterhead) for b in blocks)
-        top = (blank_offset_mm or 0.0) * MM if own_blank else TOP
-        pages += flow(strips(blocks, set_as, own_blank=own_blank), pen, max(top, TOP))
+        pages += _document(form.body(subject), pen, set_as, blank_offset_mm)
         if on_page:
             on_page(pages)
     if not headings:
         raise ValueError("nothing to print")
-    pen.setTitle(next(iter(headings)) if len(headings) == 1 else shown(_SEVERAL, language))
+    title = next(iter(headings)) if len(headings) == 1 else shown(_SEVERAL, language)
+    pen.setTitle(title)
+    pen.setSubject(title)
     return pen.finished()
+
+
+def _document(
+    blocks: Sequence[Block], pen: "Pen", set_as: "Setting", blank_offset_mm: float | None
+) -> int:
+    """Draws one document; number of its pages. Only what bears a letterhead goes on the blank."""
+    from dlschool.forms.sheet.flow import flow
+    from dlschool.forms.sheet.layout import strips
+    from dlschool.forms.sheet.setting import MM, TOP
+
+    own_blank = blank_offset_mm is not None and any(isinstance(b, Letterhead) for b in blocks)
+    top = max((blank_offset_mm or 0.0) * MM, TOP) if own_blank else TOP
+    return flow(strips(blocks, set_as, own_blank=own_blank), pen, top)

@@ -72,11 +72,13 @@ def cited(keys: tuple[str, ...]) -> Text | None:
 
 
 @cache
-def with_points(text: Text, keys: tuple[str, ...]) -> Text:
-    """«Text (13-т. 1))»: the points that ask for it, where any do."""
+def with_points(text: Text, keys: tuple[str, ...], end: str = "") -> Text:
+    """«Text (13-т. 1))» and `end`: the points that ask for it, where any do."""
     points = cited(keys)
     kk, ru = text.kk.rstrip(". "), text.ru.rstrip(". ")
-    return Text(f"{kk} ({points.kk})", f"{ru} ({points.ru})") if points else Text(kk, ru)
+    if points:
+        kk, ru = f"{kk} ({points.kk})", f"{ru} ({points.ru})"
+    return Text(kk + end, ru + end)
 
 
 def letterhead(school: School) -> Letterhead:

@@ -11,7 +11,7 @@ from collections.abc import Callable
 from PySide6.QtCore import QRectF
 from PySide6.QtGui import QPageSize, QPainter
 from PySide6.QtPrintSupport import QAbstractPrintDialog, QPrintDialog, QPrinter, QPrinterInfo
-from PySide6.QtWidgets import QWidget
+from PySide6.QtWidgets import QDialog, QWidget
 
 from dlschool.errors import Refused
 from dlschool.gui.pages import document, draw
@@ -46,7 +46,7 @@ def ask(
         printed(printer.printerName())
 
     dialog.accepted.connect(go)
-    dialog.open()
+    QDialog.open(dialog)
 
 
 def send(pdf: bytes, printer: QPrinter) -> None:

@@ -17,7 +17,7 @@ P = ParamSpec("P")
 T = TypeVar("T")
 
 
-def _now() -> datetime:
+def wall_clock() -> datetime:
     """Local time; a school has one clock, on its wall."""
     return datetime.now().replace(microsecond=0)  # noqa: DTZ005
 
@@ -37,7 +37,7 @@ class Session(QObject):
         db: Any,
         folder: DataFolder,
         settings: Settings,
-        clock: Callable[[], datetime] = _now,
+        clock: Callable[[], datetime] = wall_clock,
     ) -> None:
         super().__init__()
         self.db = db

@@ -18,8 +18,14 @@ from dataclasses import dataclass
 from typing import Any
 
 from PySide6.QtCore import QAbstractTableModel, QModelIndex, QPersistentModelIndex, Qt
-from PySide6.QtGui import QIcon
-from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTableView
+from PySide6.QtGui import QIcon, QPalette
+from PySide6.QtWidgets import (
+    QAbstractItemView,
+    QHeaderView,
+    QStyledItemDelegate,
+    QStyleOptionViewItem,
+    QTableView,
+)
 
 from dlschool.gui import theme
 from dlschool.gui.icons import icon
@@ -181,6 +187,15 @@ _ROLES: dict[Qt.ItemDataRole, Callable[[Column, object], Any]] = {
 }
 
 
+class Painted(QStyledItemDelegate):
+    """A colour of its own stays in the row that is chosen."""
+
+    def initStyleOption(self, option: QStyleOptionViewItem, index: Index) -> None:
+        super().initStyleOption(option, index)
+        own = index.data(Qt.ItemDataRole.ForegroundRole) or theme.colour("ink")
+        option.palette.setColor(QPalette.ColorRole.HighlightedText, own)
+
+
 class Table(QTableView):
     """A table in our look: whole rows, no grid; Enter or a double click activates a row."""
 
@@ -190,6 +205,7 @@ class Table(QTableView):
         say(self, "setAccessibleName", name)
         model.setParent(self)
         self.setModel(model)
+        self.setItemDelegate(Painted(self))
         self.setShowGrid(False)
         self.setWordWrap(False)
         self.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)

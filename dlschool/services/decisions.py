@@ -1,6 +1,7 @@
 """What a council decides on an item of its agenda."""
 
 from collections.abc import Sequence
+from dataclasses import replace
 from datetime import date
 
 from dlschool.domain.case import (
@@ -10,7 +11,7 @@ from dlschool.domain.case import (
     Outcome,
     ReviewOutcome,
 )
-from dlschool.domain.record import Decision, Meeting
+from dlschool.domain.record import Decision, Item, Meeting
 from dlschool.domain.text import Text
 from dlschool.errors import Refused
 from dlschool.i18n import N_
@@ -57,30 +58,44 @@ def record_decision(
     meeting = still_open(db, item.meeting_id)
     case = cases.records(db, item.case_id).case
     old = rows.decided(db, item.meeting_id).get(item_id)
-    out = dict.fromkeys([*councils.recused(db, meeting, case), *recused])
-    decision = Decision(
-        id=old.id if old else None,
-        item_id=item_id,
-        case_id=item.case_id,
-        council=meeting.council,
-        date=meeting.date,
-        kind=item.kind,
-        outcome=outcome.value,
+    out = tuple(dict.fromkeys([*councils.recused(db, meeting, case), *recused]))
+    decision = replace(
+        begun(item, meeting, outcome, old),
         start=start,
         until=until,
         reason=reason.strip(),
         votes_for=votes[0],
         votes_against=votes[1],
         abstained=votes[2],
-        recused=tuple(out),
+        recused=out,
     )
+    _refuse_unsound(db, meeting, decision, casting_vote)
+    if old is not None:
+        refuse_if_ordered(db, old)
+    return write(db, decision, case.number)
+
+
+def begun(
+    item: Item, meeting: Meeting, outcome: Outcome | ReviewOutcome, old: Decision | None
+) -> Decision:
+    """A decision on the item that says no more than its outcome; it takes the place of `old`."""
+    return Decision(
+        id=old.id if old else None,
+        item_id=item.id,
+        case_id=item.case_id,
+        council=meeting.council,
+        date=meeting.date,
+        kind=item.kind,
+        outcome=outcome.value,
+        from_paper=meeting.from_paper,
+    )
+
+
+def _refuse_unsound(db: Store, meeting: Meeting, decision: Decision, casting_vote: bool) -> None:
     refuse_too_early(db, meeting)
     refuse_without_quorum(db, meeting)
     refuse_unfinished(decision)
     _refuse_votes(db, meeting, decision, casting_vote)
-    if old is not None:
-        refuse_if_ordered(db, old)
-    return write(db, decision, case.number)
 
 
 def write(db: Store, decision: Decision, case_number: str) -> int:

@@ -5,6 +5,7 @@ from datetime import datetime
 from hashlib import sha256
 from pathlib import Path
 
+from dlschool.domain.text import Text
 from dlschool.errors import Refused
 from dlschool.i18n import N_
 from dlschool.store import changes, copies
@@ -14,7 +15,7 @@ from dlschool.store.changes import Action
 from dlschool.store.check import Finding
 from dlschool.store.connection import Store
 
-__all__ = ["Action", "Finding", "actions", "check", "copy_now", "said", "undo"]
+__all__ = ["Action", "Finding", "actions", "check", "copy_now", "said", "touched", "undo"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,6 +51,37 @@ def actions(db: Store, limit: int = 50) -> list[Action]:
 def undoable(db: Store, limit: int = 50) -> list[Action]:
     """What Undo would take back, one after another."""
     return changes.history(db, limit=limit, undoable=True)
+
+
+THING_NAMES = {
+    "settings": Text("баптаулар", "настройки"),
+    "school": Text("мектеп деректері", "сведения о школе"),
+    "staff": Text("қызметкерлер", "сотрудники"),
+    "members": Text("кеңес мүшелері", "члены советов"),
+    "pupils": Text("білім алушылар", "обучающиеся"),
+    "guardians": Text("заңды өкілдер", "законные представители"),
+    "cases": Text("істер", "дела"),
+    "papers": Text("құжаттар", "документы"),
+    "scans": Text("сканерленген беттер", "сканы"),
+    "meetings": Text("отырыстар", "заседания"),
+    "items": Text("күн тәртібінің мәселелері", "вопросы повестки"),
+    "decisions": Text("шешімдер", "решения"),
+    "orders": Text("бұйрықтар", "приказы"),
+    "issued": Text("берілген материалдар", "выданные материалы"),
+    "postponed": Text("кейінге қалдырылған жұмыстар", "перенесённые работы"),
+    "told": Text("хабарлау белгілері", "отметки об оповещении"),
+    "prints": Text("басып шығару белгілері", "отметки о печати"),
+}
+"""What an action may touch, by the journal's name of it."""
+
+
+def touched(db: Store, action: Action) -> list[Text]:
+    """What the action changed and Undo would put back: «обучающиеся: 120», most first."""
+    found = store.touched(db, action.id)
+    return [
+        Text(f"{THING_NAMES[thing].kk}: {count}", f"{THING_NAMES[thing].ru}: {count}")
+        for thing, count in found.items()
+    ]
 
 
 def said(action: Action, language: str | None = None) -> str:

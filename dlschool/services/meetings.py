@@ -86,13 +86,6 @@ def prepare_meeting(
     `number` is the next of the council's series in the school year.
     Refused: the council has no members; the number is taken; a case asks nothing of this council.
     """
-    roster = councils.members(db, council)
-    if not roster:
-        raise Refused(
-            N_("{council}: there are no members yet. Write them in Settings."),
-            council=COUNCIL_NAMES[council],
-        )
-    names = {member.role: member.name for member in reversed(roster)}
     draft = Meeting(
         council=council,
         number=number.strip() or next_meeting_number(db, council, day),
@@ -100,20 +93,8 @@ def prepare_meeting(
         date=day,
         time=at,
         place=place.strip(),
-        chair=names.get("chair", ""),
-        secretary=names.get("secretary", ""),
-        attendees=tuple(
-            Attendee(
-                member_id=m.id,
-                name=m.name,
-                post_kk=m.post_kk,
-                post_ru=m.post_ru,
-                role=m.role,
-                present=False,
-            )
-            for m in roster
-        ),
     )
+    draft = _seated(db, draft)
     refuse_taken_number(db, draft)
     if case_ids is None:
         case_ids = [line.case_id for line in councils.waiting(db, council)]
@@ -128,6 +109,30 @@ def prepare_meeting(
         for case_id in case_ids:
             add_item(db, made, case_id)
     return made
+
+
+def _seated(db: Store, draft: Meeting) -> Meeting:
+    """With every seat of the council's roster, nobody present yet, and who leads and writes."""
+    roster = councils.members(db, draft.council)
+    if not roster:
+        raise Refused(
+            N_("{council}: there are no members yet. Write them in Settings."),
+            council=COUNCIL_NAMES[draft.council],
+        )
+    seats = tuple(
+        Attendee(
+            member_id=member.id,
+            name=member.name,
+            post_kk=member.post_kk,
+            post_ru=member.post_ru,
+            role=member.role,
+            present=False,
+        )
+        for member in roster
+    )
+    names = {member.role: member.name for member in reversed(roster)}
+    chair, secretary = names.get("chair", ""), names.get("secretary", "")
+    return replace(draft, attendees=seats, chair=chair, secretary=secretary)
 
 
 def refuse_taken_number(db: Store, draft: Meeting) -> None:

@@ -1,5 +1,6 @@
 """Orders of the director: drafted from the case, issued when nothing is missing, annulled by another."""
 
+from collections.abc import Sequence
 from dataclasses import replace
 from datetime import date, timedelta
 from typing import Literal
@@ -184,18 +185,7 @@ def annul_order(
     """
     old = order(db, order_id)
     file = cases.case_file(db, old.case_id)
-    if old.annulled or old.kind is OrderKind.ANNUL:
-        raise Refused(
-            N_("Order № {number} cannot be annulled: it is not in force."), number=old.number
-        )
-    for later in file.records.orders:
-        stands = later.kind is not OrderKind.ANNUL and not later.annulled
-        if stands and later.id != old.id and (later.date, later.id or 0) > (old.date, order_id):
-            raise Refused(
-                N_("Order № {number} of {date} stands on this one. Annul that first."),
-                number=later.number,
-                date=later.date,
-            )
+    _refuse_annulling(old, file.records.orders)
     draft = replace(
         draft_order(db, old.case_id, OrderKind.RETURN, day),
         kind=OrderKind.ANNUL,
@@ -216,6 +206,22 @@ def annul_order(
     ):
         store.save(db, replace(old, annulled=True), old.id)
         return store.save(db, issued)
+
+
+def _refuse_annulling(old: Order, others: Sequence[Order]) -> None:
+    """Refused: the order is not in force, or a later one of the case stands on it."""
+    if old.annulled or old.kind is OrderKind.ANNUL:
+        raise Refused(
+            N_("Order № {number} cannot be annulled: it is not in force."), number=old.number
+        )
+    for later in others:
+        stands = later.kind is not OrderKind.ANNUL and not later.annulled
+        if stands and later.id != old.id and (later.date, later.id or 0) > (old.date, old.id or 0):
+            raise Refused(
+                N_("Order № {number} of {date} stands on this one. Annul that first."),
+                number=later.number,
+                date=later.date,
+            )
 
 
 def _refuse_before(annulling: Order, annulled: Order) -> None:

@@ -44,10 +44,7 @@ def enter_decision(
     issued by the program stands on it.
     """
     case = cases.records(db, case_id).case
-    refuse_future(db, day)
-    _refuse_period(start, until)
-    if not number.strip():
-        raise Refused(N_("Write the number of the minutes."))
+    _refuse_minutes(db, number, day, start, until)
     kind = "review" if isinstance(outcome, ReviewOutcome) else "transfer"
     with changes.action(
         db,
@@ -56,40 +53,42 @@ def enter_decision(
         number=number.strip(),
         case=case.number,
     ):
-        meeting_id = _meeting(db, council, number.strip(), day)
-        item_id, old = _item(db, meeting_id, case_id, kind)
+        meeting = _meeting(db, council, number.strip(), day)
+        item, old = _item(db, meeting.id or 0, case_id, kind)
         if old is not None:
             _refuse_if_issued(db, old)
-        decision = Decision(
-            id=old.id if old else None,
-            item_id=item_id,
-            case_id=case_id,
-            council=council,
-            date=day,
-            kind=kind,
-            outcome=outcome.value,
+        decision = replace(
+            decisions.begun(item, meeting, outcome, old),
             start=start,
             until=until,
             reason=reason.strip(),
-            from_paper=True,
         )
         return decisions.write(db, decision, case.number)
 
 
-def _meeting(db: Store, council: Council, number: str, day: date) -> int:
+def _refuse_minutes(
+    db: Store, number: str, day: date, start: date | None, until: date | None
+) -> None:
+    refuse_future(db, day)
+    _refuse_period(start, until)
+    if not number.strip():
+        raise Refused(N_("Write the number of the minutes."))
+
+
+def _meeting(db: Store, council: Council, number: str, day: date) -> Meeting:
     year = school_year(day)
     found = rows.numbered(db, council, year, number)
     if found is None:
         draft = Meeting(
             council=council, number=number, school_year=year, date=day, held=True, from_paper=True
         )
-        return store.save(db, draft)
+        return replace(draft, id=store.save(db, draft))
     if found.date != day or not found.from_paper:
-        raise other_meeting(found)
-    return found.id or 0
+        raise _other_meeting(found)
+    return found
 
 
-def other_meeting(found: Meeting) -> Refused:
+def _other_meeting(found: Meeting) -> Refused:
     """Why past minutes cannot take the number of the meeting `found`."""
     if not found.from_paper:
         return Refused(
@@ -106,15 +105,15 @@ def other_meeting(found: Meeting) -> Refused:
     )
 
 
-def _item(db: Store, meeting_id: int, case_id: int, kind: str) -> tuple[int, Decision | None]:
+def _item(db: Store, meeting_id: int, case_id: int, kind: str) -> tuple[Item, Decision | None]:
     """The case's item in the meeting, made if absent, and the decision that is there already."""
     items = rows.agenda(db, meeting_id)
     for item in items:
         if (item.case_id, item.kind) == (case_id, kind):
-            return item.id or 0, rows.decided(db, meeting_id).get(item.id or 0)
+            return item, rows.decided(db, meeting_id).get(item.id or 0)
     position = max((item.position for item in items), default=0) + 1
     made = Item(meeting_id=meeting_id, position=position, case_id=case_id, kind=kind)
-    return store.save(db, made), None
+    return replace(made, id=store.save(db, made)), None
 
 
 def _refuse_if_issued(db: Store, old: Decision) -> None:

@@ -80,3 +80,11 @@ def save_setting(db: Store, name: str, value: Any) -> None:
         raise ValueError(name)
     with changes.action(db, N_("Setting: {name}"), name=SETTING_NAMES.get(name, name)):
         people.save_setting(db, name, value)
+
+
+def save_control(db: Store, control: Text | None) -> None:
+    """Who controls orders, as it stands in them by default, in both languages; None for nobody."""
+    name = Text("бұйрықтардың орындалуын бақылау", "контроль исполнения приказов")
+    with changes.action(db, N_("Setting: {name}"), name=name):
+        people.save_setting(db, "control_kk", control.kk if control else "")
+        people.save_setting(db, "control_ru", control.ru if control else "")

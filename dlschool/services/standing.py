@@ -1,6 +1,6 @@
 """Where every case stands: what the law still asks of each, for lists, counts and reminders."""
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
 
@@ -81,22 +81,31 @@ def standing(records: Records, known: Mapping[str, Edition], today: date) -> Sta
         return Standing(records, edition, Assessment(key, (), CaseOutcome.RUNNING), refused)
 
 
-_Key = tuple[str, str, date, dict[str, Edition]]
+_Key = tuple[str, date, str, dict[str, Edition]]
 _kept: dict[str, tuple[_Key, tuple[Standing, ...]]] = {}
 
 
 def every_standing(db: Store) -> tuple[Standing, ...]:
     """All cases in order of opening; read anew only when the journal has grown or the day turned."""
     known = editions.known(db)
-    if db.writing is not None:
-        return _read(db, known)
-    key = (str(db.folder.store), changes.head(db), db.today(), known)
+    key = (str(db.folder.store), db.today(), changes.head(db), known)
     kept = _kept.get("last")
-    if kept is None or kept[0] != key:
-        kept = (key, _read(db, known))
-        _kept["last"] = kept
-    return kept[1]
+    if kept is not None and kept[0] == key and db.writing is None:
+        return kept[1]
+    before = kept[1] if kept is not None and kept[0][:2] == key[:2] else ()
+    found = tuple(_read(db, known, {standing.case_id: standing for standing in before}))
+    if db.writing is None:
+        _kept["last"] = (key, found)
+    return found
 
 
-def _read(db: Store, known: dict[str, Edition]) -> tuple[Standing, ...]:
-    return tuple(standing(records, known, db.today()) for records in cases.every_record(db))
+def _read(
+    db: Store, known: Mapping[str, Edition], before: Mapping[int, Standing]
+) -> Iterator[Standing]:
+    """Only a case whose records differ from those `before` is assessed again."""
+    for records in cases.every_record(db):
+        old = before.get(records.case.id or 0)
+        if old and old.records == records and old.edition is known.get(records.case.edition):
+            yield old
+        else:
+            yield standing(records, known, db.today())

@@ -8,6 +8,7 @@ from itertools import groupby
 from dlschool.domain.alert import Audience, Window, audience_words
 from dlschool.domain.case import Ground, OrderKind, PaperKind
 from dlschool.domain.record import Case, Order, Paper, Told
+from dlschool.domain.school import School
 from dlschool.domain.text import Text
 from dlschool.errors import Refused
 from dlschool.forms import words
@@ -231,10 +232,19 @@ def _facts(db: Store, case: Case) -> list[Text]:
     if order is not None:
         lines.append(SCHOOL_ORDER.filled(order=_cited(order.date, order.number)))
     if paper is not None:
-        issued = _cited(paper.date, paper.number)
-        by = f"{paper.issuer}, " if paper.issuer else ""
-        lines.append(AUTHORITY.filled(paper=Text(by + issued.kk, by + issued.ru)))
+        issued, by = _cited(paper.date, paper.number), _issuer(school(db), paper.issuer)
+        if by is not None:
+            issued = Text(f"{by.kk}, {issued.kk}", f"{by.ru}, {issued.ru}")
+        lines.append(AUTHORITY.filled(paper=issued))
     return lines
+
+
+def _issuer(here: School, issuer: str) -> Text | None:
+    """Who issued the authority's order; the school's own department in both languages."""
+    own = (here.department_kk, here.department_ru)
+    if all(own) and issuer in own:
+        return Text(*own)
+    return Text(issuer, issuer) if issuer else None
 
 
 def _when(order: Order) -> Text:

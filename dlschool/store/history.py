@@ -65,3 +65,13 @@ def _actions(
 
 def _newest(found: dict[int, Action], limit: int) -> list[Action]:
     return [found[action_id] for action_id in sorted(found, reverse=True)[:limit]]
+
+
+def touched(store: Store, action_id: int) -> dict[str, int]:
+    """How many rows of each table an action changed; what it changed most first."""
+    rows = store.rows(
+        """select thing, count(distinct row) as n from changes where action = ?
+           group by thing order by n desc, min(id)""",
+        (action_id,),
+    )
+    return {row["thing"]: row["n"] for row in rows}

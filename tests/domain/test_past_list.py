@@ -74,7 +74,17 @@ def test_the_headings_of_the_empty_register_are_understood(language: str) -> Non
 
 
 def test_two_rows_of_headings_are_read_together() -> None:
-    top: list[Cell] = ["№", "Аты-жөні", "ЖСН", "Педкеңес", "", "Қамқоршылық кеңес", "", "Кезеңі", ""]
+    top: list[Cell] = [
+        "№",
+        "Аты-жөні",
+        "ЖСН",
+        "Педкеңес",
+        "",
+        "Қамқоршылық кеңес",
+        "",
+        "Кезеңі",
+        "",
+    ]
     low: list[Cell] = ["", "", "", "№", "күні", "№", "күні", "бастап", "дейін"]
     table = table_at(sheet(["Істер тізілімі"], top, low, ["1", "А Б", "", "3"]), 1)
     assert table is not None
@@ -100,7 +110,10 @@ def test_merged_cells_spread_their_heading_only_as_far_as_they_reach() -> None:
     table = table_at(merged, 0)
     assert table is not None
     assert [column.heading for column in table.columns] == [
-        "ФИО", "Приказ №", "Приказ дата", "Основание",
+        "ФИО",
+        "Приказ №",
+        "Приказ дата",
+        "Основание",
     ]
 
 
@@ -150,7 +163,8 @@ def test_number_and_date_may_share_a_cell(cell: str, number: str, day: date) -> 
 
 
 @pytest.mark.parametrize(
-    "cell", ["09.11.2026–27.12.2026", "с 09.11.2026 по 27.12.2026", "09.11.26 бастап 27.12.26 дейін"]
+    "cell",
+    ["09.11.2026–27.12.2026", "с 09.11.2026 по 27.12.2026", "09.11.26 бастап 27.12.26 дейін"],
 )
 def test_both_ends_of_a_period_may_share_a_cell(cell: str) -> None:
     row = read(HEADINGS, "", "Ким Анна", "05.03.2013", "семья", "", cell, "")

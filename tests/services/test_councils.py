@@ -35,7 +35,10 @@ def seats(council: Council, present: int, absent: int = 0, secretary: bool = Tru
     if secretary:
         people.append(Attendee(member_id=None, name="Хатшы", role="secretary"))
     return Meeting(
-        council=council, number="1", school_year="2026-2027", date=date(2026, 11, 5),
+        council=council,
+        number="1",
+        school_year="2026-2027",
+        date=date(2026, 11, 5),
         attendees=tuple(people),
     )
 
@@ -112,9 +115,7 @@ def test_a_case_on_an_agenda_still_to_be_held_waits_no_more(db: Store) -> None:
 
 def test_after_attestation_the_review_waits_for_the_pedagogical_council_only(db: Store) -> None:
     case_id = approved_case(db)
-    orders.issue_order(
-        db, orders.draft_order(db, case_id, OrderKind.TRANSFER, date(2026, 11, 6))
-    )
+    orders.issue_order(db, orders.draft_order(db, case_id, OrderKind.TRANSFER, date(2026, 11, 6)))
     assert councils.waiting(db, PED) == []
     cases.mark_attested(db, case_id, date(2026, 11, 20))
     (line,) = councils.waiting(db, PED)

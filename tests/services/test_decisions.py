@@ -1,5 +1,6 @@
 """What a council decides: with quorum, with votes that can have been cast, with all papers."""
 
+from dataclasses import replace
 from datetime import date
 from typing import Any
 
@@ -25,7 +26,7 @@ from dlschool.errors import Refused
 from dlschool.law.step import State
 from dlschool.services import cases, councils, decisions, meetings, orders
 from dlschool.services.opening import Store
-from dlschool.store import people
+from dlschool.store import changes, people
 
 PED, TRUSTEE = Council.PEDAGOGICAL, Council.TRUSTEE
 
@@ -65,8 +66,6 @@ def test_without_a_quorum_nothing_is_decided(db: Store) -> None:
     with pytest.raises(Refused, match="4"):
         decide(db, prepared)
     seats = [*prepared.attendees]
-    from dataclasses import replace
-
     there = [replace(seat, present=n < 3) for n, seat in enumerate(seats)]
     meetings.record_attendance(db, made, there)
     with pytest.raises(Refused, match="3"):
@@ -86,7 +85,9 @@ def test_more_votes_than_members_present_are_refused(
 
 
 @pytest.mark.parametrize("outcome", [Outcome.APPROVE, Outcome.REFUSE, Outcome.POSTPONE])
-@pytest.mark.parametrize(("votes", "enough"), [((3, 2, 0), True), ((2, 2, 1), False), ((3, 0, 2), True)])
+@pytest.mark.parametrize(
+    ("votes", "enough"), [((3, 2, 0), True), ((2, 2, 1), False), ((3, 0, 2), True)]
+)
 def test_more_than_half_of_those_who_may_vote_decide(
     db: Store, meeting: Meeting, outcome: Outcome, votes: tuple[int, int, int], enough: bool
 ) -> None:
@@ -113,8 +114,6 @@ def test_the_majority_is_the_schools_setting(db: Store, meeting: Meeting) -> Non
 
 
 def people_setting(db: Store, name: str, value: object) -> None:
-    from dlschool.store import changes
-
     with changes.action(db, "setting"):
         people.save_setting(db, name, value)
 
@@ -206,9 +205,7 @@ def test_a_decision_can_be_corrected_until_an_order_stands_on_it(db: Store) -> N
 
 def reviewed(db: Store) -> tuple[int, Meeting]:
     case_id = approved_case(db)
-    orders.issue_order(
-        db, orders.draft_order(db, case_id, OrderKind.TRANSFER, date(2026, 11, 6))
-    )
+    orders.issue_order(db, orders.draft_order(db, case_id, OrderKind.TRANSFER, date(2026, 11, 6)))
     cases.mark_attested(db, case_id, date(2026, 11, 18))
     return case_id, attended(db, PED, case_id, day=date(2026, 11, 19))
 

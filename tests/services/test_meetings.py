@@ -132,9 +132,7 @@ def test_a_meeting_closes_when_every_item_is_decided(db: Store) -> None:
     for line, waits in zip(lines, ("2026/1; 2026/2", "2026/2"), strict=True):
         with pytest.raises(Refused, match=waits):
             meetings.hold(db, held.id or 0)
-        decisions.record_decision(
-            db, line.item.id or 0, Outcome.APPROVE, votes=(5, 0, 0), **PERIOD
-        )
+        decisions.record_decision(db, line.item.id or 0, Outcome.APPROVE, votes=(5, 0, 0), **PERIOD)
     meetings.hold(db, held.id or 0)
     assert meetings.meeting_file(db, held.id or 0).meeting.held
     taken_back(db)
@@ -184,9 +182,7 @@ def test_a_meeting_on_whose_decision_an_order_stands_is_not_opened_again(db: Sto
     meeting_ids = [line.meeting.id or 0 for line in meetings.meetings(db)]
     for meeting_id in meeting_ids:
         meetings.hold(db, meeting_id)
-    orders.issue_order(
-        db, orders.draft_order(db, case_id, OrderKind.TRANSFER, date(2026, 11, 6))
-    )
+    orders.issue_order(db, orders.draft_order(db, case_id, OrderKind.TRANSFER, date(2026, 11, 6)))
     for meeting_id in meeting_ids:
         with pytest.raises(Refused, match="1-о"):
             meetings.reopen(db, meeting_id)

@@ -1,6 +1,5 @@
 """The weather morning: classes called off in one action; an emergency takes every class."""
 
-from collections.abc import Iterator
 from dataclasses import replace
 from datetime import date
 from typing import Any
@@ -23,12 +22,12 @@ CLASSES = ((1, "А"), (1, "Ә"), (7, "Ә"), (11, "Б"))
 
 
 @pytest.fixture
-def classes(db: Store) -> Iterator[Store]:
+def classes(db: Store) -> Store:
     """A school with one pupil in each of four classes."""
     school_service.save_school(db, school())
     for grade, letter in CLASSES:
         stored_pupil(db, grade=grade, letter=letter)
-    yield db
+    return db
 
 
 def morning(**facts: Any) -> Morning:
@@ -136,9 +135,7 @@ def test_the_order_carries_its_clauses_and_number(classes: Store) -> None:
     clause, control = Text("Асхана жабық", "Столовая закрыта"), Text("Завуч Т.", "Завуч Т.")
     case_id = call_off(
         classes,
-        morning(
-            order_number="31-н", clause=clause, control=control, valid_until=None, start=TODAY
-        ),
+        morning(order_number="31-н", clause=clause, control=control, valid_until=None, start=TODAY),
     )
     (order,) = cases.case_file(classes, case_id).records.orders
     assert (order.number, order.until, order.series) == ("31-н", None, "classes")

@@ -18,7 +18,15 @@ from builders import (
     taken_back,
 )
 
-from dlschool.domain.case import Council, Ground, Material, OrderKind, PaperKind, ReviewOutcome
+from dlschool.domain.case import (
+    Council,
+    Ground,
+    Material,
+    OrderKind,
+    Outcome,
+    PaperKind,
+    ReviewOutcome,
+)
 from dlschool.domain.record import Case, Order, Paper
 from dlschool.domain.text import Text
 from dlschool.errors import Refused
@@ -32,7 +40,9 @@ WHY = Text("Отбасының өтініші кері қайтарылды", "�
 TRANSFER, EXTEND, RETURN = OrderKind.TRANSFER, OrderKind.EXTEND, OrderKind.RETURN
 
 
-def issue(db: Store, case_id: int, kind: OrderKind = TRANSFER, day: date = DAY, **facts: Any) -> int:
+def issue(
+    db: Store, case_id: int, kind: OrderKind = TRANSFER, day: date = DAY, **facts: Any
+) -> int:
     return orders.issue_order(db, replace(orders.draft_order(db, case_id, kind, day), **facts))
 
 
@@ -129,8 +139,6 @@ def test_one_order_on_the_transfer_stands_at_a_time(db: Store) -> None:
 
 def test_a_refused_case_gets_no_order(db: Store) -> None:
     case_id = ready_case(db)
-    from dlschool.domain.case import Outcome
-
     decided(db, Council.PEDAGOGICAL, case_id, outcome=Outcome.REFUSE, reason="үлгерімі төмен")
     with pytest.raises(Refused):
         issue(db, case_id, **PERIOD)
@@ -270,9 +278,7 @@ def test_a_printed_annulment_stays(db: Store) -> None:
     annulling = orders.annul_order(db, made, WHY, day=DAY)
     orders.edit_order(db, replace(orders.order(db, annulling), number="9-о"))
     with pytest.raises(Refused):
-        orders.edit_order(
-            db, replace(orders.order(db, annulling), date=date(2026, 11, 1))
-        )
+        orders.edit_order(db, replace(orders.order(db, annulling), date=date(2026, 11, 1)))
     orders.freeze(db, annulling, "printed")
     with pytest.raises(Refused, match="9-о"):
         taken_back(db)
@@ -310,9 +316,7 @@ def test_an_order_that_is_not_there_is_refused(db: Store) -> None:
 
 def test_an_order_of_this_kind_is_issued_only_by_annulling(db: Store) -> None:
     case_id = approved_case(db)
-    draft = Order(
-        case_id=case_id, kind=OrderKind.ANNUL, series="movement", number="1", date=DAY
-    )
+    draft = Order(case_id=case_id, kind=OrderKind.ANNUL, series="movement", number="1", date=DAY)
     with pytest.raises(ValueError, match="annul"):
         orders.issue_order(db, draft)
 

@@ -1,5 +1,6 @@
 """Cases from paper: own numbers and dates are kept, gaps stay listed, everything can be taken back."""
 
+from dataclasses import replace
 from datetime import date
 from typing import Any
 
@@ -28,8 +29,12 @@ DAY = date(2026, 9, 18)
 
 def entered(db: Store, case_id: int, council: Council = PED, **facts: Any) -> int:
     known: dict[str, Any] = {
-        "number": "2", "day": DAY, "outcome": Outcome.APPROVE,
-        "start": date(2026, 9, 21), "until": date(2026, 12, 27), **facts,
+        "number": "2",
+        "day": DAY,
+        "outcome": Outcome.APPROVE,
+        "start": date(2026, 9, 21),
+        "until": date(2026, 12, 27),
+        **facts,
     }
     return past.enter_decision(db, case_id, council, **known)
 
@@ -68,7 +73,12 @@ def test_a_case_from_paper_comes_with_its_gaps_listed(db: Store) -> None:
         for thing in (*file.records.papers, *file.records.decisions, *file.records.orders)
     )
     (meeting,) = file.meetings.values()
-    assert (meeting.number, meeting.date, meeting.held, meeting.from_paper) == ("2", DAY, True, True)
+    assert (meeting.number, meeting.date, meeting.held, meeting.from_paper) == (
+        "2",
+        DAY,
+        True,
+        True,
+    )
 
 
 def test_a_whole_case_from_paper_is_judged_like_any_other(db: Store) -> None:
@@ -81,8 +91,13 @@ def test_a_whole_case_from_paper_is_judged_like_any_other(db: Store) -> None:
     assert states(db, case_id)["order"] is State.DONE
     cases.mark_attested(db, case_id, date(2026, 11, 1))
     entered(
-        db, case_id, number="5", day=date(2026, 11, 3), outcome=ReviewOutcome.EXTEND,
-        start=None, until=date(2027, 5, 25),
+        db,
+        case_id,
+        number="5",
+        day=date(2026, 11, 3),
+        outcome=ReviewOutcome.EXTEND,
+        start=None,
+        until=date(2027, 5, 25),
     )
     assert states(db, case_id)["review"] is State.DONE
 
@@ -113,9 +128,7 @@ def test_a_decision_on_which_an_issued_order_stands_is_not_corrected(db: Store) 
     case_id = ready_case(db)
     for council in Council:
         entered(db, case_id, council, day=date(2026, 11, 5), **PERIOD)
-    orders.issue_order(
-        db, orders.draft_order(db, case_id, OrderKind.TRANSFER, date(2026, 11, 6))
-    )
+    orders.issue_order(db, orders.draft_order(db, case_id, OrderKind.TRANSFER, date(2026, 11, 6)))
     with pytest.raises(Refused, match="1-о"):
         entered(db, case_id, day=date(2026, 11, 5), until=date(2026, 12, 30))
 
@@ -163,9 +176,7 @@ def test_a_meeting_kept_here_takes_no_decisions_from_paper(db: Store) -> None:
 )
 def test_an_order_that_cannot_be_is_refused(db: Store, facts: dict[str, Any], words: str) -> None:
     issued = approved_case(db)
-    orders.issue_order(
-        db, orders.draft_order(db, issued, OrderKind.TRANSFER, date(2026, 11, 6))
-    )
+    orders.issue_order(db, orders.draft_order(db, issued, OrderKind.TRANSFER, date(2026, 11, 6)))
     case_id = stored_case(db)
     with pytest.raises(Refused) as refused:
         past.enter_order(db, an_order(case_id, **facts))
@@ -179,8 +190,13 @@ def test_an_order_of_the_past_that_annuls_marks_the_other(db: Store) -> None:
     past.enter_order(
         db,
         an_order(
-            case_id, kind=OrderKind.ANNUL, number="90-қ", date=date(2026, 10, 1), annuls=first,
-            start=None, until=None,
+            case_id,
+            kind=OrderKind.ANNUL,
+            number="90-қ",
+            date=date(2026, 10, 1),
+            annuls=first,
+            start=None,
+            until=None,
         ),
     )
     assert orders.order(db, first).annulled
@@ -189,8 +205,6 @@ def test_an_order_of_the_past_that_annuls_marks_the_other(db: Store) -> None:
 
 
 def test_an_order_from_paper_may_be_corrected_whatever_it_lacks(db: Store) -> None:
-    from dataclasses import replace
-
     case_id = stored_case(db)
     made = past.enter_order(db, an_order(case_id, start=None, until=None))
     orders.edit_order(db, replace(orders.order(db, made), number="85-қ"))

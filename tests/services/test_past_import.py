@@ -1,5 +1,6 @@
 """Registers from Excel: a preview that names row and column, the import as one action."""
 
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
 from typing import Any
@@ -21,9 +22,20 @@ from dlschool.store import changes
 from dlschool.tables import Cell, Row, Sheet
 
 HEADINGS: list[Cell] = [
-    "Аты-жөні", "Туған күні", "Негізі", "Редакция", "Өтініш күні", "Негіз болған құжат №, күні",
-    "Педкеңес №", "Педкеңес күні", "Қамқоршылық кеңес №", "Қамқоршылық кеңес күні",
-    "Кезеңі: бастап", "Кезеңі: дейін", "Бұйрық №", "Бұйрық күні",
+    "Аты-жөні",
+    "Туған күні",
+    "Негізі",
+    "Редакция",
+    "Өтініш күні",
+    "Негіз болған құжат №, күні",
+    "Педкеңес №",
+    "Педкеңес күні",
+    "Қамқоршылық кеңес №",
+    "Қамқоршылық кеңес күні",
+    "Кезеңі: бастап",
+    "Кезеңі: дейін",
+    "Бұйрық №",
+    "Бұйрық күні",
 ]
 PUPILS = (("Сәрсенбаев", "Өркен"), ("Ысқақова", "Үміт"), ("Ким", "Анна"))
 
@@ -40,9 +52,20 @@ def school(db: Store) -> Store:
 def line(nth: int, **changed: Cell) -> list[Cell]:
     """A full row about the nth pupil; keywords change cells by the letter of the column."""
     cells: list[Cell] = [
-        " ".join(PUPILS[nth]), f"0{nth + 1}.03.2012", "отбасының өтініші", "", "07.09.2026", "",
-        "2", "18.09.2026", 1.0, date(2026, 9, 19),
-        "21.09.2026", "27.12.2026", f"{84 + nth}-қ", "20.09.2026",
+        " ".join(PUPILS[nth]),
+        f"0{nth + 1}.03.2012",
+        "отбасының өтініші",
+        "",
+        "07.09.2026",
+        "",
+        "2",
+        "18.09.2026",
+        1.0,
+        date(2026, 9, 19),
+        "21.09.2026",
+        "27.12.2026",
+        f"{84 + nth}-қ",
+        "20.09.2026",
     ]
     for letter, cell in changed.items():
         cells["abcdefghijklmn".index(letter)] = cell
@@ -189,9 +212,7 @@ def test_a_meeting_kept_here_refuses_the_row(school: Store) -> None:
 
 def test_a_conclusion_becomes_the_paper_of_a_case_on_health(school: Store) -> None:
     cells: dict[str, Cell] = {letter: "" for letter in "eghij"}
-    draft = read(
-        school, line(0, c="Денсаулық жағдайы", f="№ 58, 10.09.2026", **cells)
-    )
+    draft = read(school, line(0, c="Денсаулық жағдайы", f="№ 58, 10.09.2026", **cells))
     past_import.import_past(school, draft, "x")
     file = cases.case_file(school, cases.find_case(school, "2026/1"))
     (conclusion,) = file.papers(PaperKind.MEDICAL)
@@ -212,8 +233,6 @@ def test_gaps_do_not_refuse_a_row(school: Store) -> None:
 def test_what_changed_since_the_preview_stops_the_import_whole(school: Store) -> None:
     draft = read(school, line(0), line(1))
     held = attended(school, Council.PEDAGOGICAL, ready_case(school), day=date(2026, 9, 18))
-    from dataclasses import replace
-
     meetings.edit_meeting(school, replace(held, number="2"))
     with pytest.raises(Refused, match="3"):
         past_import.import_past(school, draft, "x")

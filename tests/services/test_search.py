@@ -89,8 +89,8 @@ def test_a_paper_is_found_by_number_or_by_words_of_its_issuer(db: Store, text: s
         ("п. 13, пп. 3)", "annex-2:13.3"),
         ("пункт 13", "annex-2:13"),
         ("13-тармақ", "annex-2:13"),
-        ("прил. 1, п. 5", "annex-1:5"),
-        ("1-қосымша, 5-т.", "annex-1:5"),
+        ("прил. 1, п. 2", "annex-1:2"),
+        ("1-қосымша, 2-т. 3)", "annex-1:2.3"),
     ],
 )
 def test_a_point_of_the_law_is_found_as_people_name_it(db: Store, text: str, point: str) -> None:

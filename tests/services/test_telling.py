@@ -19,7 +19,7 @@ FIRST = Text("1-ауысым", "1-я смена")
 
 
 def at(hour: int, minute: int = 0) -> datetime:
-    return datetime(2026, 11, 21, hour, minute)
+    return datetime.combine(TODAY, time(hour, minute))
 
 
 @pytest.fixture
@@ -53,7 +53,9 @@ def windows(db: Store, case_id: int) -> dict[tuple[str, time], bool]:
 
 
 def test_the_windows_are_those_of_order_349_until_the_school_sets_its_own(db: Store) -> None:
-    assert [(w.audience.value, f"{w.start:%H:%M}", f"{w.end:%H:%M}") for w in telling.windows(db)] == [
+    assert [
+        (w.audience.value, f"{w.start:%H:%M}", f"{w.end:%H:%M}") for w in telling.windows(db)
+    ] == [
         ("department", "06:00", "07:00"),
         ("parents", "06:45", "08:00"),
         ("department", "10:30", "12:00"),
@@ -92,11 +94,15 @@ def test_whoever_was_told_in_time_is_not_late(db: Store, case_id: int) -> None:
         ("parents", time(13)): False,
     }
     told = cases.case_file(db, case_id).told
-    assert [(t.audience, t.at) for t in told][-1] == ("7А сыныбының ата-аналары", "2026-11-21T12:00")
+    assert [(t.audience, t.at) for t in told][-1] == (
+        "7А сыныбының ата-аналары",
+        "2026-11-21T12:00",
+    )
 
 
 def test_the_evening_before_is_in_time(db: Store, case_id: int) -> None:
-    telling.tell(db, case_id, Audience.PARENTS, Channel.MESSENGER, datetime(2026, 11, 20, 21, 0))
+    evening = datetime.combine(date(2026, 11, 20), time(21))
+    telling.tell(db, case_id, Audience.PARENTS, Channel.MESSENGER, evening)
     assert not windows(db, case_id)["parents", time(8)]
 
 
@@ -136,6 +142,14 @@ def test_the_message_names_classes_days_and_orders_in_both_languages(
     assert "Үшбұлақ жалпы білім беретін мектебі" in text.kk
     assert "2026 жылғы 21 қарашадан 22 қарашаға дейін" in text.kk
     assert "с 21 ноября по 22 ноября 2026 года" in text.ru
+
+
+def test_the_schools_own_department_is_named_in_each_language(db: Store, case_id: int) -> None:
+    own = school(department_kk="Білім басқармасы", department_ru="Управление образования")
+    school_service.save_school(db, own)
+    text = telling.messenger_text(db, case_id)
+    assert "Основание: Управление образования, 21 ноября 2026 года, № 455." in text.ru
+    assert "Негізі: Білім басқармасы, 2026 жылғы 21 қараша, № 455." in text.kk
 
 
 def test_the_line_to_the_department_counts_classes_and_pupils(db: Store, case_id: int) -> None:

@@ -13,7 +13,7 @@ from dlschool.tables import Cell
 _NOTHING = frozenset(
     {"", "-", "–", "—", "--", "нет", "жоқ", "жок", "отсутствует", "не указан", "не указано", "n/a"}
 )
-_NOT_ASSIGNED = re.compile(r"берілме|берiлме|присво|оформл|рәсімде|жасалуда|в процессе", re.I)
+_NOT_ASSIGNED = re.compile("берілме|присво|оформл|рәсімде|жасалуда|в процессе")
 _LOST_LETTER = re.compile("[\ufffd?]")
 
 _SEXES = (
@@ -100,7 +100,7 @@ def iin_of(cell: Cell, birth: date | None) -> IinCell:
     shown = words(cell)
     if not shown or shown == "0":
         return IinCell()
-    if isinstance(cell, str) and _NOT_ASSIGNED.search(shown):
+    if isinstance(cell, str) and _NOT_ASSIGNED.search(folded(shown)):
         return IinCell(reason=shown)
     if re.fullmatch(r"\d[.,]\d+e\+?\d+", shown, re.IGNORECASE):
         return IinCell(wrong=_shortened(shown))

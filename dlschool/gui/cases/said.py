@@ -20,7 +20,7 @@ def sub(row: Row, file: CaseFile) -> Words:
     """The line under a row's title; "" for none."""
     said = _SAID.get(row.part)
     known = said(row, file) if said else ""
-    if row.state == "done" or row.state == "not-needed":
+    if row.state in ("done", "not-needed") or row.part == "issue":
         return known
     lacks = _lacks(row)
     if not known or not lacks:
@@ -173,14 +173,17 @@ def _on(day: date | None) -> Words:
 
 
 def _issue(row: Row, file: CaseFile) -> Words:
-    given = {issued.material: issued for issued in file.records.issued}
-    done = [step for step in row.steps if step.state is State.DONE]
-    names = [_material(step.name) for step in done]
-    if not names:
-        return ""
-    days = sorted({issued.date for issued in given.values()})
-    said = joined([names[0], *names[1:]])
-    return lambda: shown(N_("Issued: {what}, {date}"), what=said, date=days[-1] if days else "")
+    """«Issued: …, 04.11.2026 · Not issued: …»."""
+    given = [issued.date for issued in file.records.issued]
+    done = [_material(step.name) for step in row.steps if step.state is State.DONE]
+    left = [_material(step.name) for step in row.steps if step.state is State.OPEN]
+    parts: list[Words] = []
+    if done:
+        last = max(given, default="")
+        parts.append(lambda: shown(N_("Issued: {what}, {date}"), what=joined(done), date=last))
+    if left:
+        parts.append(lambda: shown(N_("Not issued: {what}"), what=joined(left)))
+    return together(*parts) if parts else ""
 
 
 def _material(name: Text) -> Text:

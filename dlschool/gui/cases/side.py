@@ -3,11 +3,11 @@
 from collections.abc import Callable, Sequence
 from datetime import date, datetime, timedelta
 
-from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QWidget
 
 from dlschool.domain.text import Text
-from dlschool.gui.widgets.buttons import Action, QuietButton
+from dlschool.gui.cases.link import add_link
+from dlschool.gui.widgets.buttons import Action
 from dlschool.gui.widgets.card import Card, buttons
 from dlschool.gui.widgets.labels import Label
 from dlschool.gui.widgets.prose import Opens, Prose, Span, point_spans
@@ -45,11 +45,7 @@ class PrintCard(Card):
                 )
             )
         )
-        self.body.addWidget(
-            QuietButton(N_("Single documents and blank forms…"), single),
-            0,
-            Qt.AlignmentFlag.AlignLeft,
-        )
+        add_link(self.body, N_("Single documents and blank forms…"), single)
 
 
 def modes_card(rule: GroundRule, opens: Opens) -> Card:
@@ -81,8 +77,7 @@ def history_card(done: Sequence[Done], today: date, everything: Callable[[], obj
     for action in done[:LATELY]:
         card.body.addWidget(Label(action_line(action, today), "small-soft"))
     if len(done) > LATELY:
-        button = QuietButton(N_("Whole history"), everything)
-        card.body.addWidget(button, 0, Qt.AlignmentFlag.AlignLeft)
+        add_link(card.body, N_("Whole history"), everything)
     return card
 
 

@@ -1,7 +1,6 @@
 """One meeting: presence, its agenda with a decision on each item, and what is printed of it."""
 
 from collections.abc import Sequence
-from dataclasses import replace
 
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
@@ -46,15 +45,18 @@ class MeetingPage(MeetingBar):
 
     def open(self, meeting_id: int) -> None:
         if meeting_id != self._meeting_id:
+            self.presence.forget()
             self._leave_item()
+            self._file = None
         self._meeting_id = meeting_id
         self.reload()
 
     def close_meeting(self) -> None:
         """Forgets the meeting: another page is shown. Ticks that rest are saved."""
         self.save_presence()
+        self.presence.forget()
         self._leave_item()
-        self._meeting_id = None
+        self._meeting_id = self._file = None
 
     def reload(self) -> None:
         """A meeting that was taken back is no longer shown."""
@@ -68,15 +70,19 @@ class MeetingPage(MeetingBar):
         self._show(meetings.meeting_file(self.session.db, self._meeting_id))
 
     def _show(self, file: MeetingFile) -> None:
-        self._file = file
+        before, self._file = self._file, file
         self.say_meeting(file)
-        if not self.presence.unsaved() or file.meeting.held:
+        if self.presence.follows(file.meeting):
             self.presence.put(file.meeting)
         self.prints.put(file)
         items = [line.item.id for line in file.agenda]
         if self._current not in items:
             self._leave_item()
-        self._put_rows(file)
+        if before is None or (before.agenda, before.meeting.held) != (
+            file.agenda,
+            file.meeting.held,
+        ):
+            self._put_rows(file)
         if self._current is None and not file.meeting.held:
             self._choose(_undecided(file.agenda))
         self._seat()
@@ -164,10 +170,7 @@ class MeetingPage(MeetingBar):
     def save_presence(self) -> None:
         if self._meeting_id is not None and self.presence.unsaved():
             seats = self.presence.attendees()
-            self.presence.put(replace(self.presence.meeting(), attendees=seats))
-            self.session.act(
-                meetings.record_attendance, self.session.db, self._meeting_id, seats
-            )
+            self.session.act(meetings.record_attendance, self.session.db, self._meeting_id, seats)
 
     def record(self) -> None:
         """Records the decision and goes on to the next item that is not decided."""

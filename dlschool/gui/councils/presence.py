@@ -83,6 +83,15 @@ class Presence(Card):
     def unsaved(self) -> bool:
         return self._meeting is not None and self.attendees() != self._meeting.attendees
 
+    def follows(self, meeting: Meeting) -> bool:
+        """Whether what is kept may take the place of the ticks: none of them would be lost."""
+        return not self.unsaved() or meeting.held or self.attendees() == meeting.attendees
+
+    def forget(self) -> None:
+        """Another meeting comes."""
+        self._rest.stop()
+        self._meeting = None
+
     def first(self) -> QWidget | None:
         """Where ticking begins."""
         return next(iter(self._boxes), None)

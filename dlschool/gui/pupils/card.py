@@ -60,6 +60,10 @@ class PupilCard(Page):
         self._id = pupil_id
         self.reload()
 
+    def is_there(self) -> bool:
+        """Whether the pupil is still in the store."""
+        return bool(pupils.lines(self._session.db, [self._id]))
+
     def reload(self) -> None:
         """Reads the pupil again."""
         card = pupils.card(self._session.db, self._id)

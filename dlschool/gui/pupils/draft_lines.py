@@ -1,11 +1,12 @@
-"""Rows of a list that was read and not yet imported: what each is shown as. Pure."""
+"""Rows of a list that was read and not yet imported: what each is shown as."""
 
 from collections.abc import Sequence
 
 from dlschool.domain.pupil_list.draft import Change, ListDraft, ListRow, Note, RowState
 from dlschool.domain.pupil_list.fields import FIELD_NAMES
 from dlschool.domain.text import Text
-from dlschool.i18n import N_, _, language
+from dlschool.gui.table import Cell, Column
+from dlschool.i18n import N_, language
 
 STATE_NAMES = {
     RowState.NEW: N_("new"),
@@ -25,26 +26,24 @@ DOUBTFUL = "doubtful"
 """The filter that is no state: rows with warnings."""
 
 COLUMNS = (
-    N_("Row"),
-    N_("State"),
-    N_("Surname, first name, patronymic"),
-    N_("Class"),
-    N_("IIN"),
-    N_("What is said of it"),
+    Column("row", N_("Row"), 70, sorts=False),
+    Column("state", N_("State"), 120, sorts=False),
+    Column("name", N_("Surname, first name, patronymic"), 300, sorts=False),
+    Column("class", N_("Class"), 80, sorts=False),
+    Column("iin", N_("IIN"), 130, sorts=False),
+    Column("said", N_("What is said of it"), 300, sorts=False),
 )
-SAID = 5
 
 
-def cells(row: ListRow, *, with_sheet: bool) -> tuple[str, ...]:
-    """One row in the language of the window."""
-    place = f"{row.sheet}: {row.number}" if with_sheet else str(row.number)
+def cells(row: ListRow, *, with_sheet: bool) -> tuple[object, ...]:
+    """One row; its words follow the language of the window. `with_sheet`: of several sheets."""
     return (
-        place,
-        _(STATE_NAMES[row.state]),
+        f"{row.sheet}: {row.number}" if with_sheet else str(row.number),
+        Cell(STATE_NAMES[row.state], STATE_KINDS[row.state]),
         row.pupil.full_name or "—",
         row.pupil.class_name or "—",
         row.pupil.iin or "—",
-        " ".join(remarks(row)),
+        Cell(lambda: " ".join(remarks(row)), "soft"),
     )
 
 

@@ -1,22 +1,14 @@
 """What an import would do, row by row: counts, columns, the table, everything said of a row."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 
 from PySide6.QtCore import QModelIndex
-from PySide6.QtWidgets import (
-    QAbstractItemView,
-    QFrame,
-    QHBoxLayout,
-    QHeaderView,
-    QTableView,
-    QVBoxLayout,
-    QWidget,
-)
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout, QWidget
 
-from dlschool.domain.pupil_list.draft import ListDraft, RowState
+from dlschool.domain.pupil_list.draft import ListDraft, ListRow, RowState
 from dlschool.gui.pupils.columns import Columns
-from dlschool.gui.pupils.draft_lines import DOUBTFUL, SAID, remarks, to_write, wanted
-from dlschool.gui.pupils.draft_model import DraftModel
+from dlschool.gui.pupils.draft_lines import COLUMNS, DOUBTFUL, cells, remarks, to_write, wanted
+from dlschool.gui.table import PagedModel, view
 from dlschool.gui.widgets.buttons import Button, PrimaryButton
 from dlschool.gui.widgets.fields import same
 from dlschool.gui.widgets.labels import Label
@@ -33,10 +25,6 @@ FILTERS = {
     RowState.REFUSED.value: N_("Refused: {n}"),
     DOUBTFUL: N_("With doubts: {n}"),
 }
-WIDTHS = (70, 120, 300, 80, 130)
-"""Of the first columns in px; the last has what is left."""
-TALL = 44
-_SEVERAL_SHEETS = 2
 
 
 class ImportPreview(QWidget):
@@ -69,8 +57,11 @@ class ImportPreview(QWidget):
         self.filters = _filters()
         self.filters.switched.connect(self._filter)
         column.addWidget(self.filters)
-        self.model = DraftModel(self)
-        self.table = _table(self.model)
+        self._several = False
+        self.model = PagedModel(COLUMNS, lambda *_: (), self._cells)
+        self.table = view(self.model, N_("Rows of the list"))
+        self.table.horizontalHeader().setSectionsClickable(False)
+        self.table.horizontalHeader().setSortIndicatorShown(False)
         self.table.selectionModel().currentRowChanged.connect(self._say)
         column.addWidget(self.table, 1)
         self.said = Label("", "body")
@@ -110,21 +101,24 @@ class ImportPreview(QWidget):
     def _filter(self, key: str) -> None:
         if self._draft is None:
             return
-        several = len({row.sheet for row in self._draft.rows}) >= _SEVERAL_SHEETS
-        self.model.put(wanted(self._draft, key), with_sheet=several)
+        self._several = len({row.sheet for row in self._draft.rows}) > 1
+        self.model.put(wanted(self._draft, key))
         if self.model.rowCount():
             self.table.selectRow(0)
         self._say(self.table.currentIndex())
 
     def _say(self, index: QModelIndex) -> None:
         """Everything that is said of the row, in full."""
-        row = self.model.row_at(index.row())
+        row = self.model.id_at(index.row()) if index.isValid() else None
         if row is None:
             self.said.say(N_("There are no such rows."))
         elif not remarks(row):
             self.said.say(N_("Row {n}: nothing to remark."), n=row.number)
         else:
             self.said.say(lambda: " ".join([f"{row.number}.", *remarks(row)]))
+
+    def _cells(self, rows: Sequence[ListRow]) -> list[tuple[object, ...]]:
+        return [cells(row, with_sheet=self._several) for row in rows]
 
     def _toggle(self) -> None:
         self.columns.setVisible(self.show_columns.isChecked())
@@ -137,23 +131,3 @@ def _filters() -> Tabs:
         made.add(key, words, QWidget(), n=0)
     made.pages.hide()
     return made
-
-
-def _table(model: DraftModel) -> QTableView:
-    table = QTableView()
-    table.setModel(model)
-    table.setShowGrid(False)
-    table.setWordWrap(False)
-    table.setTabKeyNavigation(False)
-    table.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
-    table.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
-    table.verticalHeader().hide()
-    table.verticalHeader().setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
-    table.verticalHeader().setDefaultSectionSize(TALL)
-    header = table.horizontalHeader()
-    header.setHighlightSections(False)
-    for at, wide in enumerate(WIDTHS):
-        table.setColumnWidth(at, wide)
-    header.setSectionResizeMode(SAID, QHeaderView.ResizeMode.Stretch)
-    say(table, "setAccessibleName", N_("Rows of the list"))
-    return table

@@ -3,21 +3,25 @@
 from dataclasses import dataclass
 
 from dlschool.domain.pupil import Pupil
+from dlschool.gui.table import Cell, Column
+from dlschool.gui.widgets.fields import same
 from dlschool.i18n import N_
 
-COLUMNS: tuple[tuple[str, str], ...] = (
-    ("name", N_("Surname, first name, patronymic")),
-    ("class", N_("Class")),
-    ("birth", N_("Date of birth")),
-    ("iin", N_("IIN")),
+COLUMNS = (
+    Column("name", N_("Surname, first name, patronymic"), 460),
+    Column("class", N_("Class"), 120),
+    Column("birth", N_("Date of birth"), 150),
+    Column("iin", N_("IIN"), 170),
 )
-"""Order of `services.pupils.Filter` → heading."""
+"""Named by the orders of `services.pupils.Filter`."""
 
 
-def cells(pupil: Pupil) -> tuple[str, ...]:
-    """One row; what is not known is a dash, so that an empty cell is never taken for a mistake."""
+def cells(pupil: Pupil) -> tuple[object, ...]:
+    """One row; what is not known is a dash. Those who left are written faintly."""
+    token = "ink" if pupil.left_on is None else "soft"
     birth = f"{pupil.birth_date:%d.%m.%Y}" if pupil.birth_date else "—"
-    return (pupil.full_name, pupil.class_name or "—", birth, pupil.iin or "—")
+    shown = (pupil.full_name, pupil.class_name or "—", birth, pupil.iin or "—")
+    return tuple(Cell(same(words), token) for words in shown)
 
 
 @dataclass(frozen=True, slots=True)

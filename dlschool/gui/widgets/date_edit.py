@@ -4,10 +4,11 @@ from collections.abc import Callable
 from datetime import date, time
 
 from PySide6.QtCore import QDate, QLocale, QPoint, Qt, Signal
-from PySide6.QtGui import QKeyEvent
+from PySide6.QtGui import QKeyEvent, QTextCharFormat
 from PySide6.QtWidgets import QCalendarWidget, QFrame, QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
 
 from dlschool.errors import Refused
+from dlschool.gui import theme
 from dlschool.gui.widgets.buttons import IconButton
 from dlschool.gui.widgets.dates import parse_date, parse_time
 from dlschool.gui.words import locale, say
@@ -116,6 +117,11 @@ def calendar_for(value: date | None, today: date) -> QCalendarWidget:
     calendar.setFirstDayOfWeek(Qt.DayOfWeek.Monday)
     calendar.setVerticalHeaderFormat(QCalendarWidget.VerticalHeaderFormat.NoVerticalHeader)
     calendar.setGridVisible(False)
+    calendar.setMinimumSize(320, 260)
+    for day in (Qt.DayOfWeek.Saturday, Qt.DayOfWeek.Sunday):
+        rest = QTextCharFormat()
+        rest.setForeground(theme.colour("late"))
+        calendar.setWeekdayTextFormat(day, rest)
     shown = value or today
     calendar.setSelectedDate(QDate(shown.year, shown.month, shown.day))
     say(calendar, "setAccessibleName", N_("Calendar"))

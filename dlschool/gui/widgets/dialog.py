@@ -48,17 +48,18 @@ class Dialog(QDialog):
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
-        head = Label(title, "title", **values)
-        head.setContentsMargins(24, 20, 24, 4)
-        column.addWidget(head)
+        self._head = Label(title, "title", **values)
+        self._head.setContentsMargins(24, 20, 24, 4)
+        column.addWidget(self._head)
         self.body = body
         column.addWidget(scrolled(body, 24, 12), 1)
         self._said = QVBoxLayout()
         self._said.setContentsMargins(24, 0, 24, 8)
         column.addLayout(self._said)
-        column.addWidget(self._foot(ok, cancel, loss))
+        self._foot = self._bottom(ok, cancel, loss)
+        column.addWidget(self._foot)
 
-    def _foot(self, ok: Words, cancel: Words, loss: bool) -> QFrame:
+    def _bottom(self, ok: Words, cancel: Words, loss: bool) -> QFrame:
         foot = QFrame()
         foot.setProperty("role", "foot")
         row = QHBoxLayout(foot)
@@ -102,16 +103,10 @@ class Dialog(QDialog):
         screen = self.screen() or QGuiApplication.primaryScreen()
         room = screen.availableGeometry()
         wide = min(self._wide, room.width() - 32)
-        frame = sum(
-            item.heightForWidth(wide) if item.hasHeightForWidth() else item.sizeHint().height()
-            for at in (0, 2, 3)
-            if (item := self.layout().itemAt(at)) is not None
-        )
-        inner = self.body.parentWidget().layout()
-        tall = (
-            inner.heightForWidth(wide) if inner.hasHeightForWidth() else inner.sizeHint().height()
-        )
-        return QSize(wide, min(frame + tall + 4, room.height() - 60))
+        tall = sum(_tall(item, wide) for item in (self._head, self._said, self._foot))
+        inner = self.body.parentWidget()
+        tall += _tall(inner, wide) if inner is not None else 0
+        return QSize(wide, min(tall + 4, room.height() - 60))
 
     def showEvent(self, event: QShowEvent) -> None:
         self.resize(self.sizeHint())
@@ -119,6 +114,11 @@ class Dialog(QDialog):
         first = self.body.nextInFocusChain()
         if self.focusWidget() is None and first is not None and self.body.isAncestorOf(first):
             first.setFocus()
+
+
+def _tall(item: QWidget | QVBoxLayout, wide: int) -> int:
+    """Height in px of a part that is `wide` px wide."""
+    return item.heightForWidth(wide) if item.hasHeightForWidth() else item.sizeHint().height()
 
 
 def scrolled(body: QWidget, side: int = 0, top: int = 0) -> QScrollArea:

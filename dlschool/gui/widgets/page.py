@@ -29,7 +29,7 @@ class Page(QWidget):
         column.setSpacing(0)
         row = QHBoxLayout()
         row.setSpacing(12)
-        self.heading = Label(heading, "title")
+        self.heading = Heading(heading, "title")
         row.addWidget(self.heading, 0, Qt.AlignmentFlag.AlignVCenter)
         self.pills = QHBoxLayout()
         self.pills.setSpacing(12)
@@ -63,6 +63,14 @@ class Page(QWidget):
     def clear(self) -> None:
         """Takes the body out."""
         empty(self.body)
+
+
+class Heading(Label):
+    """Words that like to stand on one line and wrap only when there is no room."""
+
+    def sizeHint(self) -> QSize:
+        wide = self.fontMetrics().horizontalAdvance(self.text()) + 4
+        return QSize(wide, super().sizeHint().height())
 
 
 class Columns(QWidget):

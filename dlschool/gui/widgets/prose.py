@@ -104,7 +104,7 @@ class Prose(QWidget):
         self._document.setDefaultFont(theme.font(self._size))
         cursor = QTextCursor(self._document)
         for span in self._spans:
-            cursor.insertText(shown(span.words, **span.values), self._look(span))
+            cursor.insertText(_said(span), self._look(span))
         self.setAccessibleName(self.text())
         self.updateGeometry()
         self.update()
@@ -162,7 +162,7 @@ class Prose(QWidget):
         found: list[tuple[int, int]] = []
         at = 0
         for span in self._spans:
-            length = len(shown(span.words, **span.values))
+            length = len(_said(span))
             if span.link:
                 found.append((at, length))
             at += length
@@ -202,6 +202,12 @@ class Prose(QWidget):
 
     def focusOutEvent(self, event: QFocusEvent) -> None:
         self.update()
+
+
+def _said(span: Span) -> str:
+    """A point is never broken over two lines."""
+    said = shown(span.words, **span.values)
+    return said.replace(" ", "\u00a0") if span.link else said
 
 
 def _x(line: QTextLine, place: int) -> float:

@@ -15,6 +15,7 @@ class Strip(QFrame):
 
     def __init__(self, parent: QWidget, task: Task) -> None:
         super().__init__(parent)
+        self._over = parent
         self.setProperty("role", "progress")
         row = QHBoxLayout(self)
         row.setContentsMargins(16, 8, 16, 8)
@@ -40,7 +41,7 @@ class Strip(QFrame):
         self.bar.setValue(done)
 
     def _lie(self) -> None:
-        parent = self.parentWidget()
+        parent = self._over
         tall = self.sizeHint().height()
         self.setGeometry(0, parent.height() - tall, parent.width(), tall)
 

@@ -2,12 +2,11 @@
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QWidget
 
 from dlschool.domain.text import Text
+from dlschool.gui.cases.link import add_link
 from dlschool.gui.session import Session
-from dlschool.gui.widgets.buttons import QuietButton
 from dlschool.gui.widgets.card import Card
 from dlschool.gui.widgets.labels import Label
 from dlschool.i18n import N_
@@ -55,5 +54,4 @@ class PointCard(Card):
         )
         if self.shown:
             target = f"{edition.key}#{self.shown[0]}"
-            button = QuietButton(N_("Open in Law"), lambda: self._session.go("law", target))
-            self.body.addWidget(button, 0, Qt.AlignmentFlag.AlignLeft)
+            add_link(self.body, N_("Open in Law"), lambda: self._session.go("law", target))

@@ -1,0 +1,248 @@
+"""A case: its path of steps from the one answer of the law, the next step standing out."""
+
+from collections.abc import Callable
+from typing import Literal
+
+from PySide6.QtCore import QTimer
+from PySide6.QtWidgets import QHBoxLayout, QMenu, QWidget
+
+from dlschool.domain.case import Council
+from dlschool.gui.cases import agenda, marks, path, printing
+from dlschool.gui.cases.actions import Does, actions
+from dlschool.gui.cases.header import put_head
+from dlschool.gui.cases.path import Row
+from dlschool.gui.cases.said import late, sub
+from dlschool.gui.cases.side import PrintCard, history_card, modes_card
+from dlschool.gui.session import Session
+from dlschool.gui.cases.points import PointCard
+from dlschool.gui.widgets.buttons import Action, IconButton, PrimaryButton
+from dlschool.gui.widgets.card import Strip, empty
+from dlschool.gui.widgets.labels import Label
+from dlschool.gui.widgets.page import Columns, Page
+from dlschool.gui.widgets.steps import StepPath, StepRow
+from dlschool.gui.words import Words, say
+from dlschool.i18n import N_, language
+from dlschool.law.edition import later_edition
+from dlschool.services import cases, editions, history
+from dlschool.services.cases import CaseFile
+
+
+class CaseView(Page):
+    """One case. `put(case_id)` shows it; Esc and the arrow go back to the list."""
+
+    def __init__(self, session: Session, back: Callable[[], object]) -> None:
+        super().__init__()
+        self._session = session
+        self._case_id: int | None = None
+        self._unfolded = False
+        self._note: tuple[str, ...] | None = None
+        self.file: CaseFile | None = None
+        self.number = Label("", "soft")
+        self.number.setWordWrap(False)
+        self._put_frame(back)
+        self.warning = QWidget()
+        self._warning = QHBoxLayout(self.warning)
+        self._warning.setContentsMargins(0, 0, 0, 0)
+        self.body.addWidget(self.warning)
+        columns = Columns()
+        self.body.addWidget(columns)
+        self.path = StepPath()
+        columns.main.addWidget(self.path)
+        self.point = PointCard(session)
+        columns.side.addWidget(PrintCard(self.print_case, self.documents))
+        columns.side.addWidget(self.point)
+        self._side = columns.side
+        self._fixed = self._side.count()
+
+    def _put_frame(self, back: Callable[[], object]) -> None:
+        """The arrow before the heading, the number and the menu after it."""
+        self.back = IconButton("arrow-left", N_("All cases"), back, shortcut="Esc")
+        row = self.heading.parentWidget().layout().itemAt(0).layout()
+        if isinstance(row, QHBoxLayout):
+            row.insertWidget(0, self.back)
+        self.right.addWidget(self.number)
+        self.more = IconButton("ellipsis", N_("More about the case"))
+        menu = QMenu(self.more)
+        for words, do in self._menu():
+            say(menu.addAction(""), "setText", words)
+            menu.actions()[-1].triggered.connect(lambda _=False, do=do: do())
+        self.more.setMenu(menu)
+        self.right.addWidget(self.more)
+
+    def _menu(self) -> list[tuple[Words, Callable[[], object]]]:
+        return [
+            (N_("Change the case…"), self.edit),
+            (N_("Open the pupil's card"), self.open_pupil),
+            (N_("History of the case"), self.whole_history),
+            (N_("Remove the case…"), self.remove),
+        ]
+
+    def put(self, case_id: int, step: str = "") -> None:
+        """Shows a case; with a step, begins what that step asks for."""
+        self._unfolded = self._unfolded and case_id == self._case_id
+        self._case_id, self._note = case_id, None
+        self.reload()
+        if step:
+            QTimer.singleShot(0, self, lambda: self.begin(step))
+
+    def reload(self) -> None:
+        if self._case_id is None:
+            return
+        self.file = file = cases.case_file(self._session.db, self._case_id)
+        put_head(self, file, self.number)
+        self._put_warning(file)
+        self._put_path(file)
+        self._put_side(file)
+
+    def _put_warning(self, file: CaseFile) -> None:
+        empty(self._warning)
+        if file.warning is not None:
+            take = Action(N_("Take the later edition"), self.take_edition)
+            keep = Action(N_("Keep, and say why"), self.keep_edition)
+            self._warning.addWidget(Strip(file.warning, take, keep))
+        self.warning.setVisible(file.warning is not None)
+
+    def _put_path(self, file: CaseFile) -> None:
+        rows = path.rows(file.assessment, unfolded=self._unfolded)
+        does = self._does()
+        focused = self.isAncestorOf(self.window().focusWidget() or self.window())
+        self.path.put([self._row(n, row, file, does) for n, row in enumerate(rows, 1)])
+        if focused and (button := self.path.findChild(PrimaryButton)) is not None:
+            button.setFocus()
+
+    def _row(self, number: int, row: Row, file: CaseFile, does: Does) -> StepRow:
+        return StepRow(
+            number,
+            row.state,
+            row.title,
+            points=row.points,
+            practice=N_("practice") if row.practice else "",
+            sub=sub(row, file),
+            late=late(row),
+            actions=actions(row, file, does),
+            opens=lambda key: self._say_point(row, key),
+        )
+
+    def _put_side(self, file: CaseFile) -> None:
+        empty(self._side, self._fixed)
+        if self._note is None:
+            following = file.assessment.next
+            self.point.put(file.edition, following.points[-1:] if following else ())
+        rule = file.edition.grounds.rule(file.case.ground)
+        if rule is not None:
+            self._side.addWidget(modes_card(rule, self.say_point))
+        done = history.history_of_case(self._session.db, file.case.id or 0)
+        self._side.addWidget(history_card(done, self._session.today(), self.whole_history))
+
+    def _say_point(self, row: Row, key: str) -> None:
+        if key != "practice":
+            self.say_point(key)
+        elif self.file is not None:
+            self._note = ()
+            self.point.put_practice(self.file.edition, row.steps[0].note)
+
+    def say_point(self, key: str) -> None:
+        """Shows what a point says, in the right column."""
+        if self.file is not None:
+            self._note = (key,)
+            self.point.put(self.file.edition, self._note)
+
+    def _does(self) -> Does:
+        return Does(
+            add_paper=self.add_paper,
+            open_papers=self.open_papers,
+            blank=self.blank,
+            unfold=self.unfold,
+            put_on_agenda=self.put_on_agenda,
+            open_meeting=lambda meeting_id: self._session.go("councils", meeting_id),
+            issue_order=self.issue_order,
+            open_order=lambda order_id: self._session.go("orders", order_id),
+            give_access=lambda: marks.give_access(self._session, self, self._file()),
+            issue_materials=lambda: marks.issue_materials(self._session, self, self._file()),
+            schedule=lambda: marks.individual_schedule(self._session, self, self._file()),
+            attest=lambda: marks.mark_attested(self._session, self, self._file()),
+        )
+
+    def _file(self) -> CaseFile:
+        assert self.file is not None
+        return self.file
+
+    def begin(self, step: str) -> None:
+        """Begins what a step asks for, as its last button would; a settled step is only shown."""
+        file = self._file()
+        for row in path.rows(file.assessment, unfolded=True):
+            if any(found.key == step for found in row.steps) and row.state in ("next", "open"):
+                found = actions(row, file, self._does())
+                if found:
+                    found[-1].do()
+                return
+
+    def add_paper(self, kind: str) -> None:
+        from dlschool.gui.cases.paper import PaperDialog
+
+        PaperDialog(self._session, self, self._file(), kind).open()
+
+    def open_papers(self, kind: str) -> None:
+        """The paper of the kind; of several the latest, the others stand in its dialog."""
+        from dlschool.gui.cases.paper import PaperDialog
+
+        papers = self._file().papers(kind)
+        newest = max(papers, key=lambda paper: (paper.date, paper.id or 0))
+        PaperDialog(self._session, self, self._file(), kind, newest).open()
+
+    def unfold(self) -> None:
+        self._unfolded = True
+        self.reload()
+
+    def put_on_agenda(self, council: Council) -> None:
+        agenda.put_on_agenda(self._session, self, self._file(), council)
+
+    def issue_order(self, kind: str) -> None:
+        from dlschool.gui.cases.said import ORDER_KINDS
+
+        self._session.go("orders", ("issue", self._case_id, ORDER_KINDS[kind].value))
+
+    def blank(self, kind: str) -> None:
+        printing.show_blank(self._session, self, self._file().case.id or 0, kind, _language())
+
+    def print_case(self, lang: str) -> None:
+        case_id = self._file().case.id or 0
+        printing.show_case(self._session, self, case_id, lang)  # type: ignore[arg-type]
+
+    def documents(self) -> None:
+        printing.documents(self._session, self, self._file().case.id or 0)
+
+    def take_edition(self) -> None:
+        file = self._file()
+        later = later_edition(editions.known(self._session.db), file.case.edition)
+        if later is not None:
+            self._session.act(
+                cases.take_later_edition, self._session.db, file.case.id or 0, later.key
+            )
+
+    def keep_edition(self) -> None:
+        marks.keep_edition(self._session, self, self._file())
+
+    def edit(self) -> None:
+        from dlschool.gui.cases.edit_case import edit_case
+
+        edit_case(self._session, self, self._file())
+
+    def open_pupil(self) -> None:
+        pupil = self._file().pupil
+        if pupil is not None:
+            self._session.go("pupils", pupil.id)
+
+    def whole_history(self) -> None:
+        from dlschool.gui.cases.past_of_case import show_history
+
+        show_history(self._session, self, self._file())
+
+    def remove(self) -> None:
+        from dlschool.gui.cases.edit_case import remove_case
+
+        remove_case(self._session, self, self._file(), self.back.click)
+
+
+def _language() -> Literal["kk", "ru"]:
+    return "ru" if language() == "ru" else "kk"

@@ -1,0 +1,88 @@
+"""The first start: look round in a sample school, or begin with one's own."""
+
+from collections.abc import Callable
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QDialog, QHBoxLayout, QVBoxLayout, QWidget
+
+from dlschool.gui.icons import Icon
+from dlschool.gui.top_bar import LANGUAGES, NAME
+from dlschool.gui.widgets.buttons import Button, Choice, PrimaryButton
+from dlschool.gui.widgets.card import Card
+from dlschool.gui.widgets.labels import Label, title
+from dlschool.gui.words import Words, say
+from dlschool.i18n import N_
+
+
+class FirstStart(QDialog):
+    """Two ways to begin. `sample` and `mine` are run, then the dialog closes accepted.
+
+    Closed otherwise, nothing was written and the program ends.
+    """
+
+    def __init__(
+        self,
+        choose_language: Callable[[str], object],
+        language: str,
+        sample: Callable[[], object],
+        mine: Callable[[], object],
+    ) -> None:
+        super().__init__()
+        say(self, "setWindowTitle", NAME)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(32, 24, 32, 32)
+        column.setSpacing(16)
+        head = QHBoxLayout()
+        head.addWidget(title(NAME), 1)
+        self.language = Choice(LANGUAGES, language, N_("Language"))
+        self.language.chosen.connect(choose_language)
+        head.addWidget(self.language, 0, Qt.AlignmentFlag.AlignTop)
+        column.addLayout(head)
+        column.addWidget(
+            Label(
+                N_(
+                    "From a pupil to a printed order, with the law beside the work. "
+                    "Everything stays on this computer; no network is needed."
+                ),
+                "soft",
+            )
+        )
+        row = QHBoxLayout()
+        row.setSpacing(16)
+        self.sample = PrimaryButton(N_("Look round"), lambda: self._begin(sample))
+        row.addWidget(
+            _way(
+                "school",
+                N_("A sample school"),
+                N_("Invented pupils, cases and councils: try everything, nothing can be spoilt."),
+                self.sample,
+            )
+        )
+        self.mine = Button(N_("Start my school"), lambda: self._begin(mine))
+        row.addWidget(
+            _way(
+                "graduation-cap",
+                N_("My school"),
+                N_("Begin with the school's name, then bring in the pupils from an Excel list."),
+                self.mine,
+            )
+        )
+        column.addLayout(row)
+        self.setMinimumWidth(720)
+        self.resize(720, column.heightForWidth(720))
+        self.sample.setFocus()
+
+    def _begin(self, way: Callable[[], object]) -> None:
+        way()
+        self.accept()
+
+
+def _way(sign: str, head: Words, words: Words, button: Button) -> QWidget:
+    card = Card()
+    card.body.addWidget(Icon(sign, "accent", 32))
+    card.body.addWidget(Label(head, "head"))
+    card.body.addWidget(Label(words, "soft"))
+    card.body.addStretch(1)
+    card.body.addSpacing(8)
+    card.body.addWidget(button, 0, Qt.AlignmentFlag.AlignLeft)
+    return card

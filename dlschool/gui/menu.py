@@ -1,0 +1,111 @@
+"""The program's menu (Alt, F10 or the button at the top) and the list of its keys."""
+
+from collections.abc import Callable
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QUrl
+from PySide6.QtGui import QAction, QDesktopServices
+from PySide6.QtWidgets import QMenu
+
+from dlschool.gui.icons import put_icon
+from dlschool.gui.top_bar import NAME
+from dlschool.gui.widgets.dialog import Dialog
+from dlschool.gui.widgets.fields import facts, same
+from dlschool.gui.widgets.messages import tell
+from dlschool.gui.words import Words, say
+from dlschool.i18n import N_
+
+if TYPE_CHECKING:
+    from dlschool.gui.main_window import MainWindow
+
+
+KEYS: tuple[tuple[str, Words], ...] = (
+    ("Ctrl+1 … Ctrl+7", N_("The screens at the left")),
+    ("Ctrl+K", N_("Find anything")),
+    ("Ctrl+F", N_("Find in this list")),
+    ("Ctrl+N", N_("New: pupil, case, meeting")),
+    ("Ctrl+P", N_("Print")),
+    ("Ctrl+Z", N_("Take back what was done last")),
+    ("Ctrl+Shift+W", N_("The weather morning")),
+    ("Ctrl+Enter", N_("Do what the dialog offers")),
+    ("Esc, Alt+←", N_("Back, close")),
+    ("F5", N_("Read again")),
+    ("Alt, F10", N_("Menu")),
+    ("F1", N_("These keys")),
+)
+
+
+def menu(window: "MainWindow") -> QMenu:
+    """Edit, File, Help: made anew each time, so that Undo names what it takes back now."""
+    whole = QMenu(window)
+    undo = window.feeds.next_undo()
+    edit = _part(whole, N_("Edit"))
+    if undo is None:
+        _add(edit, N_("Nothing to undo"), window.undo, "undo-2", "Ctrl+Z").setEnabled(False)
+    else:
+        _add(edit, N_("Undo “{action}”"), window.undo, "undo-2", "Ctrl+Z", action=undo)
+    file = _part(whole, N_("File"))
+    _add(file, N_("Import pupils from Excel…"), lambda: window.go("pupils", "import"), "upload")
+    _add(file, N_("Print…"), lambda: window.on_screen("print_"), "printer", "Ctrl+P")
+    file.addSeparator()
+    _add(file, N_("Make a copy now"), lambda: copy_now(window), "hard-drive")
+    _add(file, N_("Open the data folder"), lambda: open_folder(window), "folder-open")
+    file.addSeparator()
+    _add(file, N_("Quit"), window.close, "", "Ctrl+Q")
+    helps = _part(whole, N_("Help"))
+    _add(helps, N_("Keys"), lambda: keys(window), "keyboard", "F1")
+    _add(helps, N_("About the program"), lambda: about(window), "info")
+    return whole
+
+
+def _part(whole: QMenu, words: Words) -> QMenu:
+    part = QMenu(whole)
+    say(part, "setTitle", words)
+    whole.addMenu(part)
+    return part
+
+
+def _add(
+    part: QMenu, words: Words, do: Callable[[], object], icon: str, key: str = "", **values: str
+) -> QAction:
+    """An entry; its key is only shown, the window listens to it itself."""
+    action = QAction(part)
+    say(action, "setText", words, **values)
+    if key:
+        action.setText(f"{action.text()}\t{key}")
+    if icon:
+        put_icon(action, icon, "soft")
+    action.triggered.connect(lambda _checked=False: do())
+    part.addAction(action)
+    return action
+
+
+def copy_now(window: "MainWindow") -> None:
+    """A whole copy of the store in the data folder."""
+    window.feeds.copy_now()
+    window.bars()
+    window.session.tell(N_("A copy lies in {folder}"), folder=window.session.folder.copies)
+
+
+def open_folder(window: "MainWindow") -> None:
+    QDesktopServices.openUrl(QUrl.fromLocalFile(str(window.session.folder.root)))
+
+
+def keys(window: "MainWindow") -> Dialog:
+    """The keys of the program."""
+    rows = [(same(key), words) for key, words in KEYS]
+    box = Dialog(window, N_("Keys"), facts(rows), cancel=N_("Close"))
+    box.open()
+    return box
+
+
+def about(window: "MainWindow") -> Dialog:
+    return tell(
+        window,
+        NAME,
+        N_(
+            "It keeps distance learning in order by the orders in force, in Kazakh and in Russian. "
+            "Everything lies on this computer, in {folder}."
+        ),
+        folder=window.session.folder.root,
+    )

@@ -1,0 +1,95 @@
+"""The order chosen in the register: what it says, whether it can be changed, what to do with it."""
+
+from collections.abc import Iterator
+from functools import partial
+
+from PySide6.QtWidgets import QWidget
+
+from dlschool.domain.case import GROUND_NAMES, OrderKind
+from dlschool.gui import printouts
+from dlschool.gui.councils.meeting_prints import PrintRow
+from dlschool.gui.orders import words
+from dlschool.gui.orders.annul import annul_dialog
+from dlschool.gui.orders.issue import change_dialog
+from dlschool.gui.session import Session
+from dlschool.gui.widgets.buttons import Action
+from dlschool.gui.widgets.card import Card, buttons
+from dlschool.gui.widgets.fields import facts, same
+from dlschool.gui.widgets.labels import Badge, Label
+from dlschool.i18n import N_
+from dlschool.services.order_register import OrderLine
+
+FREEZES = N_("Printing or saving freezes the order: after that only another order annuls it.")
+FROZEN = N_("It left the program and stays as it is; only another order annuls it.")
+
+
+class OrderCard(Card):
+    """`put` another order; nothing is shown while none is chosen."""
+
+    def __init__(self, session: Session, owner: QWidget) -> None:
+        super().__init__()
+        self._session, self._owner = session, owner
+        self.line: OrderLine | None = None
+
+    def put(self, line: OrderLine | None) -> None:
+        self.line = line
+        self.clear()
+        self.setVisible(line is not None)
+        if line is None:
+            return
+        order, case = line.order, line.case
+        self.body.addWidget(Label(words.order_name(order), "head"))
+        said, kind, _icon = words.state(order)
+        badge = Badge(said, kind)
+        self.body.addWidget(badge)
+        self.body.addWidget(Label(words.about(order)))
+        self.body.addWidget(
+            facts(
+                [
+                    (N_("Who"), same(", ".join(filter(None, (line.subject, line.class_name))))),
+                    (N_("Case"), same(f"№ {case.number}")),
+                    (N_("Ground"), GROUND_NAMES[case.ground]),
+                    (N_("Period"), same(words.period(order))),
+                    (N_("Control"), same(order.control_kk)),
+                ]
+            )
+        )
+        if not (order.from_paper or order.annulled):
+            self._print()
+        self.body.addWidget(buttons(*self._actions(line)))
+
+    def _print(self) -> None:
+        assert self.line is not None
+        row = PrintRow(N_("Print"), self.print_)
+        self.body.addWidget(row)
+        note = FROZEN if self.line.order.frozen else FREEZES
+        self.body.addWidget(Label(note, "small-soft"))
+
+    def _actions(self, line: OrderLine) -> Iterator[Action]:
+        order = line.order
+        yield Action(N_("Open the case"), partial(self._session.go, "cases", order.case_id))
+        if not (order.frozen or order.annulled or order.from_paper):
+            if order.kind is not OrderKind.ANNUL:
+                yield Action(N_("Change"), self.change, icon="pencil")
+        if not order.annulled and order.kind is not OrderKind.ANNUL:
+            yield Action(N_("Annul"), self.annul, icon="ban")
+
+    def print_(self, language: str) -> None:
+        from dlschool.services import printing, sheets
+
+        assert self.line is not None
+        order = self.line.order
+        file = sheets.case_of_order(self._session.db, order.id or 0)
+        code = sheets.order_form(file, order).code
+        printout = printing.prepare(
+            self._session.db, code, order_id=order.id, language=language
+        )
+        printouts.show(self._owner, self._session, printout, f"order-{order.number}")
+
+    def change(self) -> None:
+        assert self.line is not None
+        change_dialog(self._session, self._owner, self.line.order.id or 0)
+
+    def annul(self) -> None:
+        assert self.line is not None
+        annul_dialog(self._session, self._owner, self.line.order)
