@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 
+from dlschool.domain.alert import audience_words, channel_words
 from dlschool.domain.case import WHOLE_CLASSES, PaperKind
 from dlschool.domain.record import Told
 from dlschool.domain.text import Text
@@ -50,7 +51,7 @@ def _row(n: int, told: Told) -> tuple[Value, ...]:
     """`told.at` is a local date and time, ISO."""
     day, _, at = told.at.replace(" ", "T").partition("T")
     shown = ".".join(reversed(day.split("-")))
-    return (str(n), told.audience, told.channel, shown, at[:5], None)
+    return (str(n), audience_words(told.audience), channel_words(told.channel), shown, at[:5], None)
 
 
 FORM = Form(code="telling", title=TITLE, scope="case", body=body, grounds=WHOLE_CLASSES)

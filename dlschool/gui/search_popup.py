@@ -95,9 +95,15 @@ class GlobalSearch(SearchBox):
         self._hint = QLabel("Ctrl+K", self)
         self._hint.setProperty("role", "keys")
         self._hint.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
-        self.textChanged.connect(lambda text: self._hint.setVisible(not text))
+        self.textChanged.connect(self._show_hint)
         self.setMinimumWidth(220)
-        self.setMaximumWidth(420)
+        self.setMaximumWidth(440)
+        self._show_hint("")
+
+    def _show_hint(self, text: str) -> None:
+        """The key that leads here, while nothing is typed."""
+        self._hint.setVisible(not text)
+        self.setTextMargins(0, 0, 0 if text else self._hint.sizeHint().width() + 4, 0)
 
     def hits(self) -> list[Hit]:
         """What the list shows now."""

@@ -36,7 +36,7 @@ class Item(QPushButton):
         self.setCursor(Qt.CursorShape.PointingHandCursor)
         self.setIconSize(QSize(SIZE, SIZE))
         row = QHBoxLayout(self)
-        row.setContentsMargins(12, 0, 12, 0)
+        row.setContentsMargins(12, 0, 10, 0)
         row.addStretch(1)
         self._number = QLabel()
         self._number.setProperty("role", "small-soft")
@@ -48,14 +48,23 @@ class Item(QPushButton):
         self._colour()
 
     def _say(self, words: str) -> None:
-        self.setText("   " + words)
+        self.setText("  " + words)
         self.setToolTip(f"{words} ({self._key})")
         self.setAccessibleName(f"{words}, {self._count}" if self._count else words)
+
+    def sizeHint(self) -> QSize:
+        """Wide enough for the words and the number side by side."""
+        size = super().sizeHint()
+        return QSize(size.width() + self._number.sizeHint().width() + 16, size.height())
+
+    def minimumSizeHint(self) -> QSize:
+        return self.sizeHint()
 
     def put(self, count: int) -> None:
         """How much is there; nothing is written for none."""
         self._count = count
         self._number.setText(str(count) if count else "")
+        self.updateGeometry()
         say(self, "_say", self._words)
 
     def _colour(self) -> None:

@@ -55,14 +55,13 @@ def assess(facts: Facts, edition: Edition, today: date) -> Assessment:
 
 def _rule(facts: Facts, edition: Edition) -> GroundRule:
     if edition.partial:
-        held = [words(point.key) for point in edition.points if point.kind != "not-for-schools"]
         raise Refused(
             N_(
                 "Of the edition “{edition}” only amendments are held, so no case can be judged by "
                 "it. Points held: {points}. Choose another edition."
             ),
             edition=edition.act.short,
-            points=held,
+            points=[words(key) for key in _held(edition)],
         )
     rule = edition.grounds.rule(facts.ground)
     if rule is None:
@@ -79,6 +78,12 @@ def _rule(facts: Facts, edition: Edition) -> GroundRule:
                 known=known,
             )
     return rule
+
+
+def _held(edition: Edition) -> list[str]:
+    """The points of a partial edition, without those that stand under a listed one."""
+    keys = [point.key for point in edition.points if not point.key.startswith("order:")]
+    return [key for key in keys if not any(key.startswith(f"{other}.") for other in keys)]
 
 
 def _counting_order(facts: Facts, rule: GroundRule) -> OrderFact | None:

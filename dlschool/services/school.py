@@ -12,6 +12,7 @@ from dlschool.store.connection import Store
 
 DEFAULTS: dict[str, Any] = {
     "quorum": [2, 3],
+    "majority": [1, 2],
     "reminder_days": 14,
     "blank_offset_mm": None,
     "order_suffixes": {"movement": "-о", "classes": "-н"},
@@ -24,6 +25,7 @@ DEFAULTS: dict[str, Any] = {
 
 SETTING_NAMES = {
     "quorum": Text("кворум", "кворум"),
+    "majority": Text("көпшілік дауыс", "большинство"),
     "reminder_days": Text("ескерту күндері", "дни напоминания"),
     "blank_offset_mm": Text("өз бланкісінің шегінісі", "отступ собственного бланка"),
     "order_suffixes": Text("бұйрық нөмірлерінің белгісі", "суффиксы номеров приказов"),

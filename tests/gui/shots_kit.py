@@ -342,7 +342,7 @@ def calendar(session: Session) -> QWidget:
 
 def everything(folder: str) -> None:
     for name in ("today", "cases", "pupils", "orders"):
-        shoot(name, window, folder, prepare=lambda made, name=name: made.go(name))  # type: ignore[attr-defined,misc]
+        shoot(name, window, folder, prepare=lambda made, name=name: made.go(name))  # type: ignore[misc]
 
     def found(made: QWidget) -> None:
         assert isinstance(made, MainWindow)

@@ -132,7 +132,7 @@ def test_a_file_cut_short_is_refused() -> None:
     assert refusal((SAMPLES / "list.xls").read_bytes()[:600]) == sheet.DAMAGED
 
 
-@settings(max_examples=40, deadline=None)
+@settings(max_examples=40)
 @given(st.data())
 def test_a_damaged_file_is_read_or_refused_and_never_a_fault(data: st.DataObject) -> None:
     samples = [(SAMPLES / "list.xls").read_bytes(), book(Лист1=[["ФИО", "ИИН"], ["Ким", 1.0]])]

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import openpyxl
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from dlschool import tables
@@ -41,6 +41,7 @@ def test_whatever_it_begins_with_text_stays_text(tmp_path: Path, text: str) -> N
         assert (cell.value, cell.data_type, cell.hyperlink) == (text, "s", None)
 
 
+@settings(max_examples=40)
 @given(rows=st.lists(st.tuples(st.text(max_size=20), st.dates(date(1901, 1, 1))), max_size=5))
 def test_what_is_written_reads_back(
     tmp_path_factory: pytest.TempPathFactory, rows: list[tuple[str, date]]

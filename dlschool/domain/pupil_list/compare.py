@@ -114,7 +114,8 @@ def _as_known(row: ListRow, known: Pupil, guardians: Sequence[Guardian]) -> List
     changes = pupil_changes(known, pupil)
     guardian = None
     if row.guardian:
-        merged, of_guardian = guardian_merged(row.guardian, guardians)
+        written = row.written.get("guardian", "")
+        merged, of_guardian = guardian_merged(row.guardian, written, guardians)
         changes += of_guardian
         guardian = merged if of_guardian else None
     if known.left_on:

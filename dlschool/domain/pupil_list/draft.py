@@ -65,7 +65,8 @@ class ListRow:
     compared with the known pupils (`compare.classify`), what they shall be.
 
     `given`: fields of `pupil` that the row itself fills; others stay as they are known.
-    `written`: names as they stand in the file, before capitals and look-alikes were mended.
+    `written`: "last", "first", "middle" and "guardian" as they stand in the file, before capitals
+    and look-alikes were mended.
     """
 
     sheet: str

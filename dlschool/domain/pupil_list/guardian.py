@@ -17,7 +17,8 @@ _NUMBER = re.compile(r"(?:\+?7|8)[\s\-()]*(?:\d[\s\-()]*){10}")
 
 def read_guardian(noting: Noting) -> Guardian | None:
     """None where the row says nothing of a guardian. A wrong contact is a warning only."""
-    before = tidy(noting.name(Field.GUARDIAN))
+    noting.written["guardian"] = noting.name(Field.GUARDIAN)
+    before = tidy(noting.written["guardian"])
     name = cells.repaired(before)
     noting.repaired(before, name, [Field.GUARDIAN])
     found = Guardian(

@@ -69,9 +69,12 @@ def pupil_changes(known: Pupil, merged: Pupil) -> tuple[Change, ...]:
 
 
 def guardian_merged(
-    told: Guardian, known: Sequence[Guardian]
+    told: Guardian, written: str, known: Sequence[Guardian]
 ) -> tuple[Guardian, tuple[Change, ...]]:
-    """The guardian as it shall be, and what changes: an old one filled up, or one more."""
+    """The guardian as it shall be, and what changes: an old one filled up, or one more.
+
+    `written`: the name as it stands in the file; one that is kept like that stays.
+    """
     old = _same_guardian(told, known)
     if old is None:
         new = replace(told, main=not known)
@@ -83,7 +86,7 @@ def guardian_merged(
     }
     if told.relation in _VAGUE:
         values["relation"] = old.relation
-    if old.name and len(old.name.split()) > len(told.name.split()):
+    if len(old.name.split()) > len(told.name.split()) or clean(old.name) == clean(written) != "":
         values["name"] = old.name
     for name, value in list(values.items()):
         before = getattr(old, name)

@@ -74,7 +74,7 @@ def _names(noting: Noting) -> tuple[str, str, str]:
         if not middle and not (first and last):
             last, first, middle = split_full_name(f"{last} {first}")
         raw = (last, first, middle)
-    noting.written = dict(zip(("last", "first", "middle"), raw, strict=True))
+    noting.written |= zip(("last", "first", "middle"), raw, strict=True)
     tidied = "\n".join(tidy(part) for part in raw)
     right = cells.repaired(tidied)
     noting.repaired(tidied, right, [Field.FULL_NAME] * 3 if whole else _NAME_PARTS)

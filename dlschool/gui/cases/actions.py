@@ -125,4 +125,3 @@ _MADE: dict[str, Callable[[Row, CaseFile, Does], list[Action]]] = {
     "attestation": _attestation,
     "review": _council,
 }
-

@@ -11,10 +11,10 @@ from dlschool.gui.cases import agenda, marks, path, printing
 from dlschool.gui.cases.actions import Does, actions
 from dlschool.gui.cases.header import put_head
 from dlschool.gui.cases.path import Row
+from dlschool.gui.cases.points import PointCard
 from dlschool.gui.cases.said import late, sub
 from dlschool.gui.cases.side import PrintCard, history_card, modes_card
 from dlschool.gui.session import Session
-from dlschool.gui.cases.points import PointCard
 from dlschool.gui.widgets.buttons import Action, IconButton, PrimaryButton
 from dlschool.gui.widgets.card import Strip, empty
 from dlschool.gui.widgets.labels import Label

@@ -126,9 +126,7 @@ def individual_schedule(session: Session, parent: QWidget, file: CaseFile) -> Di
     column = QVBoxLayout(body)
     column.setContentsMargins(0, 0, 0, 0)
     column.setSpacing(8)
-    column.addWidget(
-        Label(N_("Do dates of SOR or SOCh clash with the event?"), "soft")
-    )
+    column.addWidget(Label(N_("Do dates of SOR or SOCh clash with the event?"), "soft"))
     choices: dict[IndividualSchedule, QRadioButton] = {}
     for state, words in _STATES.items():
         button = QRadioButton()

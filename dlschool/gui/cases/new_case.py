@@ -14,8 +14,8 @@ from dlschool.gui.cases.ground_picker import GroundPicker
 from dlschool.gui.cases.points import PointCard
 from dlschool.gui.cases.pupil_picker import PupilPicker
 from dlschool.gui.session import Session
-from dlschool.gui.widgets.card import buttons
 from dlschool.gui.widgets.buttons import Action
+from dlschool.gui.widgets.card import buttons
 from dlschool.gui.widgets.date_edit import DateEdit
 from dlschool.gui.widgets.dialog import Dialog
 from dlschool.gui.widgets.fields import Fields

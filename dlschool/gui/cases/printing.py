@@ -145,12 +145,8 @@ def documents(session: Session, parent: QWidget, case_id: int) -> Dialog:
     blanks = {form.code for form in printing.forms() if form.blank}
     for form in printing.forms_for(session.db, case_id):
         column.addWidget(line())
-        column.addWidget(
-            _document(session, body, case_id, form, choice, blank=form.code in blanks)
-        )
-    dialog = Dialog(
-        parent, N_("Documents of the case"), body, cancel=N_("Close"), wide=760
-    )
+        column.addWidget(_document(session, body, case_id, form, choice, blank=form.code in blanks))
+    dialog = Dialog(parent, N_("Documents of the case"), body, cancel=N_("Close"), wide=760)
     dialog.open()
     return dialog
 

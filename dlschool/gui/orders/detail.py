@@ -6,6 +6,7 @@ from functools import partial
 from PySide6.QtWidgets import QWidget
 
 from dlschool.domain.case import GROUND_NAMES, OrderKind
+from dlschool.domain.text import Text
 from dlschool.gui import printouts
 from dlschool.gui.councils.meeting_prints import PrintRow
 from dlschool.gui.orders import words
@@ -14,8 +15,10 @@ from dlschool.gui.orders.issue import change_dialog
 from dlschool.gui.session import Session
 from dlschool.gui.widgets.buttons import Action
 from dlschool.gui.widgets.card import Card, buttons
-from dlschool.gui.widgets.fields import facts, same
+from dlschool.gui.widgets.fields import same
 from dlschool.gui.widgets.labels import Badge, Label
+from dlschool.gui.widgets.prose import Prose, Span
+from dlschool.gui.words import Words
 from dlschool.i18n import N_
 from dlschool.services.order_register import OrderLine
 
@@ -37,23 +40,16 @@ class OrderCard(Card):
         self.setVisible(line is not None)
         if line is None:
             return
-        order, case = line.order, line.case
+        order = line.order
         self.body.addWidget(Label(words.order_name(order), "head"))
         said, kind, _icon = words.state(order)
         badge = Badge(said, kind)
         self.body.addWidget(badge)
         self.body.addWidget(Label(words.about(order)))
-        self.body.addWidget(
-            facts(
-                [
-                    (N_("Who"), same(", ".join(filter(None, (line.subject, line.class_name))))),
-                    (N_("Case"), same(f"№ {case.number}")),
-                    (N_("Ground"), GROUND_NAMES[case.ground]),
-                    (N_("Period"), same(words.period(order))),
-                    (N_("Control"), same(order.control_kk)),
-                ]
-            )
-        )
+        for name, value in _facts(line):
+            if value:
+                spans = [Span(name, token="soft"), Span(same(": "), token="soft"), Span(value)]
+                self.body.addWidget(Prose(spans))
         if not (order.from_paper or order.annulled):
             self._print()
         self.body.addWidget(buttons(*self._actions(line)))
@@ -93,3 +89,17 @@ class OrderCard(Card):
     def annul(self) -> None:
         assert self.line is not None
         annul_dialog(self._session, self._owner, self.line.order)
+
+
+def _facts(line: OrderLine) -> Iterator[tuple[Words, Words]]:
+    order, case = line.order, line.case
+    yield N_("Who"), same(", ".join(filter(None, (line.subject, line.class_name))))
+    yield N_("Case"), same(f"№ {case.number}")
+    yield N_("Ground"), GROUND_NAMES[case.ground]
+    yield N_("Period"), same(words.period(order))
+    if order.control_kk or order.control_ru:
+        kk, ru = order.control_kk or order.control_ru, order.control_ru or order.control_kk
+        yield N_("Control"), Text(kk, ru)
+    if order.clause_kk and order.clause_ru:
+        clause = Text(order.clause_kk, order.clause_ru)
+        yield (N_("Reason") if order.kind is OrderKind.ANNUL else N_("Further clause")), clause

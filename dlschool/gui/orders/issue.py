@@ -53,7 +53,7 @@ class OrderDialog(Dialog):
             column.addWidget(strip)
         row = QHBoxLayout()
         row.setSpacing(24)
-        row.addWidget(self._fields(), 5)
+        row.addWidget(self._fields(), 5, Qt.AlignmentFlag.AlignTop)
         self.sheet = Sheet(session, self.order)
         row.addWidget(self.sheet, 6)
         column.addLayout(row)

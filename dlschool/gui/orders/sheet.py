@@ -10,12 +10,16 @@ from dlschool.domain.record import Order
 from dlschool.gui import pages
 from dlschool.gui.session import Session
 from dlschool.gui.widgets.buttons import Choice
+from dlschool.gui.widgets.dialog import scrolled
 from dlschool.gui.widgets.labels import Label
 from dlschool.gui.words import say
 from dlschool.i18n import N_, language
 
 SCALE = 2.0
 """Pixels a point at which a page is drawn before it is fitted to the width."""
+
+TALL = 400
+"""Height in px that the sheet wants at least; it scrolls."""
 
 
 class Sheet(QWidget):
@@ -37,12 +41,17 @@ class Sheet(QWidget):
         self.choice.chosen.connect(lambda _value: self.lay_out())
         row.addWidget(self.choice)
         column.addLayout(row)
-        self._column = QVBoxLayout()
+        inner = QWidget()
+        self._column = QVBoxLayout(inner)
+        self._column.setContentsMargins(0, 0, 4, 0)
         self._column.setSpacing(8)
-        column.addLayout(self._column)
-        column.addStretch(1)
+        self._area = scrolled(inner)
+        self._area.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        self._area.setMinimumHeight(TALL)
+        say(self._area, "setAccessibleName", N_("How it will be printed"))
+        column.addWidget(self._area, 1)
         self._labels: list[QLabel] = []
-        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Preferred)
+        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Expanding)
         self.setMinimumWidth(320)
 
     def lay_out(self) -> None:
@@ -68,7 +77,7 @@ class Sheet(QWidget):
             label.setVisible(at < len(self._pictures))
             if at < len(self._pictures):
                 picture = self._pictures[at].scaledToWidth(
-                    max(self.width(), 320), Qt.TransformationMode.SmoothTransformation
+                    max(self._area.viewport().width() - 8, 320), Qt.TransformationMode.SmoothTransformation
                 )
                 label.setPixmap(QPixmap.fromImage(picture))
                 label.setFixedHeight(picture.height())

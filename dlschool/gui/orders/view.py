@@ -26,10 +26,10 @@ from dlschool.services.order_register import OrderFilter, OrderLine, orders
 from dlschool.services.today import Line, today
 
 COLUMNS = (
-    Column("number", N_("№"), 84, sorts=False),
+    Column("number", N_("№"), 76, sorts=False),
     Column("date", N_("Date"), 104, sorts=False),
-    Column("kind", N_("About"), 250, sorts=False),
-    Column("subject", N_("Who"), 210, sorts=False),
+    Column("kind", N_("About"), 200, sorts=False),
+    Column("subject", N_("Who"), 196, sorts=False),
     Column("state", N_("State"), 130, sorts=False),
 )
 KINDS = {"order": OrderKind.TRANSFER, "order:extend": OrderKind.EXTEND}

@@ -45,9 +45,7 @@ def beginning(session: Session, totals: Totals) -> list[StepRow]:
     ]
 
 
-def _row(
-    number: int, step: tuple[bool, Words, Words, list[Action]], *, following: bool
-) -> StepRow:
+def _row(number: int, step: tuple[bool, Words, Words, list[Action]], *, following: bool) -> StepRow:
     done, name, what, actions = step
     state = "done" if done else "next" if following else "open"
     if following:

@@ -4,9 +4,9 @@ from typing import Any
 
 from PySide6.QtCore import QDate
 
+from dlschool.gui.cases.points import PointCard
 from dlschool.gui.session import Session
 from dlschool.gui.today.beginning import beginning
-from dlschool.gui.cases.points import PointCard
 from dlschool.gui.widgets.buttons import Action
 from dlschool.gui.widgets.card import Card, EmptyState
 from dlschool.gui.widgets.chart import BarChart

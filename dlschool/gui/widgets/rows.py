@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import Qt, QTimer
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 
 from dlschool.gui.widgets.buttons import Action
@@ -45,7 +45,7 @@ class ListRow(QFrame):
         for action in actions:
             row.addWidget(action.button(), 0, Qt.AlignmentFlag.AlignVCenter)
         self.setMinimumHeight(52)
-        policy = QSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Minimum)
+        policy = QSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Preferred)
         policy.setHeightForWidth(True)
         self.setSizePolicy(policy)
 
@@ -61,7 +61,7 @@ class RowCard(Card):
         self.rows = QVBoxLayout()
         self.rows.setSpacing(0)
         self.body.addLayout(self.rows)
-        on_language(self, self._line_up)
+        on_language(self, lambda: QTimer.singleShot(0, self, self._line_up))
 
     def put(self, rows: Sequence[QWidget]) -> None:
         """Shows these rows instead of the old."""

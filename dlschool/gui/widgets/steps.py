@@ -100,7 +100,7 @@ class StepRow(QFrame):
         row.addLayout(self._column(sub, late, more), 1)
         for action in actions:
             row.addWidget(action.button(), 0, Qt.AlignmentFlag.AlignTop)
-        policy = QSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Minimum)
+        policy = QSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Preferred)
         policy.setHeightForWidth(True)
         self.setSizePolicy(policy)
 

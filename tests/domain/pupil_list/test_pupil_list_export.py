@@ -3,10 +3,9 @@
 import string
 from dataclasses import replace
 from datetime import date
-from pathlib import Path
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from dlschool import tables
@@ -64,6 +63,7 @@ def numbered(drawn: list[tuple[Pupil, list[Guardian]]]) -> Known:
     return [(replace(p, id=n), g) for n, (p, g) in enumerate(by_iin.values(), 1)]
 
 
+@settings(max_examples=40)
 @given(drawn=st.lists(pupils(), min_size=1, max_size=6), language=st.sampled_from(["kk", "ru"]))
 def test_an_exported_list_imports_without_a_change(
     tmp_path_factory: pytest.TempPathFactory,
