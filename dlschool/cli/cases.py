@@ -103,9 +103,9 @@ def print_(
         ids = [service.find_case(db, case) for case in named]
         if code == WHOLE or len(ids) > 1:
             codes = None if code == WHOLE else [code]
-            content = printing.print_cases(db, ids, codes, spoken)
+            printout = printing.prepare_cases(db, ids, codes, spoken)
         else:
-            content = printing.print_form(
+            printout = printing.prepare(
                 db,
                 code,
                 case_id=ids[0] if ids else None,
@@ -114,9 +114,9 @@ def print_(
                 language=spoken,
                 blank=blank,
             )
-        printing.save_pdf(out, content)
+        printing.export(db, printout, out)
     say(_("Written: {file}").format(file=out))
-    answer({"file": str(out), "bytes": len(content)}, as_json, [])
+    answer({"file": str(out), "bytes": len(printout.content)}, as_json, [])
 
 
 WHOLE = "case"

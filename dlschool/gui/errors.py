@@ -69,6 +69,11 @@ def show(error: BaseException, parent: QWidget | None = None) -> None:
     )
 
 
+def forget() -> None:
+    """Lets a fault that was shown already be shown again."""
+    _seen.clear()
+
+
 def _window() -> QWidget | None:
     """The window to show the message on; none before there is one."""
     return QApplication.activeModalWidget() or QApplication.activeWindow()

@@ -2,7 +2,7 @@
 
 from collections.abc import Callable
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QSize, Qt, QTimer
 from PySide6.QtWidgets import QDialog, QHBoxLayout, QVBoxLayout, QWidget
 
 from dlschool.gui.icons import Icon
@@ -10,8 +10,10 @@ from dlschool.gui.top_bar import LANGUAGES, NAME
 from dlschool.gui.widgets.buttons import Button, Choice, PrimaryButton
 from dlschool.gui.widgets.card import Card
 from dlschool.gui.widgets.labels import Label, title
-from dlschool.gui.words import Words, say
+from dlschool.gui.words import Words, on_language, say
 from dlschool.i18n import N_
+
+WIDE = 720
 
 
 class FirstStart(QDialog):
@@ -68,9 +70,12 @@ class FirstStart(QDialog):
             )
         )
         column.addLayout(row)
-        self.setMinimumWidth(720)
-        self.resize(720, column.heightForWidth(720))
+        self.setMinimumWidth(WIDE)
+        on_language(self, lambda: QTimer.singleShot(0, self, self.adjustSize))
         self.sample.setFocus()
+
+    def sizeHint(self) -> QSize:
+        return QSize(WIDE, self.heightForWidth(WIDE))
 
     def _begin(self, way: Callable[[], object]) -> None:
         way()

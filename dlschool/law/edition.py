@@ -5,7 +5,7 @@ import tomllib
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import date
-from functools import cache
+from functools import cache, lru_cache
 from pathlib import Path
 from typing import Any
 
@@ -56,7 +56,8 @@ def editions(delivered: Path | None = None) -> dict[str, Edition]:
     found = dict(_shipped())
     if delivered is not None and delivered.is_dir():
         for path in sorted(delivered.glob("*.toml")):
-            edition = read(path)
+            known = path.stat()
+            edition = _delivered(path, known.st_mtime_ns, known.st_size)
             if edition.key in found:
                 raise Refused(
                     N_(
@@ -67,6 +68,12 @@ def editions(delivered: Path | None = None) -> dict[str, Edition]:
                 )
             found[edition.key] = edition
     return found
+
+
+@lru_cache(maxsize=64)
+def _delivered(path: Path, _changed: int, _size: int) -> Edition:
+    """A delivered file is read again only when it has changed."""
+    return read(path)
 
 
 @dataclass(frozen=True, slots=True)

@@ -66,7 +66,7 @@ def case_file(db: Store, case_id: int) -> CaseFile:
     """Refused: there is no such case."""
     found = records(db, case_id)
     scans = {
-        paper.id: tuple(store.where(db, Scan, "paper_id = ?", (paper.id,)))
+        paper.id: tuple(sorted(store.where(db, Scan, "paper_id = ?", (paper.id,)), key=_place))
         for paper in found.papers
         if paper.id is not None
     }
@@ -85,6 +85,10 @@ def case_file(db: Store, case_id: int) -> CaseFile:
         warning=editions.warning(db, found.case.edition, found.case.later_edition_refused),
         today=db.today(),
     )
+
+
+def _place(scan: Scan) -> int:
+    return scan.position
 
 
 def records(db: Store, case_id: int) -> Records:

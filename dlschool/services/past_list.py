@@ -19,6 +19,7 @@ from dlschool.services.numbers import school_year
 from dlschool.store import cases as store
 from dlschool.store import councils as meetings
 from dlschool.store import orders as order_rows
+from dlschool.store import pupil_search
 from dlschool.store import pupils as pupil_store
 from dlschool.store.connection import Store
 from dlschool.tables import Sheet
@@ -115,7 +116,7 @@ def _with_pupil(db: Store, row: PastRow) -> PastRow:
 
 def _by_name(db: Store, row: PastRow) -> list[Pupil]:
     wanted = pupil_store.Filter(text=row.name, with_left=True)
-    found = pupil_store.many(db, pupil_store.ids(db, wanted, limit=200))
+    found = pupil_store.many(db, pupil_search.ids(db, wanted, limit=200))
     return [pupil for pupil in found if pupil.birth_date == row.birth and _alike(row.name, pupil)]
 
 

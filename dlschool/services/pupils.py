@@ -10,7 +10,7 @@ from dlschool.domain.pupil import Guardian, Pupil
 from dlschool.domain.text import Text
 from dlschool.errors import Refused
 from dlschool.i18n import N_
-from dlschool.store import changes
+from dlschool.store import changes, pupil_search
 from dlschool.store import pupils as store
 from dlschool.store.connection import Store
 from dlschool.store.pupils import Filter
@@ -38,7 +38,7 @@ def card(db: Store, pupil_id: int) -> Card:
 
 def ids(db: Store, wanted: Filter, limit: int = -1) -> list[int]:
     """Ids in the filter's order; with a `limit`, only the first page."""
-    return store.ids(db, wanted, limit)
+    return pupil_search.ids(db, wanted, limit)
 
 
 def lines(db: Store, pupil_ids: list[int]) -> list[Pupil]:

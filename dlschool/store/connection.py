@@ -118,6 +118,7 @@ def _connect(path: Path, key: bytes) -> Any:
         conn.execute("pragma synchronous = full")
         conn.execute("pragma foreign_keys = on")
         conn.execute("pragma temp_store = memory")
+        conn.execute("pragma cache_size = -65536")
     except dbapi2.DatabaseError as error:
         raise Refused(
             N_(

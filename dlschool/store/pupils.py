@@ -1,16 +1,12 @@
 """Rows of pupils and guardians; search by any part of a name, IIN or class, in Kazakh order."""
 
 from dataclasses import dataclass
-from typing import Any
 
 from dlschool.domain.names import folded, sort_key
 from dlschool.domain.pupil import Guardian, Pupil
 from dlschool.store import changes
 from dlschool.store.connection import Row, Store
 from dlschool.store.rows import from_row, to_row
-
-FEW = 3000
-"""Up to so many hits the search index is read whole; above, the list is walked in its order."""
 
 ORDERS = {
     "name": "sort_key, id",
@@ -67,55 +63,6 @@ def everyone(store: Store, *, with_left: bool = True) -> list[Pupil]:
 def by_iin(store: Store, iin: str) -> Pupil | None:
     row = store.row("select * from pupils where iin = ?", (iin,)) if iin else None
     return from_row(Pupil, row) if row else None
-
-
-def ids(store: Store, wanted: Filter, limit: int = -1) -> list[int]:
-    """Ids of the pupils that meet the filter, in its order; at most `limit` of them."""
-    words = folded(wanted.text).split()
-    where, values = _conditions(wanted)
-    order = _order(wanted)
-    if not words:
-        sql = f"select id from pupils {_where(where)} order by {order} limit ?"
-        return store.values(sql, [*values, limit])
-    match = " ".join(f'"{word}"*' for word in words)
-    hits = "select rowid from pupils_found where pupils_found match ?"
-    few = store.value(f"select count(*) from ({hits} limit {FEW + 1})", (match,)) <= FEW
-    if few or limit < 0:
-        sql = f"select id from pupils {_where(['id in (' + hits + ')', *where])} order by {order} limit ?"
-        return store.values(sql, [match, *values, limit])
-    likes = ["' ' || folded like ? escape '\\'" for _ in words]
-    sql = f"select id from pupils {_where([*likes, *where])} order by {order} limit ?"
-    return store.values(sql, [*(_like(word) for word in words), *values, limit])
-
-
-def _like(word: str) -> str:
-    safe = word.replace("\\", "\\\\").replace("%", "\\%").replace("_", "\\_")
-    return f"% {safe}%"
-
-
-def _conditions(wanted: Filter) -> tuple[list[str], list[Any]]:
-    where: list[str] = []
-    values: list[Any] = []
-    if not wanted.with_left:
-        where.append("left_on is null")
-    if wanted.grade is not None:
-        where.append("grade = ?")
-        values.append(wanted.grade)
-    if wanted.letter:
-        where.append("letter = ?")
-        values.append(wanted.letter)
-    return where, values
-
-
-def _where(conditions: list[str]) -> str:
-    return f"where {' and '.join(conditions)}" if conditions else ""
-
-
-def _order(wanted: Filter) -> str:
-    columns = ORDERS[wanted.order]
-    if not wanted.descending:
-        return columns
-    return ", ".join(f"{column} desc" for column in columns.split(", "))
 
 
 def count(store: Store, *, with_left: bool = False) -> int:

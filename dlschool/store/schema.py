@@ -27,6 +27,7 @@ create table changes (
 ) strict;
 create index changes_row on changes (thing, row);
 create index changes_action on changes (action);
+create index changes_gone on changes (thing, row) where after is null;
 create trigger changes_stay before update on changes
   begin select raise(abort, 'the journal is append-only'); end;
 create trigger changes_remain before delete on changes
@@ -36,7 +37,9 @@ create trigger actions_stay before update on actions
 create trigger actions_remain before delete on actions
   begin select raise(abort, 'the journal is append-only'); end;
 
-create table settings (id integer primary key, name text not null unique, value text not null) strict;
+create table settings (
+  id integer primary key autoincrement, name text not null unique, value text not null
+) strict;
 
 create table school (
   id integer primary key check (id = 1),
@@ -53,14 +56,14 @@ create table school (
 ) strict;
 
 create table staff (
-  id integer primary key,
+  id integer primary key autoincrement,
   name text not null, sort_key text not null,
   post_kk text not null, post_ru text not null,
   other_school text not null, phone text not null, gone integer not null
 ) strict;
 
 create table members (
-  id integer primary key,
+  id integer primary key autoincrement,
   council text not null check (council in ('pedagogical', 'trustee')),
   name text not null, sort_key text not null,
   post_kk text not null, post_ru text not null,
@@ -69,7 +72,7 @@ create table members (
 ) strict;
 
 create table pupils (
-  id integer primary key,
+  id integer primary key autoincrement,
   last text not null, first text not null, middle text not null,
   iin text not null, iin_reason text not null,
   birth_date text, sex text,
@@ -100,7 +103,7 @@ create trigger pupils_found_update after update of folded on pupils begin
 end;
 
 create table guardians (
-  id integer primary key,
+  id integer primary key autoincrement,
   pupil_id integer not null references pupils (id),
   name text not null, relation text not null, iin text not null,
   phone text not null, email text not null, address text not null,
@@ -109,7 +112,7 @@ create table guardians (
 create index guardians_pupil on guardians (pupil_id);
 
 create table cases (
-  id integer primary key,
+  id integer primary key autoincrement,
   number text not null unique,
   edition text not null,
   ground text not null,
@@ -132,7 +135,7 @@ create index cases_pupil on cases (pupil_id);
 create index cases_opened on cases (opened_on, id);
 
 create table papers (
-  id integer primary key,
+  id integer primary key autoincrement,
   case_id integer not null references cases (id),
   kind text not null, date text not null,
   number text not null, issuer text not null,
@@ -143,7 +146,7 @@ create table papers (
 create index papers_case on papers (case_id);
 
 create table scans (
-  id integer primary key,
+  id integer primary key autoincrement,
   paper_id integer not null references papers (id),
   position integer not null,
   digest text not null, mime text not null, size integer not null, pages integer not null
@@ -151,7 +154,7 @@ create table scans (
 create index scans_paper on scans (paper_id);
 
 create table meetings (
-  id integer primary key,
+  id integer primary key autoincrement,
   council text not null,
   number text not null, school_year text not null,
   date text not null, time text, place text not null,
@@ -164,7 +167,7 @@ create table meetings (
 create index meetings_date on meetings (date);
 
 create table items (
-  id integer primary key,
+  id integer primary key autoincrement,
   meeting_id integer not null references meetings (id),
   position integer not null,
   case_id integer not null references cases (id),
@@ -174,7 +177,7 @@ create index items_meeting on items (meeting_id);
 create index items_case on items (case_id);
 
 create table decisions (
-  id integer primary key,
+  id integer primary key autoincrement,
   item_id integer references items (id),
   case_id integer not null references cases (id),
   council text not null, date text not null,
@@ -188,7 +191,7 @@ create index decisions_case on decisions (case_id);
 create index decisions_item on decisions (item_id);
 
 create table orders (
-  id integer primary key,
+  id integer primary key autoincrement,
   case_id integer not null references cases (id),
   kind text not null, series text not null, number text not null,
   year integer not null,
@@ -205,28 +208,28 @@ create index orders_case on orders (case_id);
 create index orders_date on orders (date);
 
 create table issued (
-  id integer primary key,
+  id integer primary key autoincrement,
   case_id integer not null references cases (id),
   material text not null, date text not null, note text not null
 ) strict;
 create index issued_case on issued (case_id);
 
 create table postponed (
-  id integer primary key,
+  id integer primary key autoincrement,
   case_id integer not null references cases (id),
   class_name text not null, work text not null, was_on text, new_date text
 ) strict;
 create index postponed_case on postponed (case_id);
 
 create table told (
-  id integer primary key,
+  id integer primary key autoincrement,
   case_id integer not null references cases (id),
   audience text not null, channel text not null, at text not null
 ) strict;
 create index told_case on told (case_id);
 
 create table prints (
-  id integer primary key,
+  id integer primary key autoincrement,
   code text not null, language text not null,
   case_id integer, meeting_id integer, order_id integer,
   at text not null, digest text not null

@@ -9,6 +9,7 @@ import tempfile
 import time
 from collections.abc import Callable
 from datetime import date, datetime, timedelta
+from datetime import time as clock
 from pathlib import Path
 from random import Random
 from statistics import median
@@ -20,6 +21,7 @@ from dlschool.services.opening import Store, open_school
 
 COUNT = 100_000
 PAGE = 128
+MORNING = datetime.combine(date(2026, 11, 21), clock(9))
 ROUNDS = 15
 GOAL_MS = 16.0
 
@@ -85,7 +87,7 @@ def line(name: str, times: list[float], plain: float) -> str:
 
 def main() -> int:
     with tempfile.TemporaryDirectory() as folder:
-        db = open_school(DataFolder(Path(folder)), lambda: datetime(2026, 11, 21, 9))
+        db = open_school(DataFolder(Path(folder)), lambda: MORNING)
         rows = people()
         start = time.perf_counter()
         pupils.import_rows(db, rows, "bench")

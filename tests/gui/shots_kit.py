@@ -356,5 +356,5 @@ def everything(folder: str) -> None:
         "first",
         lambda session: FirstStart(lambda code: None, "kk", nothing, nothing),
         folder,
-        size=(720, 360),
+        size=None,
     )

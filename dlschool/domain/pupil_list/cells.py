@@ -110,9 +110,8 @@ def iin_of(cell: Cell, birth: date | None) -> IinCell:
         facts = iins.facts(padded)
         if not iins.check(padded) or (facts and facts.birth_date == birth):
             return IinCell(padded)
-    problems = iins.check(digits)
     if len(digits) != iins.LENGTH or not digits.isdigit():
-        return IinCell(wrong=problems[0])
+        return IinCell(wrong=iins.check(digits if digits.isdigit() else shown)[0])
     return IinCell(digits)
 
 

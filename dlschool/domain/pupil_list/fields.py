@@ -83,11 +83,17 @@ _PHONE = r"\bтел|ұялы|сотов|сотка|\bмоб|байланыс|к�
 _EMAIL = r"почта\b|пошта|e ?mail|\bэл адрес"
 _ADDRESS = r"мекен ?жай|адрес|тұрғылықты|тұратын|место жит|прожив|прописк"
 _RELATION = r"кем приход|кім болып|туыст|родств"
-_PUPIL = r"білім алушы|оқушы|учащ|обучающ|реб[её]н|учени[кц]|\bбала|воспитанн|тәрбиелен"
+_PUPIL = (
+    r"білім алушы|оқушы|учащ|обучающ|реб[её]н|учени[кц]|\bбала(?:ның|лар)?\b|воспитан|тәрбиелен"
+)
+_ONLY_PUPIL = re.compile(
+    r"(?:білім алушы|оқушы|учащ|обучающ|реб[её]н|учени[кц]|воспитан|тәрбиелен)\w*(?: ца)?"
+    r"|бала(?:ның|лар)?"
+)
 
 _FATHERS_NAME = re.compile(r"\bәке(?:сіні[ңн]|сі|ні[ңн])? аты\b(?! жөн)|отчеств\w*|\bотч\b")
-_MOTHER = re.compile(r"\bана(?:сы|ның|сының)?\b|\bшеше|\bмат(?:ь|ери)\b|\bмам[аы]\b")
-_FATHER = re.compile(r"\bәке|\bот(?:ец|ца)\b|\bпап[аы]\b")
+_MOTHER = re.compile(r"\bана(?:сы|ның|сының)?\b|\bшеше|\bмат(?:ь|ери)\b|\bмам(?:ы|а\w*)\b")
+_FATHER = re.compile(r"\bәке|\bот(?:ец|ца)\b|\bпап(?:ы|а\w*)\b")
 _PARENTS = re.compile(
     r"\bата ?ана|родител|законн|заңды өкіл|опекун|попечител|қамқоршы|қорғаншы|представител"
 )
@@ -177,6 +183,6 @@ def _name(text: str, without_patronymic: str) -> Field | None:
     for told, field in ((last, Field.LAST), (first, Field.FIRST), (middle, Field.MIDDLE)):
         if told:
             return field
-    if re.match(_PUPIL, text):
+    if _ONLY_PUPIL.fullmatch(text):
         return Field.FULL_NAME
     return Field.NOTE if re.search(r"\bескерт|\bприм(?:еч|$)", text) else None

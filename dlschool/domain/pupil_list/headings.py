@@ -63,16 +63,15 @@ class Table:
 def table_at(sheet: Sheet, place: int, mapping: Chosen | None) -> Table | None:
     """The table whose headings stand in `sheet.rows[place]` (and the next row), if they do."""
     top = _words(sheet.rows[place])
-    if top is None or not _are_headings(_columns(top, mapping)):
+    if top is None:
         return None
-    if place + 1 < len(sheet.rows):
-        low = _words(sheet.rows[place + 1])
-        if low is not None and _is_second_row(low):
-            joined = _joined(_spread(sheet, place, top, low), low)
-            columns = _columns(joined, mapping)
-            if _score(columns) >= _score(_columns(top, mapping)):
-                return Table(columns, heading_rows=2)
-    return Table(_columns(top, mapping))
+    alone = _columns(top, mapping)
+    low = _words(sheet.rows[place + 1]) if place + 1 < len(sheet.rows) else None
+    if low is not None and _is_second_row(low) and (_are_headings(alone) or _is_group_row(top)):
+        both = _columns(_joined(_spread(sheet, place, top, low), low), mapping)
+        if _are_headings(both) and _score(both) >= _score(alone):
+            return Table(both, heading_rows=2)
+    return Table(alone) if _are_headings(alone) else None
 
 
 def _words(row: Row) -> list[str] | None:
@@ -92,6 +91,13 @@ def _is_second_row(low: list[str]) -> bool:
     if any(re.search(r"\d", word) for word in filled):
         return False
     return sum(recognised(word)[0] is not None for word in filled) * 2 >= len(filled)
+
+
+def _is_group_row(top: list[str]) -> bool:
+    """Whether these stand over groups of columns («Білім алушы», «Ата-анасы»); a title does not."""
+    filled = [word for word in top if word]
+    known = any(recognised(word)[0] for word in filled)
+    return len(filled) > 1 and known and not any(re.search(r"\d", word) for word in filled)
 
 
 def _spread(sheet: Sheet, place: int, top: list[str], low: list[str]) -> list[str]:

@@ -27,11 +27,13 @@ _TOTAL = re.compile(
     r"(?:барлығы|жиыны|итого|всего|жалпы саны|қорытынды|соның ішінде|оның ішінде|из них|в том числе)\b"
 )
 _NO_PUPIL = re.compile(
-    r"\b(?:директор|завуч|қолы|сыныбы|сынып|класс|тізім\w*|список)\b"
+    r"\b(?:директор(?:ы|дың|а|у)?|завуч|қолы|сыныбы|сынып|класс|тізім\w*|список)\b"
     r"|орынбасар|жетекші|руководит|орындаған|исполнит|подпись"
 )
+_CLASS = r"(\d{1,2}\s*[-–]?\s*[«\"“']?[^\W\d_]?[»\"”']?)"
 _CLASS_IN_TITLE = re.compile(
-    r"(?<![\d\-–])(\d{1,2}\s*[-–]?\s*[«\"“']?[^\W\d_]?[»\"”']?)\s*[-–]?\s*(?:сынып|сыныбы|класс)",
+    rf"(?<![\d\-–]){_CLASS}\s*[-–]?\s*(?:сынып|сыныбы|класс)"
+    rf"|(?:сынып|сыныбы|класс)\s*[:–-]?\s*{_CLASS}(?!\w)",
     re.IGNORECASE,
 )
 _SEVERAL_CLASSES = re.compile(r"\d\s*[-–,]\s*\d{1,2}\s*[-–]?\s*(?:сынып|класс)", re.IGNORECASE)
@@ -100,7 +102,7 @@ class _SheetReading:
         }
         if not starts:
             self._enter(self._table_of_unknown_headings())
-        class_above, place = _class_of_sheet(self.sheet.name), 0
+        class_above, place = _class_with_letter(self.sheet.name), 0
         while place < len(self.sheet.rows):
             if place in starts:
                 self._enter(starts[place])
@@ -159,10 +161,13 @@ def _names_a_pupil(row: Row, table: Table) -> bool:
         return False
     if any(is_iin_like(cell) for cell in row.cells):
         return True
+    if len(filled) == 1 and _class_with_letter(cells.text(filled[0])):
+        return False
     told = {column.field for column in table.columns if cells.text(table.cell_at(row, column))}
     names = " ".join(cells.text(table.cell(row, name)) for name in _NAMES)
     is_title = _NO_PUPIL.search(folded(names)) or _TOTAL.match(folded(names))
-    if is_title and not told & {Field.IIN, Field.BIRTH_DATE}:
+    numbers = (cells.text(table.cell(row, f)) for f in (Field.IIN, Field.BIRTH_DATE))
+    if is_title and not any(re.search(r"\d\d", number) for number in numbers):
         return False
     return bool(told & set(_IDENTITY)) or len(told - {None}) > 1
 
@@ -173,16 +178,20 @@ def _is_numbering(row: Row) -> bool:
     return len(shown) > 2 and shown == [str(n) for n in range(1, len(shown) + 1)]
 
 
-def _class_of_sheet(name: str) -> str:
-    found = parse_class(name)
-    return name if found and found[1].isalpha() else ""
+def _class_with_letter(text: str) -> str:
+    """The text if it is a class and nothing else, as sheets and lines between pupils name one."""
+    found = parse_class(text)
+    return text if found and found[1].isalpha() else ""
 
 
 def _class_in_title(row: Row) -> str:
     """«7 «Ә»» of «7 «Ә» сынып оқушыларының тізімі»; "" where no one class is named."""
+    filled = [cell for cell in row.cells if cell != ""]
+    if len(filled) == 1 and _class_with_letter(cells.text(filled[0])):
+        return cells.text(filled[0])
     shown = " ".join(cell for cell in row.cells if isinstance(cell, str))
     found = _CLASS_IN_TITLE.search(shown)
-    return found[1] if found and not _SEVERAL_CLASSES.search(shown) else ""
+    return (found[1] or found[2]) if found and not _SEVERAL_CLASSES.search(shown) else ""
 
 
 def _repeats_refused(rows: Sequence[ListRow]) -> Iterator[ListRow]:

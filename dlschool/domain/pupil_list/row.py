@@ -73,6 +73,8 @@ def _names(noting: Noting) -> tuple[str, str, str]:
         last, first, middle = map(noting.name, (Field.LAST, Field.FIRST, Field.MIDDLE))
         if not middle and not (first and last):
             last, first, middle = split_full_name(f"{last} {first}")
+        elif noting.table.column(Field.MIDDLE) is None:
+            _, first, middle = split_full_name(f"- {first}")
         raw = (last, first, middle)
     noting.written |= zip(("last", "first", "middle"), raw, strict=True)
     tidied = "\n".join(tidy(part) for part in raw)

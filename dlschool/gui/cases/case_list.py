@@ -159,7 +159,7 @@ class CaseList(Page):
 
         def do() -> None:
             show = printing.show_register if what.key() == "register" else printing.show_cases
-            show(self._session, self, ids, str(lang.key()))  # type: ignore[arg-type]
+            show(self._session, self, ids, str(lang.key()))
 
         Dialog(self, N_("Print the list"), fields, N_("Lay out"), do).open()
 

@@ -1,7 +1,6 @@
 """A case: its path of steps from the one answer of the law, the next step standing out."""
 
 from collections.abc import Callable
-from typing import Literal
 
 from PySide6.QtCore import QTimer
 from PySide6.QtWidgets import QHBoxLayout, QMenu, QWidget
@@ -12,7 +11,7 @@ from dlschool.gui.cases.actions import Does, actions
 from dlschool.gui.cases.header import put_head
 from dlschool.gui.cases.path import Row
 from dlschool.gui.cases.points import PointCard
-from dlschool.gui.cases.said import late, sub
+from dlschool.gui.cases.said import ORDER_KINDS, late, sub
 from dlschool.gui.cases.side import PrintCard, history_card, modes_card
 from dlschool.gui.session import Session
 from dlschool.gui.widgets.buttons import Action, IconButton, PrimaryButton
@@ -57,9 +56,7 @@ class CaseView(Page):
     def _put_frame(self, back: Callable[[], object]) -> None:
         """The arrow before the heading, the number and the menu after it."""
         self.back = IconButton("arrow-left", N_("All cases"), back, shortcut="Esc")
-        row = self.heading.parentWidget().layout().itemAt(0).layout()
-        if isinstance(row, QHBoxLayout):
-            row.insertWidget(0, self.back)
+        self.row.insertWidget(0, self.back)
         self.right.addWidget(self.number)
         self.more = IconButton("ellipsis", N_("More about the case"))
         menu = QMenu(self.more)
@@ -198,16 +195,16 @@ class CaseView(Page):
         agenda.put_on_agenda(self._session, self, self._file(), council)
 
     def issue_order(self, kind: str) -> None:
-        from dlschool.gui.cases.said import ORDER_KINDS
+        from dlschool.gui.orders.issue import issue_dialog
 
-        self._session.go("orders", ("issue", self._case_id, ORDER_KINDS[kind].value))
+        issue_dialog(self._session, self, self._file().case.id or 0, ORDER_KINDS[kind])
 
     def blank(self, kind: str) -> None:
-        printing.show_blank(self._session, self, self._file().case.id or 0, kind, _language())
+        printing.show_blank(self._session, self, self._file().case.id or 0, kind, language())
 
     def print_case(self, lang: str) -> None:
         case_id = self._file().case.id or 0
-        printing.show_case(self._session, self, case_id, lang)  # type: ignore[arg-type]
+        printing.show_case(self._session, self, case_id, lang)
 
     def documents(self) -> None:
         printing.documents(self._session, self, self._file().case.id or 0)
@@ -242,7 +239,3 @@ class CaseView(Page):
         from dlschool.gui.cases.edit_case import remove_case
 
         remove_case(self._session, self, self._file(), self.back.click)
-
-
-def _language() -> Literal["kk", "ru"]:
-    return "ru" if language() == "ru" else "kk"

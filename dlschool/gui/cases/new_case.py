@@ -3,7 +3,7 @@
 from collections.abc import Callable
 from dataclasses import replace
 
-from PySide6.QtWidgets import QCheckBox, QLineEdit, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QCheckBox, QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
 
 from dlschool.domain.case import WHOLE_CLASSES, Ground
 from dlschool.domain.record import Case
@@ -43,7 +43,7 @@ class NewCase(Dialog):
         self.classes = ClassPicker(session)
         self.event_ = EventFields(session)
         body = self._body()
-        super().__init__(parent, N_("New case"), body, N_("Open the case"), self._open, wide=720)
+        super().__init__(parent, N_("New case"), body, N_("Open the case"), self._open, wide=1080)
         self.ground.chosen.connect(self._show_fields)
         self.edition.chosen.connect(lambda: self.ground.put(self.edition.value()))
         if pupil_id is not None:
@@ -51,13 +51,25 @@ class NewCase(Dialog):
         self.ground.set_value(Ground.FAMILY)
 
     def _body(self) -> QWidget:
+        """The ground to the left, what it asks for to the right."""
         body = QWidget()
-        column = QVBoxLayout(body)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(12)
-        column.addWidget(Label(N_("Why is distance learning asked for?"), "head"))
-        column.addWidget(self.ground)
-        column.addWidget(self.point)
+        row = QHBoxLayout(body)
+        row.setContentsMargins(0, 0, 0, 0)
+        row.setSpacing(32)
+        left = QVBoxLayout()
+        left.setSpacing(8)
+        left.addWidget(Label(N_("Why is distance learning asked for?"), "head"))
+        left.addWidget(self.ground)
+        left.addWidget(self.point)
+        left.addStretch(1)
+        row.addLayout(left, 4)
+        right = QVBoxLayout()
+        right.addWidget(self._fields())
+        right.addStretch(1)
+        row.addLayout(right, 5)
+        return body
+
+    def _fields(self) -> Fields:
         self.fields = fields = Fields()
         fields.add(N_("Pupil"), self.pupil)
         fields.add(N_("Classes"), self.classes)
@@ -73,8 +85,7 @@ class NewCase(Dialog):
         fields.row((N_("Number of the case"), self.number), (N_("Opened on"), self.opened_on))
         self.from_paper = fields.add(N_("The case ran on paper before"), QCheckBox())
         fields.wide(self.edition)
-        column.addWidget(fields)
-        return body
+        return fields
 
     def _morning(self) -> QWidget:
         """Where a whole morning is called off at one go."""

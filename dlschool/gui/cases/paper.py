@@ -56,7 +56,7 @@ class PaperDialog(Dialog):
         self._put_others(left)
         left.addStretch(1)
         row.addLayout(left, 2)
-        self.scans.setMinimumHeight(440)
+        self.scans.setMinimumHeight(540)
         self.scans.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Expanding)
         row.addWidget(self.scans, 3)
         return body

@@ -9,7 +9,8 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from dlschool.domain.text import Text
-from dlschool.gui import preview, tasks
+from dlschool.gui import printouts as window
+from dlschool.gui import tasks
 from dlschool.gui.cases.side import PRINT_LANGUAGES
 from dlschool.gui.session import Session
 from dlschool.gui.widgets.buttons import Button, Choice
@@ -21,7 +22,7 @@ from dlschool.i18n import N_, language
 from dlschool.services.opening import another_connection
 
 if TYPE_CHECKING:
-    from dlschool.services.printing import Language, Printout
+    from dlschool.services.printouts import Printout
     from dlschool.services.sheets import FormLine
 
 Prepare = Callable[[Any, tasks.Progress], "Printout"]
@@ -47,16 +48,7 @@ def show(session: Session, parent: QWidget, prepare: Prepare) -> tasks.Task:
 
 
 def _preview(session: Session, parent: QWidget, printout: Printout) -> None:
-    from dlschool.services import printing
-
-    def used(how: str) -> None:
-        session.act(printing.record, session.db, printout, how)  # type: ignore[arg-type]
-
-    title = printout.title
-    if printout.warning is not None:
-        warning = printout.warning
-        title = Text(f"{title.kk} · {warning.kk}", f"{title.ru} · {warning.ru}")
-    preview.show(parent, session, title, printout.content, _file_name(printout.title), used)
+    window.show(parent, session, printout, _file_name(printout.title))
 
 
 def _file_name(title: Text) -> str:
@@ -64,60 +56,56 @@ def _file_name(title: Text) -> str:
     return "".join("-" if sign in '/\\:*?"<>|' else sign for sign in shown(title))
 
 
-def show_case(session: Session, parent: QWidget, case_id: int, lang: Language) -> tasks.Task:
+def show_case(session: Session, parent: QWidget, case_id: int, lang: str) -> tasks.Task:
     """Every document of the case that is ready, as one file."""
-    from dlschool.services import printing
+    from dlschool.services import printouts
 
-    return show(session, parent, lambda db, _p: printing.prepare_case(db, case_id, lang))
+    return show(session, parent, lambda db, _p: printouts.prepare_case(db, case_id, lang))
 
 
-def show_cases(
-    session: Session, parent: QWidget, case_ids: Sequence[int], lang: Language
-) -> tasks.Task:
+def show_cases(session: Session, parent: QWidget, case_ids: Sequence[int], lang: str) -> tasks.Task:
     """Many cases as one file, with progress and cancel."""
-    from dlschool.services import printing
+    from dlschool.services import printouts
 
     return show(
         session,
         parent,
-        lambda db, progress: printing.prepare_cases(db, case_ids, None, lang, progress),
+        lambda db, progress: printouts.prepare_cases(db, case_ids, None, lang, progress),
     )
 
 
 def show_register(
-    session: Session, parent: QWidget, case_ids: Sequence[int], lang: Language
+    session: Session, parent: QWidget, case_ids: Sequence[int], lang: str
 ) -> tasks.Task:
     """The register of the cases listed, in the order of the list."""
-    from dlschool.services import printing
+    from dlschool.services import printouts
 
-    return show(session, parent, lambda db, _p: printing.prepare_register(db, lang, case_ids))
+    return show(session, parent, lambda db, _p: printouts.prepare_register(db, lang, case_ids))
 
 
-def show_blank(
-    session: Session, parent: QWidget, case_id: int, kind: str, lang: Language
-) -> tasks.Task:
+def show_blank(session: Session, parent: QWidget, case_id: int, kind: str, lang: str) -> tasks.Task:
     """The blank form of a paper, named as the case's edition names it."""
 
     def prepare(db: Any, _progress: tasks.Progress) -> Printout:
-        from dlschool.services import printing
+        from dlschool.services import printouts
         from dlschool.services.cases import records
 
         ground = records(db, case_id).case.ground
-        found = (f for f in printing.forms() if f.paper == kind and f.fits(ground))
-        return printing.prepare(db, next(found).code, case_id=case_id, language=lang, blank=True)
+        found = (f for f in printouts.forms() if f.paper == kind and f.fits(ground))
+        return printouts.prepare(db, next(found).code, case_id=case_id, language=lang, blank=True)
 
     return show(session, parent, prepare)
 
 
 def show_form(
-    session: Session, parent: QWidget, case_id: int, form: FormLine, lang: Language, *, blank: bool
+    session: Session, parent: QWidget, case_id: int, form: FormLine, lang: str, *, blank: bool
 ) -> tasks.Task:
     """One document of the case, filled or blank."""
 
     def prepare(db: Any, _progress: tasks.Progress) -> Printout:
-        from dlschool.services import printing
+        from dlschool.services import printouts
 
-        return printing.prepare(
+        return printouts.prepare(
             db,
             form.code,
             case_id=case_id,
@@ -132,7 +120,7 @@ def show_form(
 
 def documents(session: Session, parent: QWidget, case_id: int) -> Dialog:
     """Each document that the case has or will have: preview of the filled one, or a blank."""
-    from dlschool.services import printing
+    from dlschool.services import printouts
 
     body = QWidget()
     column = QVBoxLayout(body)
@@ -142,8 +130,8 @@ def documents(session: Session, parent: QWidget, case_id: int) -> Dialog:
     choice.chosen.connect(choice.set_value)
     column.addWidget(choice, 0, Qt.AlignmentFlag.AlignLeft)
     column.addSpacing(12)
-    blanks = {form.code for form in printing.forms() if form.blank}
-    for form in printing.forms_for(session.db, case_id):
+    blanks = {form.code for form in printouts.forms() if form.blank}
+    for form in printouts.forms_for(session.db, case_id):
         column.addWidget(line())
         column.addWidget(_document(session, body, case_id, form, choice, blank=form.code in blanks))
     dialog = Dialog(parent, N_("Documents of the case"), body, cancel=N_("Close"), wide=760)
@@ -174,8 +162,7 @@ def _document(
     row.addLayout(words, 1)
 
     def open_(*, blank: bool) -> None:
-        lang: Language = choice.value()  # type: ignore[assignment]
-        show_form(session, parent, case_id, form, lang, blank=blank)
+        show_form(session, parent, case_id, form, choice.value(), blank=blank)
 
     if blank and (form.blank_only or not form.order_id):
         row.addWidget(Button(N_("Blank form"), lambda: open_(blank=True)))

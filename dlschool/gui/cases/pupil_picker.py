@@ -71,7 +71,7 @@ class PupilPicker(QWidget):
 
     def value(self) -> int | None:
         item = self.list.currentItem()
-        return item.data(Qt.ItemDataRole.UserRole) if item is not None else None
+        return int(item.data(Qt.ItemDataRole.UserRole)) if item is not None else None
 
     def _say(self) -> None:
         """The full name, and what to know before another case is opened."""

@@ -3,7 +3,14 @@
 from collections.abc import Callable
 from datetime import date
 
-from dlschool.domain.case import COUNCIL_NAMES, OUTCOME_NAMES, REVIEW_NAMES, OrderKind, Outcome
+from dlschool.domain.case import (
+    COUNCIL_NAMES,
+    OUTCOME_NAMES,
+    REVIEW_NAMES,
+    OrderKind,
+    Outcome,
+    ReviewOutcome,
+)
 from dlschool.domain.record import Decision, Meeting, Order, Paper
 from dlschool.domain.text import Text
 from dlschool.gui.cases.path import Row, joined
@@ -113,8 +120,12 @@ def _on_agenda(meeting: Meeting | None) -> Words:
 
 def decision_line(decision: Decision, file: CaseFile) -> Words:
     """«Approved: 09.11.2026 – 27.12.2026 · minutes № 3, 06.11.2026»."""
-    names: dict[str, Text] = {**OUTCOME_NAMES, **REVIEW_NAMES}
-    outcome = names[decision.outcome]
+    review = decision.kind == "review" and decision.outcome != Outcome.POSTPONE
+    outcome = (
+        REVIEW_NAMES[ReviewOutcome(decision.outcome)]
+        if review
+        else OUTCOME_NAMES[Outcome(decision.outcome)]
+    )
     meeting = meeting_of(decision, file)
 
     def said() -> str:

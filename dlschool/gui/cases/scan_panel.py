@@ -70,8 +70,10 @@ class ScanPanel(QWidget):
         column.addWidget(self._asking())
         self.viewer = PageViewer()
         self.viewer.changed.connect(self._boxes_changed)
-        column.addLayout(self._tools())
+        self.tools = self._tools()
+        column.addWidget(self.tools)
         column.addWidget(self.viewer, 1)
+        column.addStretch()
         on_language(self, self._list)
         self._list()
 
@@ -91,7 +93,6 @@ class ScanPanel(QWidget):
         self.list = QListWidget()
         say(self.list, "setAccessibleName", N_("Scans of the paper"))
         self.list.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        self.list.setMaximumHeight(3 * 34 + 4)
         self.list.currentRowChanged.connect(lambda _row: self.show_page(0))
         column.addWidget(self.list)
         self.none = Label(N_("No scan yet: JPEG, PNG or PDF, several at once."), "small-soft")
@@ -112,8 +113,10 @@ class ScanPanel(QWidget):
         column.addWidget(self.absent)
         return self.asking
 
-    def _tools(self) -> QHBoxLayout:
-        row = QHBoxLayout()
+    def _tools(self) -> QWidget:
+        holder = QWidget()
+        row = QHBoxLayout(holder)
+        row.setContentsMargins(0, 0, 0, 0)
         row.setSpacing(4)
         self.before = IconButton("chevron-left", N_("Page before"), lambda: self.turn(-1))
         self.after = IconButton("chevron-right", N_("Next page"), lambda: self.turn(1))
@@ -131,7 +134,7 @@ class ScanPanel(QWidget):
         row.addWidget(IconButton("zoom-out", N_("Smaller"), self.viewer.smaller))
         row.addWidget(IconButton("zoom-in", N_("Larger"), self.viewer.larger))
         row.addWidget(IconButton("square-dashed", N_("Whole page"), self.viewer.whole))
-        return row
+        return holder
 
     def wanted(self) -> list[int | NewScan]:
         """Ids of kept scans and new ones, in the order of the list."""
@@ -178,6 +181,9 @@ class ScanPanel(QWidget):
         self.list.setCurrentRow(min(row, len(self.entries) - 1))
         self.list.blockSignals(False)
         self.list.setVisible(bool(self.entries))
+        self.list.setFixedHeight(34 * min(len(self.entries), 4) + 4)
+        for widget in (self.tools, self.viewer):
+            widget.setVisible(bool(self.entries))
         self.none.setVisible(not self.entries)
         self.show_page(0)
 

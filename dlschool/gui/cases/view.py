@@ -58,7 +58,7 @@ class CasesView(QWidget):
 
         NewCase(self._session, self, self.show_case, pupil_id).open()
 
-    def find(self) -> None:
+    def find(self) -> None:  # type: ignore[override]
         """Ctrl+F: to the search box of the list."""
         self.show_list()
         self.list.search.setFocus()

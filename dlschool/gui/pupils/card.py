@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from dlschool.domain.pupil import Pupil
@@ -37,7 +38,7 @@ class PupilCard(Page):
         self._id = 0
         outer = self.layout()
         assert isinstance(outer, QVBoxLayout)
-        outer.insertWidget(0, back)
+        outer.insertWidget(0, back, 0, Qt.AlignmentFlag.AlignLeft)
         self.open_button = PrimaryButton(N_("Open a case"), self.open_case, icon="folder-plus")
         self.edit_button = Button(N_("Correct"), self.edit, icon="pencil")
         self.leave_button = Button(N_("Left the school…"), self.leave)

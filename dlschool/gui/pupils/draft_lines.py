@@ -9,10 +9,10 @@ from dlschool.gui.table import Cell, Column
 from dlschool.i18n import N_, language
 
 STATE_NAMES = {
-    RowState.NEW: N_("new"),
-    RowState.CHANGED: N_("changed"),
-    RowState.SAME: N_("no change"),
-    RowState.REFUSED: N_("refused"),
+    RowState.NEW: N_("Row state: new"),
+    RowState.CHANGED: N_("Row state: changed"),
+    RowState.SAME: N_("Row state: no change"),
+    RowState.REFUSED: N_("Row state: refused"),
 }
 STATE_KINDS = {
     RowState.NEW: "accent",

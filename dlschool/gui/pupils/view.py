@@ -52,7 +52,7 @@ class PupilsView(QWidget):
         self.stack.setCurrentWidget(self.card)
         self.card.tabs.bar.setFocus()
 
-    def find(self) -> None:
+    def find(self) -> None:  # type: ignore[override]
         """Ctrl+F: to the search of the list."""
         self.back()
         self.list.search.setFocus()

@@ -6,7 +6,7 @@ from typing import Any, TypeVar
 
 from PySide6.QtCore import QUrl
 from PySide6.QtGui import QDesktopServices
-from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
 
 from dlschool.gui import tasks
 from dlschool.gui.session import Session
@@ -14,7 +14,7 @@ from dlschool.gui.widgets.buttons import Action, Choice
 from dlschool.gui.widgets.card import Card, Strip, buttons, empty
 from dlschool.gui.widgets.fields import Combo, Fields, same
 from dlschool.gui.widgets.labels import Label
-from dlschool.gui.words import Words, shown
+from dlschool.gui.words import Words, say, shown
 from dlschool.i18n import N_
 from dlschool.services import history, opening
 from dlschool.services.history import Finding
@@ -65,7 +65,10 @@ class ComputerPage(QWidget):
 
     def _folder(self, column: QVBoxLayout) -> None:
         card = Card(N_("Data folder"))
-        card.body.addWidget(Label(same(str(self._session.folder.root))))
+        self.path = QLineEdit(str(self._session.folder.root))
+        self.path.setReadOnly(True)
+        say(self.path, "setAccessibleName", N_("Data folder"))
+        card.body.addWidget(self.path)
         card.body.addWidget(
             Label(
                 N_(
@@ -116,7 +119,7 @@ class ComputerPage(QWidget):
                 N_("Last copy: {day}, {time}. {file}"),
                 day=last.at.date(),
                 time=last.at.time(),
-                file=last.path,
+                file=last.path.name,
             )
 
     def _put_printers(self, known: str) -> None:

@@ -6,8 +6,9 @@ from dlschool.domain.case import COUNCIL_NAMES, Council
 from dlschool.domain.school import Member
 from dlschool.domain.text import Text
 from dlschool.gui.session import Session
+from dlschool.gui.settings.head import headed
 from dlschool.gui.widgets.buttons import Action
-from dlschool.gui.widgets.card import EmptyState, buttons, empty
+from dlschool.gui.widgets.card import EmptyState, empty
 from dlschool.gui.widgets.dialog import Dialog
 from dlschool.gui.widgets.fields import Combo, Fields, same
 from dlschool.gui.widgets.labels import Label
@@ -62,26 +63,18 @@ class CouncilsPage(QWidget):
             empty(column)
             gone = self.with_gone.isChecked()
             found = councils.members(self._session.db, council, with_gone=gone)
-            card = RowCard(COUNCIL_NAMES[council])
-            card.put([self._row(member) for member in found] or [self._nobody(council)])
+            card = RowCard()
+            card.body.insertWidget(0, headed(COUNCIL_NAMES[council], self._adding(council), 15))
+            card.put([self._row(member) for member in found] or [_nobody()])
             column.addWidget(card)
-            if found:
-                column.addWidget(buttons(self._adding(council)))
             column.addStretch(1)
 
     def _adding(self, council: Council) -> Action:
         return Action(N_("Add a member"), lambda: self.add(council), icon="user-plus")
 
-    def _nobody(self, council: Council) -> QWidget:
-        return EmptyState(
-            "gavel",
-            N_("The council has no members here yet. Without them there is no quorum."),
-            self._adding(council),
-        )
-
     def _row(self, member: Member) -> ListRow:
         kind = "neutral" if member.role == "member" or member.left else "accent"
-        badge = N_("left") if member.left else ROLE_NAMES[member.role]
+        badge = N_("has left") if member.left else ROLE_NAMES[member.role]
         return ListRow(
             (badge, kind),
             same(member.name),
@@ -94,6 +87,12 @@ class CouncilsPage(QWidget):
 
     def correct(self, member: Member) -> None:
         member_dialog(self, self._session, member.council, member).open()
+
+
+def _nobody() -> QWidget:
+    return EmptyState(
+        "gavel", N_("The council has no members here yet. Without them there is no quorum.")
+    )
 
 
 def _post(member: Member) -> Words:

@@ -22,7 +22,7 @@ STEP = 500
 
 COLUMNS = (
     Column("at", N_("When"), 150, sorts=False),
-    Column("what", N_("What was done"), 620, sorts=False),
+    Column("what", N_("What was done"), 560, sorts=False),
     Column("who", N_("Who"), 170, sorts=False),
     Column("state", N_("Can it be taken back"), 180, sorts=False),
 )

@@ -28,7 +28,7 @@ def quorum(parent: QWidget, session: Session) -> Dialog:
     over, under = setting(session.db, "quorum")
     fields = Fields()
     above, below = _number(over, 1, MOST_PARTS), _number(under, 1, MOST_PARTS)
-    fields.row((N_("So many parts"), above), (N_("of"), below))
+    fields.row((N_("So many parts"), above), (N_("Of so many parts"), below))
     told = fields.wide(Label("", "soft"))
 
     def tell() -> None:

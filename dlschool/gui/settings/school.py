@@ -2,13 +2,15 @@
 
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
+from dlschool.domain import phone
 from dlschool.domain.pupil import LANGUAGE_NAMES
 from dlschool.domain.school import School
 from dlschool.domain.text import Text
 from dlschool.gui.session import Session
+from dlschool.gui.settings.head import headed
 from dlschool.gui.settings.school_dialog import SchoolDialog
 from dlschool.gui.widgets.buttons import Action
-from dlschool.gui.widgets.card import Card, EmptyState, buttons, empty
+from dlschool.gui.widgets.card import Card, EmptyState, empty
 from dlschool.gui.widgets.fields import facts, same
 from dlschool.gui.words import Words
 from dlschool.i18n import N_
@@ -38,11 +40,13 @@ class SchoolPage(QWidget):
             )
             return
         found = school.school(self._session.db)
-        for head, rows in _groups(found):
-            card = Card(head)
+        correct = Action(N_("Correct"), self.correct, icon="pencil")
+        for place, (head, rows) in enumerate(_groups(found)):
+            card = Card(head if place else "")
+            if not place:
+                card.body.addWidget(headed(head, correct))
             card.body.addWidget(facts(rows))
             self._column.addWidget(card)
-        self._column.addWidget(buttons(Action(N_("Correct"), self.correct, icon="pencil")))
         self._column.addStretch(1)
 
     def correct(self) -> None:
@@ -81,7 +85,7 @@ def _place(found: School) -> Rows:
         (N_("KATO of the district"), same(found.district_kato)),
         (N_("Settlement"), _both(found.place_kk, found.place_ru)),
         (N_("Address"), _both(found.address_kk, found.address_ru)),
-        (N_("Telephone"), same(found.phone)),
+        (N_("Telephone"), same(phone.shown(found.phone))),
     ]
 
 

@@ -52,7 +52,7 @@ class StaffPage(QWidget):
         self._rows.addWidget(card)
 
     def _row(self, person: Staff) -> ListRow:
-        badge: tuple[Words, str] | None = (N_("left"), "neutral") if person.left else None
+        badge: tuple[Words, str] | None = (N_("has left"), "neutral") if person.left else None
         return ListRow(
             badge,
             same(person.name),

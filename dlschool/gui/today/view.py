@@ -5,6 +5,7 @@ from typing import Any
 from PySide6.QtCore import QDate
 
 from dlschool.gui.cases.points import PointCard
+from dlschool.gui.cases.grounds import SHORT
 from dlschool.gui.session import Session
 from dlschool.gui.today.beginning import beginning
 from dlschool.gui.widgets.buttons import Action
@@ -88,7 +89,7 @@ class TodayView(Page):
     def _put_right(self, found: Today) -> None:
         if self.counts.head is not None:
             self.counts.head.say(N_("Learn at a distance: {count}"), count=found.totals.learners)
-        self.chart.put([(count.name, count.learners) for count in found.counts_by_ground])
+        self.chart.put([(SHORT[count.ground], count.learners) for count in found.counts_by_ground])
         dated = [line for line in found.lines if line.until and line.urgency is Urgency.SOON]
         dated.sort(key=lambda line: str(line.until))
         self.soon.clear()

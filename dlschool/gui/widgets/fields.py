@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from typing import Any, TypeVar
 
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import (
     QCheckBox,
     QComboBox,
@@ -165,9 +166,9 @@ def facts(rows: Sequence[tuple[Words, Words]]) -> QWidget:
     grid.setColumnStretch(1, 1)
     for at, (name, value) in enumerate((n, v) for n, v in rows if v):
         label = Label(name, "soft")
-        label.setMinimumWidth(140)
-        grid.addWidget(label, at, 0)
-        grid.addWidget(Label(value), at, 1)
+        label.setMinimumWidth(180)
+        grid.addWidget(label, at, 0, Qt.AlignmentFlag.AlignTop)
+        grid.addWidget(Label(value), at, 1, Qt.AlignmentFlag.AlignTop)
     return holder
 
 

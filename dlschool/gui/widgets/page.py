@@ -27,7 +27,7 @@ class Page(QWidget):
         column = QVBoxLayout(inner)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
-        row = QHBoxLayout()
+        self.row = row = QHBoxLayout()
         row.setSpacing(12)
         self.heading = Heading(heading, "title")
         row.addWidget(self.heading, 0, Qt.AlignmentFlag.AlignVCenter)

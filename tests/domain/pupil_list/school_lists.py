@@ -40,56 +40,32 @@ def said(row: ListRow) -> dict[str, str]:
     return {note.column: note.text.ru for note in (*row.problems, *row.warnings)}
 
 
+UPPER = ["р/с", "ЖСН", "Білім алушының", "", "", "Туған күні", "Жынысы", "Сынып", "Ата-анасы"]
+LOWER = ["", "", "тегі", "аты", "әкесінің аты", "", "", "", "телефоны"]
+ELDEST_BORN = date(2008, 6, 13)
+CHILDREN: dict[int, list[object]] = {
+    5: [1, int(made(ELDEST_BORN, Sex.FEMALE, 5)), " Әкімбаева ", "Сәуле", ""]
+    + [datetime.combine(ELDEST_BORN, time()), "қыз", "11 «А»", "8 701 000 11 22"],
+    6: [2, int(BOY), "Жұмабек", "Ернұр", "Асқарұлы", "09.04.2014", "ер", "7 «Ә»", ""],
+    8: [3, int(GIRL), "Ли", "Алина", "", BORN, "қыз", "6 «Б»", "+7 (705) 000-22-33"],
+    9: ["", "", "Барлығы:", 3],
+}
+"""Rows of the contingent by their number; the seventh is empty."""
+
+
 def contingent() -> bytes:
     """A title over all columns, headings in two merged rows, numbers for IINs, a total."""
     book = openpyxl.Workbook()
     page = book.active
     assert page is not None
-    page.title = "Контингент"
     page["A1"] = "«Үлгі мектебі» КММ 2026-2027 оқу жылының контингенті"
-    page.merge_cells("A1:I1")
-    upper = [
-        "р/с",
-        "ЖСН",
-        "Білім алушының",
-        None,
-        None,
-        "Туған күні",
-        "Жынысы",
-        "Сынып",
-        "Ата-анасы",
-    ]
-    lower = [None, None, "тегі", "аты", "әкесінің аты", None, None, None, "телефоны"]
-    for number, words in ((3, upper), (4, lower)):
+    for number, words in {3: UPPER, 4: LOWER, **CHILDREN}.items():
         for column, word in enumerate(words, 1):
-            page.cell(number, column, word)
+            page.cell(number, column, word or None)
+    page.merge_cells("A1:I1")
     page.merge_cells("C3:E3")
-    for column in "ABFGH":
-        page.merge_cells(f"{column}3:{column}4")
-    children: list[tuple[str, str, str, date, Sex, object, str, str]] = [
-        (
-            " Әкімбаева ",
-            "Сәуле",
-            "",
-            date(2008, 6, 13),
-            Sex.FEMALE,
-            None,
-            "11 «А»",
-            "8 701 000 11 22",
-        ),
-        ("Жұмабек", "Ернұр", "Асқарұлы", BORN, Sex.MALE, "09.04.2014", "7 «Ә»", ""),
-        ("", "", "", BORN, Sex.MALE, None, "", ""),
-        ("Ли", "Алина", "", date(2015, 1, 30), Sex.FEMALE, None, "6 «Б»", "+7 (705) 000-22-33"),
-    ]
-    for number, (last, first, middle, born, sex, written, class_, phone) in enumerate(children, 5):
-        if not last:
-            continue
-        day = written or datetime.combine(born, time())
-        iin = int(made(born, sex, number))
-        shown = "қыз" if sex is Sex.FEMALE else "ер"
-        page.append([number - 4, iin, last, first, middle, day, shown, class_, phone])
-        page.move_range(f"A{page.max_row}:I{page.max_row}", rows=number - page.max_row)
-    page["C9"], page["D9"] = "Барлығы:", 3
+    for letter in "ABFGH":
+        page.merge_cells(f"{letter}3:{letter}4")
     file = io.BytesIO()
     book.save(file)
     return file.getvalue()

@@ -98,14 +98,31 @@ def test_titles_totals_numbering_signatures_and_empty_rows_are_only_skipped() ->
         ["", "Барлығы", 1.0, "", ""],
         ["Классный руководитель Ли В.", "", "", "", ""],
         ["из них мальчиков", 0.0, "", "", ""],
+        ["Директор", "Ли В.", "", "", ""],
     )
     assert [row.number for row in read.rows] == [4]
-    assert read.counts()["skipped"] == 7
+    assert read.counts()["skipped"] == 8
 
 
 def test_a_line_prepared_with_a_number_only_is_empty() -> None:
     read = draft(["№", *HEADINGS], [1, *CHILD], [2, "", "", "", "", ""])
     assert (len(read.rows), read.skipped) == (1, 1)
+
+
+def test_a_patronymic_without_a_column_of_its_own_is_told_from_the_first_name() -> None:
+    row = only(["Фамилия", "Имя, отчество", "ИИН"], ["Ли", "Алина Олеговна", GIRL])
+    assert (row.pupil.last, row.pupil.first, row.pupil.middle) == ("Ли", "Алина", "Олеговна")
+
+
+def test_headings_in_both_languages_at_once_are_recognised() -> None:
+    headings = ["ЖСН/ИИН", "Тегі/Фамилия", "Аты/Имя", "Әкесінің аты/Отчество", "Сынып/Класс"]
+    row = only(headings, [GIRL, "Ли", "Алина", "Олегқызы", "7Ә"])
+    assert (row.pupil.full_name, row.pupil.class_name) == ("Ли Алина Олегқызы", "7 «Ә»")
+
+
+def test_a_title_over_one_row_of_headings_does_not_become_part_of_them() -> None:
+    read = draft(["Үлгі мектебі", "Сынып жетекшісі: Ли В."], HEADINGS, CHILD)
+    assert [column.heading for column in read.columns] == HEADINGS
 
 
 def test_headings_repeated_on_each_page_are_no_pupils() -> None:
@@ -123,8 +140,10 @@ def test_a_second_table_in_the_sheet_has_its_own_columns() -> None:
 def test_the_class_comes_from_the_title_or_the_sheet_where_no_column_has_it() -> None:
     headings, child = ["ФИО", "ИИН"], ["Ли Алина", GIRL]
     by_title = draft(["7 «Ә» сынып оқушыларының тізімі"], headings, child).rows[0]
+    by_short_title = draft(["Класс: 7 Ә"], headings, child).rows[0]
+    by_letter = draft(headings, ["7 «Ә»", ""], child).rows[0]
     by_sheet = draft(headings, child, name="7Ә").rows[0]
-    for row in (by_title, by_sheet):
+    for row in (by_title, by_short_title, by_letter, by_sheet):
         assert row.pupil.class_name == "7 «Ә»"
         assert said(row) == {"": "Класс взят из заголовка: 7 «Ә»."}
     unnamed = draft(["1-4 сынып оқушылары, 2026-2027 оқу жылы"], headings, child, name="1").rows[0]
