@@ -12,6 +12,6 @@ os.environ["QT_QPA_PLATFORM"] = "offscreen"
 def _own_home(tmp_path_factory: pytest.TempPathFactory) -> Iterator[None]:
     """The program's data and settings folders of this run lie in a folder of the tests."""
     with pytest.MonkeyPatch.context() as patch:
-        for variable in ("XDG_DATA_HOME", "XDG_CONFIG_HOME"):
+        for variable in ("XDG_DATA_HOME", "XDG_CONFIG_HOME", "XDG_CACHE_HOME"):
             patch.setenv(variable, str(tmp_path_factory.mktemp(variable.lower())))
         yield

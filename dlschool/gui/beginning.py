@@ -76,7 +76,5 @@ def ask_first(folder: DataFolder, language: str, clock: Clock) -> DataFolder | N
 
 
 def leave_sample() -> None:
-    """Closes the window of the sample; `start.run` then asks for one's own school."""
-    for window in QApplication.topLevelWidgets():
-        window.close()
+    """Ends the window of the sample; `start.run` then asks for one's own school."""
     QApplication.exit(BEGIN_OWN)

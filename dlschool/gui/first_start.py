@@ -17,7 +17,8 @@ WIDE = 720
 
 
 class FirstStart(QDialog):
-    """Two ways to begin. `sample` and `mine` are run, then the dialog closes accepted.
+    """Two ways to begin. `sample` and `mine` are run, then the dialog closes accepted unless
+    they return False.
 
     Closed otherwise, nothing was written and the program ends.
     """
@@ -78,8 +79,8 @@ class FirstStart(QDialog):
         return QSize(WIDE, self.heightForWidth(WIDE))
 
     def _begin(self, way: Callable[[], object]) -> None:
-        way()
-        self.accept()
+        if way() is not False:
+            self.accept()
 
 
 def _way(sign: str, head: Words, words: Words, button: Button) -> QWidget:

@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QHBoxLayout, QMainWindow, QStackedWidget, QVBoxLay
 from dlschool.gui import errors
 from dlschool.gui.bottom_bar import BottomBar
 from dlschool.gui.feeds import Feeds
+from dlschool.gui.sample_strip import SampleStrip
 from dlschool.gui.search_popup import GlobalSearch
 from dlschool.gui.session import Session
 from dlschool.gui.side_bar import ITEMS, SideBar
@@ -66,6 +67,8 @@ class MainWindow(QMainWindow):
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
         column.addWidget(self.top)
+        if self.feeds.sample():
+            column.addWidget(SampleStrip())
         row = QHBoxLayout()
         row.setSpacing(0)
         row.addWidget(self.side)

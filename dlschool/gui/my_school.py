@@ -34,9 +34,7 @@ class MySchool(Dialog):
             QLineEdit(),
             N_("Surname and initials, as under a document; empty while the post is."),
         )
-        super().__init__(
-            parent, N_("My school"), self.fields, N_("Begin"), self._write, wide=640
-        )
+        super().__init__(parent, N_("My school"), self.fields, N_("Begin"), self._write, wide=640)
 
     def _write(self) -> bool:
         self.fields.clear_errors()

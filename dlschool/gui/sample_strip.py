@@ -14,8 +14,7 @@ class SampleStrip(QFrame):
 
     def __init__(self, begin: Do = leave_sample, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self.setProperty("role", "strip")
-        self.setProperty("kind", "accent")
+        self.setProperty("role", "sample")
         row = QHBoxLayout(self)
         row.setContentsMargins(16, 4, 16, 4)
         row.setSpacing(12)

@@ -4,10 +4,11 @@ import sys
 from dataclasses import replace
 from pathlib import Path
 
-from PySide6.QtWidgets import QApplication, QDialog
+from PySide6.QtWidgets import QApplication
 
 from dlschool import i18n, paths, settings
-from dlschool.gui import errors, feeds, tasks, theme, words
+from dlschool.errors import Refused
+from dlschool.gui import beginning, errors, feeds, tasks, theme, words
 from dlschool.gui.main_window import MainWindow
 from dlschool.gui.session import Session, wall_clock
 from dlschool.paths import DataFolder
@@ -47,36 +48,51 @@ def run(folder: DataFolder, known: Settings) -> int:
     theme.dress(app, known.theme)
     words.speak(known.language)
     errors.install(folder.log)
-    if not opening.exists(folder) and not first_start(folder, known):
-        return 1
-    session = open_session(folder, known)
+    place: DataFolder | None = folder
+    if not opening.exists(folder):
+        place = beginning.ask_first(folder, known.language, wall_clock)
+        known = _kept(replace(known, language=i18n.language()))
+    while place is not None:
+        code, known = window_over(place, known)
+        if code != beginning.BEGIN_OWN:
+            return code
+        own = beginning.own_in(folder)
+        if beginning.ask_own(None, own, wall_clock):
+            place = own
+            if own != folder:
+                known = _kept(replace(known, data_folder=str(own.root)))
+    return 1
+
+
+def window_over(place: DataFolder, known: Settings) -> tuple[int, Settings]:
+    """Shows the school in `place` until the window is left; its exit code and the settings then.
+
+    A store that cannot be opened is told in words.
+    """
+    try:
+        session = open_session(place, known)
+    except Refused as refused:
+        errors.show(refused)
+        QApplication.exec()
+        return 1, known
     window = MainWindow(session, feeds.of(session.db))
     window.start()
     window.show()
     code = QApplication.exec()
     tasks.stop()
+    QApplication.setQuitOnLastWindowClosed(False)
+    window.close()
+    QApplication.setQuitOnLastWindowClosed(True)
+    window.deleteLater()
     session.db.close()
-    return code
+    return code, session.settings
+
+
+def _kept(known: Settings) -> Settings:
+    settings.save(known)
+    return known
 
 
 def open_session(folder: DataFolder, known: Settings) -> Session:
     """Refused: the store cannot be opened."""
     return Session(opening.open_school(folder, wall_clock), folder, known)
-
-
-def first_start(folder: DataFolder, known: Settings) -> bool:
-    """Asks how to begin; False when the person closed the window."""
-    from dlschool.gui.first_start import FirstStart
-
-    def sample() -> None:
-        from dlschool.services.sample import make
-
-        db = opening.open_school(folder, wall_clock)
-        make(db)
-        db.close()
-
-    def mine() -> None:
-        opening.open_school(folder, wall_clock).close()
-
-    dialog = FirstStart(words.speak, known.language, sample, mine)
-    return dialog.exec() == QDialog.DialogCode.Accepted

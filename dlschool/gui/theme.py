@@ -31,6 +31,7 @@ TOKENS: dict[str, tuple[str, str]] = {
     "done": ("#27704a", "#5fbf85"),
     "done-tint": ("#e3f3e8", "#173325"),
     "loss": ("#b3261e", "#ef7a70"),
+    "paper": ("#ffffff", "#ffffff"),
 }
 """Name → light, dark."""
 

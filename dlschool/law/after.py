@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 
 from dlschool.domain.case import IndividualSchedule, ReviewOutcome
 from dlschool.domain.text import Text
@@ -107,7 +107,8 @@ def _periods(facts: Facts, rule: GroundRule, order: Step, fact: OrderFact | None
         mine = _reviews_before(extension, reviews)
         reviews = reviews[len(mine) :]
         review = latest(mine)
-        attested = _attestation(facts, rule, needs, start, passed=extension is not None)
+        reviewed_on = review.date if review else None
+        attested = _attestation(facts, rule, needs, start, reviewed_on if extension else None)
         reviewed = _review(rule, attested, review)
         extended = _extend(rule, reviewed, review, extension)
         back = _return(facts, rule, reviewed, review)
@@ -115,7 +116,7 @@ def _periods(facts: Facts, rule: GroundRule, order: Step, fact: OrderFact | None
         returned = returned or back.state is State.DONE
         if extended.state is not State.DONE or extension is None:
             return After(tuple(steps), returned, until)
-        start = extension.from_ or extension.date
+        start = _next_start(extension, reviewed_on)
         until = extension.until or (review.until if review else None)
         needs = extended
 
@@ -127,31 +128,33 @@ def _reviews_before(extension: OrderFact | None, reviews: list[ReviewFact]) -> l
     return [r for r in reviews if r.date <= extension.date] or reviews[:1]
 
 
+def _next_start(extension: OrderFact, reviewed_on: date | None) -> date:
+    """From when the next period is attested: what the last review weighed is not of it."""
+    start = extension.from_ or extension.date
+    return start if reviewed_on is None else max(start, reviewed_on + timedelta(days=1))
+
+
 def _attestation(
-    facts: Facts, rule: GroundRule, needs: Step, start: date | None, passed: bool
+    facts: Facts, rule: GroundRule, needs: Step, start: date | None, passed_on: date | None
 ) -> Step:
+    """The facts hold one day of attestation, the newest: it may lie after a period that passed."""
     assert rule.attestation is not None
     on = facts.attested_on
-    early = not passed and on is not None and start is not None and on < start
-    missing = says.NO_ATTESTATION
-    if early and on is not None and start is not None:
-        missing = says.attested_before(on, start)
-    done = on is not None and not early
-    since = on if on is not None and (start is None or on >= start) else None
+    missing, done = says.NO_ATTESTATION, on is not None
+    if on is not None and start is not None and on < start:
+        missing, done = says.attested_before(on, start), False
+    since = None if on is not None and passed_on is not None and on > passed_on else on
     return _plain("attestation", says.ATTESTATION, rule.attestation, needs, done, missing, since)
 
 
 def _review(rule: GroundRule, attested: Step, fact: ReviewFact | None) -> Step:
+    """The council weighs the results of attestation: a review before it is none."""
     assert rule.review is not None
-    return _plain(
-        "review",
-        says.REVIEW,
-        rule.review,
-        attested,
-        fact is not None,
-        says.NO_REVIEW,
-        fact.date if fact else None,
-    )
+    missing, done = says.NO_REVIEW, fact is not None
+    if fact is not None and attested.since is not None and fact.date < attested.since:
+        missing, done = says.reviewed_before(fact.date, attested.since), False
+    since = fact.date if fact else None
+    return _plain("review", says.REVIEW, rule.review, attested, done, missing, since)
 
 
 def _extend(

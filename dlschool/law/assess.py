@@ -44,10 +44,12 @@ def assess(facts: Facts, edition: Edition, today: date) -> Assessment:
     bounds = bounds_of(rule, facts, edition, decided.values())
     order = _order(rule, facts, bounds, issued, [*papers, *councils])
     after = after_order(facts, rule, order, issued)
-    steps = [*papers, *councils, order, *after.steps]
+    later = [order, *after.steps]
     refused = any(fact is not None and fact.outcome is Outcome.REFUSE for fact in decided.values())
     if refused:
-        steps = [_settled(step) for step in steps]
+        papers, councils = _unasked(papers), _unasked(councils)
+        later = [_not_needed(step) for step in later]
+    steps = [*papers, *councils, *later]
     until = after.until or (issued.until if issued else None) or bounds.until
     outcome = _outcome(rule, refused, order, after, until, today)
     return Assessment(edition.key, tuple(steps), outcome, until)
@@ -116,7 +118,7 @@ def _paper(
     )
     if fact is None:
         needed = _old_enough(facts, paper, _decided_on(decided) or today)
-        return step if needed else replace(step, state=State.NOT_NEEDED, missing=())
+        return step if needed else _not_needed(step)
     mattered = (
         (_decided_on(decided) if rule.decisions else None) or (issued and issued.date) or today
     )
@@ -190,11 +192,13 @@ def _order(
     return replace(step, state=State.DONE, since=issued.date if issued else None)
 
 
-def _settled(step: Step) -> Step:
+def _unasked(steps: Sequence[Step]) -> list[Step]:
     """After a refusal nothing more is asked for."""
-    if step.state is State.DONE:
-        return step
-    return replace(step, state=State.NOT_NEEDED, missing=())
+    return [step if step.state is State.DONE else _not_needed(step) for step in steps]
+
+
+def _not_needed(step: Step) -> Step:
+    return replace(step, state=State.NOT_NEEDED, missing=(), since=None)
 
 
 def _outcome(

@@ -15,6 +15,7 @@ from dlschool import paths
 from dlschool.domain.case import Ground
 from dlschool.errors import Refused
 from dlschool.i18n import N_
+from dlschool.law import kept
 from dlschool.law.points import is_key
 from dlschool.law.shape import Edition, Strict
 
@@ -45,10 +46,14 @@ def read(path: Path) -> Edition:
 @cache
 def _shipped() -> dict[str, Edition]:
     folder = paths.program_file("resources", "law")
-    found = {edition.key: edition for edition in map(read, sorted(folder.glob("*.toml")))}
-    if not found:
+    files = sorted(folder.glob("*.toml"))
+    if not files:
         raise RuntimeError(f"no edition of the law in {folder}")
-    return found
+    found = kept.load(files)
+    if found is None:
+        found = [read(path) for path in files]
+        kept.save(files, found)
+    return {edition.key: edition for edition in found}
 
 
 def editions(delivered: Path | None = None) -> dict[str, Edition]:

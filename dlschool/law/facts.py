@@ -4,7 +4,7 @@ import json
 import re
 from dataclasses import dataclass
 from datetime import date as Day
-from typing import Literal
+from typing import Any, Literal
 
 import msgspec
 
@@ -107,12 +107,21 @@ _WRONG = (
 def from_json(source: bytes) -> Facts:
     """Facts from a JSON file; `Refused` names the key that is wrong."""
     try:
-        data = json.loads(source.decode("utf-8-sig"))
+        data = json.loads(source.decode("utf-8-sig"), object_pairs_hook=_object)
         return msgspec.convert(data, Facts)
-    except (UnicodeDecodeError, json.JSONDecodeError) as error:
+    except (ValueError, RecursionError) as error:
         raise Refused(N_("The facts are not valid JSON: {reason}"), reason=error) from error
     except msgspec.ValidationError as error:
         raise _refusal(str(error)) from error
+
+
+def _object(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
+    """One JSON object: a null says what a missing key says; a repeated key would hide facts."""
+    keys = [key for key, _ in pairs]
+    for key in keys:
+        if keys.count(key) > 1:
+            raise Refused(N_("The key {what} stands twice in one JSON object."), what=key)
+    return {key: value for key, value in pairs if value is not None}
 
 
 def _refusal(error: str) -> Refused:

@@ -117,3 +117,10 @@ def attested_before(on: date, start: date) -> Text:
         f"Аттестаттау ({day(on)}) осы кезеңнен ({day(start)} бастап) бұрын өткен.",
         f"Аттестация ({day(on)}) прошла раньше этого периода (с {day(start)}).",
     )
+
+
+def reviewed_before(on: date, attested: date) -> Text:
+    return Text(
+        f"Кеңестің қарауы ({day(on)}) аттестаттаудан ({day(attested)}) бұрын өткен.",
+        f"Рассмотрение советом ({day(on)}) прошло раньше аттестации ({day(attested)}).",
+    )

@@ -30,8 +30,11 @@ def dressed(qapp: QApplication) -> QApplication:
 
 
 @pytest.fixture(autouse=True)
-def look(dressed: QApplication) -> Iterator[None]:
-    """Kazakh, light, no fault seen before."""
+def look(
+    dressed: QApplication, monkeypatch: pytest.MonkeyPatch, tmp_path_factory: pytest.TempPathFactory
+) -> Iterator[None]:
+    """Kazakh, light, no fault seen before, nothing remembered."""
+    monkeypatch.setenv("XDG_CONFIG_HOME", str(tmp_path_factory.mktemp("config")))
     words.speak("kk")
     if theme.is_dark():
         theme.switch("light")

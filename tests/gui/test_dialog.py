@@ -2,7 +2,7 @@
 
 import pytest
 from gui.naming import nameless
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QCoreApplication, Qt
 from PySide6.QtWidgets import QLineEdit, QWidget
 from pytestqt.qtbot import QtBot
 
@@ -57,6 +57,7 @@ def test_a_refusal_is_said_inside_and_keeps_what_was_typed(qtbot: QtBot) -> None
     wanted = Wanted(qtbot, Refused("There is no such day: {text}.", text="x"))
     wanted.dialog.accept()
     wanted.dialog.accept()
+    QCoreApplication.processEvents()
     strips = [s for s in wanted.dialog.findChildren(Strip) if s.isVisibleTo(wanted.dialog)]
     assert len(strips) == 1
     assert "Мұндай күн жоқ" in strips[0].findChildren(Label)[-1].text()

@@ -7,7 +7,7 @@ import pytest
 from dlschool.domain.pupil import Pupil
 from dlschool.errors import Refused
 from dlschool.paths import DataFolder
-from dlschool.store import changes, pupils
+from dlschool.store import changes, pupil_search, pupils
 from dlschool.store.check import check
 from dlschool.store.connection import Store, open_store
 
@@ -95,7 +95,7 @@ def test_undo_brings_a_removed_record_back_with_its_id(db: Store) -> None:
     with changes.action(db, "Removed"):
         pupils.remove(db, made)
     changes.undo(db, changes.history(db, undoable=True)[0])
-    assert pupils.ids(db, pupils.Filter(text="қасы")) == [made]
+    assert pupil_search.ids(db, pupils.Filter(text="қасы")) == [made]
 
 
 def test_the_journal_cannot_be_rewritten(db: Store) -> None:

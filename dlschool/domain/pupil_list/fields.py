@@ -138,7 +138,7 @@ def recognised(heading: str) -> tuple[Field | None, Relation | None]:
     """The field that the heading means, and whose it is where it says mother or father."""
     if len(heading) > _LONGEST_HEADING:
         return None, None
-    text = folded(heading)
+    text = folded(_with_lost_letters(heading))
     if not text or _NO_FIELD.search(text):
         return None, None
     without_patronymic = _FATHERS_NAME.sub(" ", text)
@@ -147,6 +147,29 @@ def recognised(heading: str) -> tuple[Field | None, Relation | None]:
         return _of_guardian(text), whose
     field = _of_pupil(text, without_patronymic)
     return field, Relation.PARENT if field in GUARDIAN_FIELDS else None
+
+
+def _with_lost_letters(heading: str) -> str:
+    """«Ту?ан к?ні», as a Russian encoding leaves it, with its Kazakh letters back."""
+    if "?" not in heading:
+        return heading
+    pattern = re.compile(re.escape(heading.strip().casefold()).replace(r"\?", "[әғқңөұүһ]"))
+    kazakh = (*(name.kk.casefold() for name in FIELD_NAMES.values()), *_MORE_KAZAKH)
+    return next((known for known in kazakh if pattern.fullmatch(known)), heading)
+
+
+_MORE_KAZAKH = (
+    "аты-жөні",
+    "оқушының аты-жөні",
+    "білім алушының аты-жөні",
+    "туған күні, айы, жылы",
+    "оқу тілі",
+    "мекен-жайы",
+    "ата-анасының аты-жөні",
+    "анасының аты-жөні",
+    "әкесінің аты-жөні",
+    "әкесінің телефоны",
+)
 
 
 def _whose(text: str) -> Relation | None:

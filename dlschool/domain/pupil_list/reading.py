@@ -108,9 +108,10 @@ class _SheetReading:
                 self._enter(starts[place])
                 place += starts[place].heading_rows
                 continue
-            row = self._with_merged_cells(self.sheet.rows[place])
+            row = self.sheet.rows[place]
             place += 1
             if self.table and _names_a_pupil(row, self.table):
+                row = self._with_merged_cells(row)
                 yield read_row(self.sheet.name, self.table, row, class_above)
             else:
                 self.skipped += 1

@@ -59,7 +59,7 @@ def _paper(row: Row, file: CaseFile, does: Does) -> list[Action]:
     look = [Action(N_("Open"), lambda: does.open_papers(kind))] if there else []
     if row.state in ("done", "not-needed"):
         return look
-    blank = [Action(N_("Print a blank form"), lambda: does.blank(kind))]
+    blank = [Action(N_("Blank form"), lambda: does.blank(kind))]
     return [*look, *(blank if kind in BLANKS and not there else []), add]
 
 

@@ -9,7 +9,7 @@ from dlschool.domain.text import Text
 from dlschool.gui import table
 from dlschool.gui.cases import printing
 from dlschool.gui.cases.grounds import SHORT
-from dlschool.gui.cases.said import period
+from dlschool.gui.cases.said import period, together
 from dlschool.gui.cases.side import PRINT_LANGUAGES
 from dlschool.gui.session import Session
 from dlschool.gui.table import Cell, Column, PagedModel
@@ -27,10 +27,10 @@ from dlschool.services import lists
 from dlschool.services.lists import CaseFilter, CaseLine
 
 _COLUMNS = (
-    Column("number", N_("Number"), 96),
-    Column("subject", N_("Pupil or classes"), 264),
-    Column("class", N_("Class"), 72),
-    Column("ground", N_("Ground"), 168),
+    Column("number", N_("Number"), 92),
+    Column("subject", N_("Pupil or classes"), 276),
+    Column("class", N_("Class"), 88),
+    Column("ground", N_("Ground"), 182),
     Column("until", N_("Period"), 190),
     Column("next", N_("Next step"), 280, sorts=False),
 )
@@ -63,6 +63,9 @@ class CaseList(Page):
         self._stack.addWidget(self.table)
         self._empty: QWidget | None = None
         self.body.addWidget(self._stack, 1)
+        self.whole = Label("", "soft")
+        self.body.addWidget(self.whole)
+        self.table.selectionModel().currentRowChanged.connect(lambda *_: self._say_whole())
 
     def _filters(self) -> QHBoxLayout:
         row = QHBoxLayout()
@@ -106,6 +109,16 @@ class CaseList(Page):
             self._stack.addWidget(self._empty)
             self._stack.setCurrentWidget(self._empty)
         self.print_button.setEnabled(count > 0)
+        self._say_whole()
+
+    def _say_whole(self) -> None:
+        """The chosen row in full: a column may be too narrow for it."""
+        chosen = self.table.current_id()
+        found = lists.case_lines(self._session.db, [chosen]) if chosen is not None else []
+        self.whole.setVisible(bool(found))
+        if found:
+            line = found[0]
+            self.whole.say(together(line.subject, line.ground_name, line.next_step or ""))
 
     def _nothing(self) -> Card:
         """Nothing at all yet, or nothing that meets the filter."""

@@ -16,8 +16,7 @@ from dlschool.gui.cases.side import PrintCard, history_card, modes_card
 from dlschool.gui.session import Session
 from dlschool.gui.widgets.buttons import Action, IconButton, PrimaryButton
 from dlschool.gui.widgets.card import Strip, empty
-from dlschool.gui.widgets.labels import Label
-from dlschool.gui.widgets.page import Columns, Page
+from dlschool.gui.widgets.page import Columns, Heading, Page
 from dlschool.gui.widgets.steps import StepPath, StepRow
 from dlschool.gui.words import Words, say
 from dlschool.i18n import N_, language
@@ -36,8 +35,7 @@ class CaseView(Page):
         self._unfolded = False
         self._note: tuple[str, ...] | None = None
         self.file: CaseFile | None = None
-        self.number = Label("", "soft")
-        self.number.setWordWrap(False)
+        self.number = Heading("", "soft")
         self._put_frame(back)
         self.warning = QWidget()
         self._warning = QHBoxLayout(self.warning)
@@ -125,11 +123,11 @@ class CaseView(Page):
         if self._note is None:
             following = file.assessment.next
             self.point.put(file.edition, following.points[-1:] if following else ())
+        done = history.history_of_case(self._session.db, file.case.id or 0)
+        self._side.addWidget(history_card(done, self._session.today(), self.whole_history))
         rule = file.edition.grounds.rule(file.case.ground)
         if rule is not None:
             self._side.addWidget(modes_card(rule, self.say_point))
-        done = history.history_of_case(self._session.db, file.case.id or 0)
-        self._side.addWidget(history_card(done, self._session.today(), self.whole_history))
 
     def _say_point(self, row: Row, key: str) -> None:
         if key != "practice":

@@ -90,8 +90,8 @@ def _together(step: Step) -> str:
         return "papers" if step.state is State.DONE else ""
     if part == "issue":
         return "issue"
-    after_review = step.key in ("order:extend", "order:return")
-    return f"after-{step.state.value}" if after_review and step.state is State.BLOCKED else ""
+    waits = step.state in (State.BLOCKED, State.NOT_NEEDED)
+    return step.state.value if waits and step.key in ("order:extend", "order:return") else ""
 
 
 def _row(steps: tuple[Step, ...], following: Step | None) -> Row:

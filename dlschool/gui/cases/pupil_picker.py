@@ -14,7 +14,7 @@ from dlschool.services.lists import CaseFilter
 
 FIRST = 30
 """So many of those found are listed."""
-ROWS = 5
+ROWS = 4
 
 
 class PupilPicker(QWidget):

@@ -49,23 +49,32 @@ class PrintCard(Card):
 
 
 def modes_card(rule: GroundRule, opens: Opens) -> Card:
-    """How SOR, SOCh and attestation may be taken under the case's ground."""
+    """How SOR, SOCh and attestation may be taken under the ground; what is alike in one line."""
     card = Card(N_("How assessments are taken"), gap=6)
     taken = rule.assessment
     rows: list[tuple[Words, Modes]] = [
         (Text("БЖБ", "СОР"), taken.sor),
         (Text("ТЖБ", "СОЧ"), taken.soch),
-        (N_("Interim attestation"), taken.interim),
-        (N_("Final attestation"), taken.final),
+        (N_("interim attestation"), taken.interim),
+        (N_("final attestation"), taken.final),
     ]
+    alike: dict[tuple[object, ...], tuple[list[Words], Modes]] = {}
     for name, modes in rows:
-        card.body.addWidget(_mode(name, modes, opens))
+        key = (modes.modes, modes.points, modes.basis)
+        alike.setdefault(key, ([], modes))[0].append(name)
+    for names, modes in alike.values():
+        card.body.addWidget(_mode(names, modes, opens))
     return card
 
 
-def _mode(name: Words, modes: Modes, opens: Opens) -> QWidget:
+def _mode(names: Sequence[Words], modes: Modes, opens: Opens) -> QWidget:
     words = _MODES.get(tuple(sorted(modes.modes)), N_("as the school decides"))
-    spans = [Span(name, bold=True), Span(" — "), Span(words, token="soft")]
+
+    def named() -> str:
+        said = ", ".join(shown(name) for name in names)
+        return said[:1].upper() + said[1:]
+
+    spans = [Span(named, bold=True), Span(" — "), Span(words, token="soft")]
     if modes.basis == "practice" or not modes.points:
         spans += [Span(" · ", token="soft"), Span(N_("practice"), token="soft")]
     return Prose([*spans, *point_spans(modes.points)], 12, opens=opens)

@@ -3,7 +3,7 @@
 from collections.abc import Callable
 from pathlib import Path
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QSize, Qt
 from PySide6.QtGui import QDragEnterEvent, QDropEvent, QGuiApplication
 from PySide6.QtWidgets import QDialog, QFileDialog, QStackedWidget, QVBoxLayout, QWidget
 
@@ -20,7 +20,7 @@ from dlschool.i18n import N_
 from dlschool.services import opening, pupil_import, pupils
 
 FILES = N_("Lists (*.xlsx *.xls *.csv *.txt);;All files (*)")
-MARGIN = 24
+WIDE, TALL = 1160, 660
 
 
 class ImportDialog(QDialog):
@@ -57,8 +57,11 @@ class ImportDialog(QDialog):
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.addWidget(self.stack)
+
+    def sizeHint(self) -> QSize:
+        """As large as a list wants, never larger than the screen."""
         room = QGuiApplication.primaryScreen().availableGeometry()
-        self.resize(min(1120, room.width() - 40), min(660, room.height() - 60))
+        return QSize(min(WIDE, room.width() - 40), min(TALL, room.height() - 60))
 
     def choose(self) -> None:
         """Asks for the file."""

@@ -3,7 +3,7 @@
 from collections.abc import Callable
 from typing import Any
 
-from PySide6.QtCore import QSize, Qt
+from PySide6.QtCore import QSize, Qt, QTimer
 from PySide6.QtGui import QGuiApplication, QShowEvent
 from PySide6.QtWidgets import QDialog, QFrame, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
 
@@ -95,6 +95,11 @@ class Dialog(QDialog):
         """Says above the buttons what is wrong."""
         self.clear()
         self._said.addWidget(Strip(refused, kind="loss"))
+        QTimer.singleShot(0, self, self._grow)
+
+    def _grow(self) -> None:
+        """Makes room for what came in, as far as the screen has it."""
+        self.resize(self.width(), max(self.height(), self.sizeHint().height()))
 
     def clear(self) -> None:
         empty(self._said)

@@ -79,3 +79,13 @@ def test_a_heading_tells_mother_from_father_and_a_patronymic_is_the_pupil_s(
     heading: str, whose: Relation | None
 ) -> None:
     assert recognised(heading)[1] is whose
+
+
+@pytest.mark.parametrize("heading", ["Ту?ан к?ні", "?кесіні? аты", "О?у тілі", "Аты-ж?ні"])
+def test_a_kazakh_heading_that_lost_its_letters_is_still_recognised(heading: str) -> None:
+    assert recognised(heading)[0] is not None
+
+
+def test_a_question_mark_in_another_heading_changes_nothing() -> None:
+    assert recognised("ФИО?")[0] is Field.FULL_NAME
+    assert recognised("Ұлты?")[0] is None
