@@ -117,11 +117,12 @@ def from_json(source: bytes) -> Facts:
 
 def _object(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
     """One JSON object: a null says what a missing key says; a repeated key would hide facts."""
-    keys = [key for key, _ in pairs]
-    for key in keys:
-        if keys.count(key) > 1:
+    found: dict[str, Any] = {}
+    for key, value in pairs:
+        if key in found:
             raise Refused(N_("The key {what} stands twice in one JSON object."), what=key)
-    return {key: value for key, value in pairs if value is not None}
+        found[key] = value
+    return {key: value for key, value in found.items() if value is not None}
 
 
 def _refusal(error: str) -> Refused:

@@ -4,8 +4,8 @@ from pathlib import Path
 
 import pytest
 from gui.naming import nameless
-from PySide6.QtCore import QTimer
-from PySide6.QtWidgets import QApplication, QDialog
+from PySide6.QtCore import QEvent
+from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 from dlschool.gui import feeds, start
@@ -40,20 +40,7 @@ def test_the_first_start_offers_two_ways_and_runs_the_one_chosen(qtbot: QtBot) -
     assert ran == ["mine"]
 
 
-def test_closing_the_first_start_writes_nothing(tmp_path: Path) -> None:
-    folder = DataFolder(tmp_path / "school")
-
-    def close() -> None:
-        for window in QApplication.topLevelWidgets():
-            if isinstance(window, QDialog):
-                window.reject()
-
-    QTimer.singleShot(50, close)
-    assert not start.first_start(folder, Settings())
-    assert not folder.root.exists()
-
-
-def test_the_answers_for_the_frame_come_from_an_empty_store(tmp_path: Path, qtbot: QtBot) -> None:
+def test_the_answers_for_the_frame_come_from_an_empty_store(tmp_path: Path) -> None:
     session = start.open_session(DataFolder(tmp_path / "school"), Settings())
     answers = feeds.of(session.db)
     assert answers.counts()["pupils"] == 0
@@ -64,6 +51,8 @@ def test_the_answers_for_the_frame_come_from_an_empty_store(tmp_path: Path, qtbo
     answers.copy_now()
     assert answers.last_copy() is not None
     window = MainWindow(session, answers, {})
-    qtbot.addWidget(window)
     window.bars()
+    window.close()
+    window.deleteLater()
+    QApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
     session.db.close()

@@ -40,8 +40,13 @@ class Noting:
         return cells.words(self.cell(field))
 
     def name(self, field: Field) -> str:
-        """A person's name as it stands there; letters lost to «?» refuse the row."""
+        """A person's name as it stands there; letters lost to «?» refuse the row.
+
+        «Жоқ» and «нет» are no patronymic and no guardian, but may be a surname.
+        """
         shown = self.words(field)
+        if field in (Field.LAST, Field.FIRST):
+            shown = cells.text(self.cell(field)).strip("-–— ")
         self.problem(cells.lost_letters(shown), field)
         return shown
 

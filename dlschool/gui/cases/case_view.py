@@ -5,14 +5,14 @@ from collections.abc import Callable
 from PySide6.QtCore import QTimer
 from PySide6.QtWidgets import QHBoxLayout, QMenu, QWidget
 
-from dlschool.domain.case import Council
+from dlschool.domain.case import WHOLE_CLASSES, Council
 from dlschool.gui.cases import agenda, marks, path, printing
 from dlschool.gui.cases.actions import Does, actions
 from dlschool.gui.cases.header import put_head
 from dlschool.gui.cases.path import Row
 from dlschool.gui.cases.points import PointCard
 from dlschool.gui.cases.said import ORDER_KINDS, late, sub
-from dlschool.gui.cases.side import PrintCard, history_card, modes_card
+from dlschool.gui.cases.side import PrintCard, history_card, modes_card, morning_card
 from dlschool.gui.session import Session
 from dlschool.gui.widgets.buttons import Action, IconButton, PrimaryButton
 from dlschool.gui.widgets.card import Strip, empty
@@ -122,7 +122,9 @@ class CaseView(Page):
         empty(self._side, self._fixed)
         if self._note is None:
             following = file.assessment.next
-            self.point.put(file.edition, following.points[-1:] if following else ())
+            self.point.put(file.edition, following.points[:2] if following else ())
+        if file.case.ground in WHOLE_CLASSES:
+            self._side.addWidget(morning_card(lambda: self._session.go("mornings", file.case.id)))
         done = history.history_of_case(self._session.db, file.case.id or 0)
         self._side.addWidget(history_card(done, self._session.today(), self.whole_history))
         rule = file.edition.grounds.rule(file.case.ground)

@@ -80,6 +80,14 @@ def _mode(names: Sequence[Words], modes: Modes, opens: Opens) -> QWidget:
     return Prose([*spans, *point_spans(modes.points)], 12, opens=opens)
 
 
+def morning_card(go: Callable[[], object]) -> Card:
+    """To the screen on which a morning is called off, told of and reported."""
+    card = Card(N_("The morning"))
+    card.body.addWidget(Label(N_("Texts for messengers, who was told, the report"), "small-soft"))
+    add_link(card.body, N_("To the screen of the morning"), go)
+    return card
+
+
 def history_card(done: Sequence[Done], today: date, everything: Callable[[], object]) -> Card:
     """The newest actions on the case; the whole list opens beside."""
     card = Card(N_("History"), gap=4)

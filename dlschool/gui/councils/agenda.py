@@ -8,9 +8,9 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QSizePolicy, QVBoxLayout, QWi
 
 from dlschool.gui.councils import words
 from dlschool.gui.widgets.buttons import IconButton
+from dlschool.gui.widgets.fields import same
 from dlschool.gui.widgets.labels import Badge, Label
 from dlschool.gui.widgets.prose import Prose, Span
-from dlschool.gui.widgets.fields import same
 from dlschool.gui.words import say
 from dlschool.i18n import N_
 from dlschool.services.meetings import AgendaLine

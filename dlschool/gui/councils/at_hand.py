@@ -24,7 +24,12 @@ class AtHand(QWidget):
     """`opens` gets «paper:12», «case:3» or the key of a point."""
 
     def __init__(
-        self, file: CaseFile, council: Council, kind: str, opens: Opens, parent: QWidget | None = None
+        self,
+        file: CaseFile,
+        council: Council,
+        kind: str,
+        opens: Opens,
+        parent: QWidget | None = None,
     ) -> None:
         super().__init__(parent)
         column = QVBoxLayout(self)

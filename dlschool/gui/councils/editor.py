@@ -7,9 +7,8 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeyEvent, QKeySequence, QShortcut
 from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QMenu, QVBoxLayout, QWidget
 
-from dlschool.domain.case import OUTCOME_NAMES, REVIEW_NAMES, Outcome, ReviewOutcome
+from dlschool.domain.case import Outcome, ReviewOutcome
 from dlschool.domain.record import Attendee
-from dlschool.domain.text import Text
 from dlschool.gui.councils.votes import VotesEdit
 from dlschool.gui.widgets.buttons import Choice, PrimaryButton, QuietButton
 from dlschool.gui.widgets.date_edit import DateEdit
@@ -34,8 +33,6 @@ CHOICES: dict[str, tuple[tuple[Decided, Words], ...]] = {
     ),
 }
 """By kind of the agenda's item; the first is the usual one."""
-
-FULL: dict[Decided, Text] = {**OUTCOME_NAMES, **REVIEW_NAMES}
 
 
 class DecisionEditor(QWidget):
@@ -120,9 +117,7 @@ class DecisionEditor(QWidget):
         """Shows the fields that the chosen outcome needs."""
         outcome = self.outcome()
         self.fields.set_visible(self.start_edit, outcome is Outcome.APPROVE)
-        self.fields.set_visible(
-            self.until_edit, outcome in (Outcome.APPROVE, ReviewOutcome.EXTEND)
-        )
+        self.fields.set_visible(self.until_edit, outcome in (Outcome.APPROVE, ReviewOutcome.EXTEND))
         plain = outcome in (Outcome.APPROVE, ReviewOutcome.EXTEND)
         self.fields.set_visible(self.reason_edit, not plain)
         if outcome is Outcome.REFUSE and not self.reason_edit.text():

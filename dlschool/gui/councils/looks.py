@@ -42,9 +42,7 @@ class Looks:
         if point is not None:
             said = points.words(key)
             title = N_("What {point} says")
-            box = Dialog(
-                self._owner, title, Label(point.text), cancel=N_("Close"), point=said
-            )
+            box = Dialog(self._owner, title, Label(point.text), cancel=N_("Close"), point=said)
             box.open()
 
 

@@ -5,7 +5,6 @@ from collections.abc import Sequence
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from dlschool.domain.record import Meeting
-from dlschool.gui.councils import words
 from dlschool.gui.councils.agenda import AgendaRow
 from dlschool.gui.councils.at_hand import AtHand, period_of
 from dlschool.gui.councils.editor import DecisionEditor
@@ -34,6 +33,7 @@ class MeetingPage(MeetingBar):
         self._current: int | None = None
         columns = Columns()
         self.body.addWidget(columns)
+        self.rows: list[AgendaRow] = []
         self._rows = RowCard()
         columns.main.addWidget(self._rows)
         self.presence = Presence(lambda meeting: councils.quorum(session.db, meeting))
@@ -91,12 +91,12 @@ class MeetingPage(MeetingBar):
         """New rows; the editor that is open stays as it is, with all that was typed."""
         if self._holder is not None:
             self._holder.setParent(self)
-        rows = [
-            self._row(number, line, file.meeting) for number, line in enumerate(file.agenda, 1)
-        ]
+        rows = [self._row(number, line, file.meeting) for number, line in enumerate(file.agenda, 1)]
+        self.rows = rows
         self._rows.put(rows or [self._nothing(file.meeting)])
-        if self._holder is not None and self._row_of(self._current) is not None:
-            self._row_of(self._current).open(self._holder)  # type: ignore[union-attr]
+        row = self._row_of(self._current)
+        if self._holder is not None and row is not None:
+            row.open(self._holder)
             self._holder.show()
 
     def _row(self, number: int, line: AgendaLine, meeting: Meeting) -> AgendaRow:
@@ -112,10 +112,7 @@ class MeetingPage(MeetingBar):
         return EmptyState("list-checks", N_("The agenda is empty."), *actions)
 
     def _row_of(self, item_id: int | None) -> AgendaRow | None:
-        found = (self._rows.rows.itemAt(at).widget() for at in range(self._rows.rows.count()))
-        return next(
-            (row for row in found if isinstance(row, AgendaRow) and row.item_id == item_id), None
-        )
+        return next((row for row in self.rows if row.item_id == item_id), None)
 
     def _step(self, row: AgendaRow, step: int) -> None:
         """The focus goes to the row above or below."""
@@ -163,9 +160,7 @@ class MeetingPage(MeetingBar):
         """The votes that nobody counted follow who is present."""
         if self._editor is not None and self._file is not None:
             meeting = self.presence.meeting()
-            self._editor.seat(
-                meeting.attendees, lambda names: councils.voters(meeting, names)
-            )
+            self._editor.seat(meeting.attendees, lambda names: councils.voters(meeting, names))
 
     def save_presence(self) -> None:
         if self._meeting_id is not None and self.presence.unsaved():

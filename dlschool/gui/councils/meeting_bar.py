@@ -29,14 +29,12 @@ class MeetingBar(Page):
         self.session = session
         self._shown: MeetingFile | None = None
         self.back_button = IconButton("arrow-left", N_("All meetings"), self.left.emit)
-        self.layout_head(self.back_button)
+        self.row.insertWidget(0, self.back_button)
         self.badge = Badge("")
         self.pills.addWidget(self.badge)
         self.edit_button = Button(N_("Edit"), self.edit, icon="pencil")
         self.add_button = Button(N_("Add a case"), self.add_case, icon="plus")
-        self.cancel_button = IconButton(
-            "trash-2", N_("Cancel the meeting"), self.cancel_meeting
-        )
+        self.cancel_button = IconButton("trash-2", N_("Cancel the meeting"), self.cancel_meeting)
         self.reopen_button = Button(N_("Open again"), self.reopen, icon="rotate-ccw")
         self.hold_button = PrimaryButton(N_("Close the meeting"), self.hold, icon="check")
         for button in (
@@ -48,11 +46,6 @@ class MeetingBar(Page):
         ):
             self.right.addWidget(button)
 
-    def layout_head(self, back: IconButton) -> None:
-        """Puts the way back before the heading."""
-        head = self.heading.parentWidget().layout().itemAt(0).layout()
-        head.insertWidget(0, back)  # type: ignore[attr-defined]
-
     def say_meeting(self, file: MeetingFile) -> None:
         self._shown = file
         meeting = file.meeting
@@ -63,9 +56,7 @@ class MeetingBar(Page):
         if meeting.held:
             self.badge.put(N_("held"), "done")
         else:
-            self.badge.put(
-                N_("decided {n} of {all}"), "neutral", n=decided, all=len(file.agenda)
-            )
+            self.badge.put(N_("decided {n} of {all}"), "neutral", n=decided, all=len(file.agenda))
         all_decided = bool(file.agenda) and decided == len(file.agenda)
         self.edit_button.setVisible(not meeting.held)
         self.add_button.setVisible(not meeting.held)
@@ -91,9 +82,7 @@ class MeetingBar(Page):
 
     def add_item(self, case_id: int) -> None:
         assert self._shown is not None
-        self.session.act(
-            agenda.add_item, self.session.db, self._shown.meeting.id or 0, case_id
-        )
+        self.session.act(agenda.add_item, self.session.db, self._shown.meeting.id or 0, case_id)
 
     def cancel_meeting(self) -> None:
         assert self._shown is not None
@@ -103,9 +92,7 @@ class MeetingBar(Page):
             N_("Cancel the meeting?"),
             N_("{meeting} of {date} did not take place: it is removed. Undo brings it back."),
             N_("Cancel the meeting"),
-            lambda: self.session.act(
-                meetings.cancel_meeting, self.session.db, meeting.id or 0
-            ),
+            lambda: self.session.act(meetings.cancel_meeting, self.session.db, meeting.id or 0),
             loss=True,
             meeting=words.meeting_name(meeting),
             date=meeting.date,

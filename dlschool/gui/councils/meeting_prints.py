@@ -1,5 +1,6 @@
 """What is printed of a meeting: minutes, extracts, notices to parents; in one language or both."""
 
+from collections.abc import Callable
 from functools import partial
 
 from PySide6.QtCore import Qt
@@ -10,7 +11,7 @@ from dlschool.gui.session import Session
 from dlschool.gui.widgets.buttons import Button
 from dlschool.gui.widgets.card import Card
 from dlschool.gui.widgets.labels import Label
-from dlschool.gui.words import Words, say
+from dlschool.gui.words import Words, say, shown
 from dlschool.i18n import N_
 from dlschool.services.meetings import MeetingFile
 
@@ -25,7 +26,9 @@ WAYS: tuple[tuple[str, Words, Words], ...] = (
 class PrintRow(QWidget):
     """A document and its three buttons: kaz, rus, both."""
 
-    def __init__(self, words: Words, print_: object, parent: QWidget | None = None) -> None:
+    def __init__(
+        self, words: Words, print_: Callable[[str], object], parent: QWidget | None = None
+    ) -> None:
         super().__init__(parent)
         row = QHBoxLayout(self)
         row.setContentsMargins(0, 0, 0, 0)
@@ -33,7 +36,7 @@ class PrintRow(QWidget):
         row.addWidget(Label(words), 1)
         self.buttons: dict[str, Button] = {}
         for language, short, full in WAYS:
-            button = Button(short, partial(print_, language))  # type: ignore[arg-type]
+            button = Button(short, partial(print_, language))
             say(button, "setAccessibleName", full, what=words_of(words))
             self.buttons[language] = button
             row.addWidget(button, 0, Qt.AlignmentFlag.AlignTop)
@@ -41,8 +44,6 @@ class PrintRow(QWidget):
 
 def words_of(words: Words) -> Words:
     """A message as the value of another: shown in the language of the window."""
-    from dlschool.gui.words import shown
-
     return lambda: shown(words)
 
 

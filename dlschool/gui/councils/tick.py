@@ -1,5 +1,7 @@
 """A box to tick with words that wrap: names may be long."""
 
+from typing import Any
+
 from PySide6.QtCore import QEvent, QObject, Qt, Signal
 from PySide6.QtWidgets import QCheckBox, QHBoxLayout, QWidget
 
@@ -13,7 +15,7 @@ class Tick(QWidget):
     toggled = Signal(bool)
 
     def __init__(
-        self, words: Words, checked: bool = False, parent: QWidget | None = None, **values: object
+        self, words: Words, checked: bool = False, parent: QWidget | None = None, **values: Any
     ) -> None:
         super().__init__(parent)
         row = QHBoxLayout(self)

@@ -12,7 +12,7 @@ from dlschool.gui.councils.prepare import Prepare, prepare_dialog
 from dlschool.gui.councils.words import meeting_when
 from dlschool.gui.session import Session
 from dlschool.gui.table import Cell, Column, PagedModel
-from dlschool.gui.widgets.buttons import Action, Button, Choice, PrimaryButton
+from dlschool.gui.widgets.buttons import Action, Choice, PrimaryButton
 from dlschool.gui.widgets.card import EmptyState, empty
 from dlschool.gui.widgets.fields import same
 from dlschool.gui.widgets.page import Page
@@ -79,9 +79,7 @@ class MeetingList(Page):
 
     def _say_waiting(self) -> None:
         empty(self._top)
-        rows = [
-            row for one in Council if (row := self._waiting(one)) is not None
-        ]
+        rows = [row for one in Council if (row := self._waiting(one)) is not None]
         if rows:
             card = RowCard()
             card.put(rows)

@@ -66,12 +66,12 @@ def _cells(
     yield _column(
         Label(GROUND_NAMES[ground], "strong"), _said(Asked(rule.who, rule.points), open_point)
     )
-    yield _list(_papers(edition, rule), N_("None"), open_point)
+    yield _list(_papers(edition, rule), N_("None are asked for"), open_point)
     decisions = [
         Asked(says.DECISION_NAMES[d.council], d.points, d.basis == "practice")
         for d in rule.decisions
     ]
-    yield _list(decisions, N_("None"), open_point)
+    yield _list(decisions, N_("None are asked for"), open_point)
     period = rule.period
     yield _list([Asked(period.text, period.points, period.basis == "practice")], "", open_point)
     yield _list(list(_after(rule)), N_("Nothing further is asked for"), open_point)

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from datetime import date
+from typing import Any
 
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
@@ -138,7 +139,7 @@ def _use_words(shown: Stands) -> str:
 
 def _registered(
     order: Registration, amended_by: Registration | None
-) -> Iterator[tuple[Words, dict[str, object]]]:
+) -> Iterator[tuple[Words, dict[str, Any]]]:
     """The order, then the one that brought this wording."""
     for found, plain, full in (
         (order, N_("Order № {number} of {date}"), ORDER_REGISTERED),

@@ -43,7 +43,6 @@ class PointsTab(QWidget):
         row.setSpacing(8)
         self.search = SearchBox(N_("A point (13.3) or a word"))
         self.search.typed.connect(lambda _text: self._list())
-        self.search.down.connect(lambda: self.table.setFocus())
         row.addWidget(self.search, 3)
         self.kind = Combo([("", N_("All points")), *KIND_NAMES.items(), ("unused", UNUSED)])
         say(self.kind, "setAccessibleName", N_("Kind of point"))
@@ -58,6 +57,7 @@ class PointsTab(QWidget):
         self.table = table.view(self.model, N_("Points"))
         self.table.horizontalHeader().setSortIndicatorShown(False)
         self.table.selectionModel().currentRowChanged.connect(lambda *_: self._read())
+        self.search.down.connect(self.table.setFocus)
         self.reader = Card()
         side = scrolled(self.reader)
         row = QHBoxLayout()
@@ -89,9 +89,7 @@ class PointsTab(QWidget):
         chosen = self.table.current_id()
         self._shown = [key for key in keys if _meets(self._covered[key], kind)]
         self.model.reload()
-        self.count.say(
-            N_("{shown} of {all}"), shown=len(self._shown), all=len(self._covered)
-        )
+        self.count.say(N_("{shown} of {all}"), shown=len(self._shown), all=len(self._covered))
         if not self.table.choose(chosen) and self._shown:
             self.table.choose(self._shown[0])
         self._read()
@@ -149,4 +147,3 @@ def _places(found: Covered) -> list[Words]:
     if not found.places:
         return [N_("It stands in the list of points only.")]
     return list(dict.fromkeys(place_words(place) for place in found.places))
-

@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 from datetime import date
+from typing import Any
 
 from PySide6.QtCore import QSize, Qt
 from PySide6.QtWidgets import QHBoxLayout, QPushButton, QSizePolicy, QVBoxLayout
@@ -56,7 +57,7 @@ def stands(edition: Edition, choice: Choice, default: str) -> Stands:
     )
 
 
-def since_words(shown: Stands) -> tuple[Words, dict[str, object]]:
+def since_words(shown: Stands) -> tuple[Words, dict[str, Any]]:
     if shown.since is None:
         return N_("In force from: not known"), {}
     if shown.edition.in_force.date is None:
@@ -76,7 +77,7 @@ class Tile(QPushButton):
         self.setAutoDefault(False)
         self.setCursor(Qt.CursorShape.PointingHandCursor)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Minimum)
-        column = QVBoxLayout(self)
+        column = self._column = QVBoxLayout(self)
         column.setContentsMargins(12, 8, 12, 8)
         column.setSpacing(4)
         name = shown.edition.act.short
@@ -96,10 +97,10 @@ class Tile(QPushButton):
         say(self, "setAccessibleName", name)
 
     def sizeHint(self) -> QSize:
-        return self.layout().sizeHint()
+        return self._column.sizeHint()
 
     def minimumSizeHint(self) -> QSize:
-        return self.layout().minimumSize()
+        return self._column.minimumSize()
 
 
 def _capital(words: str) -> str:

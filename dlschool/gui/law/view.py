@@ -15,6 +15,7 @@ from dlschool.gui.widgets.tabs import Tabs
 from dlschool.i18n import N_
 from dlschool.law import edition as law
 from dlschool.law.edition import Choice
+from dlschool.law.shape import Edition
 from dlschool.services import editions
 
 
@@ -31,6 +32,7 @@ class LawView(Page):
             N_("Each point is told in our own words; the text in force is in the state registry.")
         )
         self.sub.show()
+        self.tiles: list[Tile] = []
         self._chain = QHBoxLayout()
         self._chain.setSpacing(12)
         self.body.addLayout(self._chain)
@@ -61,8 +63,10 @@ class LawView(Page):
         self._known = now
         self._key = self._key if self._key in known else default or next(iter(known))
         empty(self._chain)
+        self.tiles = []
         for found in _in_order(known):
             tile = Tile(stands(found, choice, default))
+            self.tiles.append(tile)
             tile.setChecked(found.key == self._key)
             tile.clicked.connect(lambda _=False, key=found.key: self.show_edition(key))
             self._chain.addWidget(tile, 1)
@@ -72,10 +76,8 @@ class LawView(Page):
         """Shows another edition below the chain."""
         db = self._session.db
         self._key = key
-        for at in range(self._chain.count()):
-            tile = self._chain.itemAt(at).widget()
-            if isinstance(tile, Tile):
-                tile.setChecked(tile.key == key)
+        for tile in self.tiles:
+            tile.setChecked(tile.key == key)
         self._show(editions.choice(db), self._known[2] if self._known else "")
 
     def _show(self, choice: Choice, default: object) -> None:
@@ -115,17 +117,17 @@ class LawView(Page):
         if point:
             self.show_point(point)
 
-    def find(self) -> None:
+    def find(self) -> None:  # type: ignore[override]
         self.tabs.go("points")
         self.points.search.setFocus()
 
 
-def _in_order(known: dict[str, law.Edition]) -> list[law.Edition]:
+def _in_order(known: dict[str, Edition]) -> list[Edition]:
     """The chain from the first edition on, each before the one that replaces it."""
     return sorted(known.values(), key=lambda edition: (_depth(known, edition.key), edition.key))
 
 
-def _depth(known: dict[str, law.Edition], key: str) -> int:
+def _depth(known: dict[str, Edition], key: str) -> int:
     depth, seen = 0, {key}
     while (before := known[key].replaces) in known and before not in seen and before is not None:
         key, depth = before, depth + 1

@@ -99,7 +99,9 @@ class ClassesPick(QWidget):
     def counted(self) -> tuple[int, int]:
         """How many classes and how many pupils, of those that are registered."""
         named = set(self._named()) - set(self._dropped())
-        return len(named), sum(n for grade, letter, n in self._known if _label(grade, letter) in named)
+        return len(named), sum(
+            n for grade, letter, n in self._known if _label(grade, letter) in named
+        )
 
     def _labels(self) -> list[str]:
         return [_label(grade, letter) for grade, letter, _n in self._known]

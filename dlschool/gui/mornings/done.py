@@ -1,18 +1,17 @@
 """After the button: words to paste, who was told, the line to the department, the order to print."""
 
-
 from PySide6.QtCore import Signal
 
 from dlschool.domain.case import GROUND_NAMES, Ground, OrderKind
 from dlschool.domain.record import Order
 from dlschool.gui import printouts
+from dlschool.gui.cases.points import PointCard
 from dlschool.gui.councils.meeting_prints import PrintRow
 from dlschool.gui.mornings.postponed import PostponedCard
 from dlschool.gui.mornings.said import Said
 from dlschool.gui.mornings.told import ToldCard
 from dlschool.gui.orders.words import order_name, period
 from dlschool.gui.session import Session
-from dlschool.gui.cases.points import PointCard
 from dlschool.gui.widgets.buttons import Button, IconButton
 from dlschool.gui.widgets.card import Card
 from dlschool.gui.widgets.labels import Label
@@ -33,8 +32,7 @@ class MorningDone(Page):
         self._case_id = 0
         self._file: CaseFile | None = None
         self.back_button = IconButton("arrow-left", N_("Back"), self.left.emit)
-        head = self.heading.parentWidget().layout().itemAt(0).layout()
-        head.insertWidget(0, self.back_button)  # type: ignore[attr-defined]
+        self.row.insertWidget(0, self.back_button)
         self.right.addWidget(Button(N_("Open the case"), self.open_case, icon="folder-open"))
         columns = Columns()
         self.body.addWidget(columns)
@@ -49,9 +47,7 @@ class MorningDone(Page):
         self.print_row = PrintRow(N_("Print"), self.print_order)
         self.order.body.addWidget(self.order_words)
         self.order.body.addWidget(self.print_row)
-        self.order.body.addWidget(
-            Label(N_("Printing or saving freezes the order."), "small-soft")
-        )
+        self.order.body.addWidget(Label(N_("Printing or saving freezes the order."), "small-soft"))
         self.telling = PrintRow(N_("Who was told"), self.print_told)
         self.order.body.addWidget(self.telling)
         columns.side.addWidget(self.order)

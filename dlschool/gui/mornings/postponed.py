@@ -67,9 +67,7 @@ class PostponedCard(RowCard):
     def add(self) -> Dialog:
         assert self._file is not None
         classes = self._file.case.classes
-        return self.edit(
-            Postponed(case_id=self._file.case.id or 0, class_name=classes[0], work="")
-        )
+        return self.edit(Postponed(case_id=self._file.case.id or 0, class_name=classes[0], work=""))
 
     def edit(self, work: Postponed) -> Dialog:
         assert self._file is not None

@@ -1,5 +1,7 @@
 """Words to paste: the message to parents and the line to the department, each with its button."""
 
+from functools import partial
+
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QHBoxLayout, QPlainTextEdit, QVBoxLayout
 
@@ -31,7 +33,7 @@ class Said(Card):
             edit.setTabChangesFocus(True)
             edit.setFixedHeight(tall)
             say(edit, "setAccessibleName", head)
-            copy = Button(words, lambda language=language: self.copy(language), icon="copy")
+            copy = Button(words, partial(self.copy, language), icon="copy")
             column.addWidget(edit)
             foot = QHBoxLayout()
             foot.addWidget(copy)
@@ -52,4 +54,3 @@ class Said(Card):
     def copy(self, language: str) -> None:
         QGuiApplication.clipboard().setText(self.edits[language].toPlainText())
         self._session.tell(N_("Copied: paste it into the messenger"))
-

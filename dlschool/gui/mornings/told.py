@@ -1,12 +1,19 @@
 """Who was told and when: a row an audience, one click each; what is late is amber."""
 
+from collections.abc import Callable
 from datetime import datetime
 from functools import partial
 
 from PySide6.QtWidgets import QHBoxLayout, QWidget
 
-from dlschool.domain.alert import AUDIENCE_NAMES, CHANNEL_NAMES, Audience, Channel
-from dlschool.domain.alert import audience_words, channel_words
+from dlschool.domain.alert import (
+    AUDIENCE_NAMES,
+    CHANNEL_NAMES,
+    Audience,
+    Channel,
+    audience_words,
+    channel_words,
+)
 from dlschool.domain.record import Told
 from dlschool.domain.text import Text
 from dlschool.gui.session import Session
@@ -20,6 +27,8 @@ from dlschool.i18n import N_
 from dlschool.services import telling
 from dlschool.services.cases import CaseFile
 from dlschool.services.telling import Alert
+
+Remove = Callable[[int], object]
 
 USUAL = {
     Audience.DEPARTMENT: Channel.PHONE,
@@ -91,7 +100,7 @@ class AudienceRow(Card):
     """Badge, audience, its windows, the marks so far; `end` takes the controls."""
 
     def __init__(
-        self, audience: Audience, alerts: list[Alert], told: list[Told], remove: object
+        self, audience: Audience, alerts: list[Alert], told: list[Told], remove: Remove
     ) -> None:
         super().__init__(margin=0, gap=4)
         self.setProperty("role", "row")
@@ -102,9 +111,9 @@ class AudienceRow(Card):
         if told and not late:
             badge = Badge(N_("told"), "done")
         elif late:
-            badge = Badge(N_("late"), "late")
+            badge = Badge(N_("the time has passed"), "late")
         else:
-            badge = Badge(N_("not yet"), "neutral")
+            badge = Badge(N_("not told yet"), "neutral")
         row.addWidget(badge)
         row.addWidget(Label(AUDIENCE_NAMES[audience], "strong"), 1)
         self.end = QHBoxLayout()
@@ -118,13 +127,13 @@ class AudienceRow(Card):
             self.body.addWidget(_mark(mark, remove))
 
 
-def _mark(told: Told, remove: object) -> QWidget:
+def _mark(told: Told, remove: Remove) -> QWidget:
     holder = QWidget()
     row = QHBoxLayout(holder)
     row.setContentsMargins(0, 0, 0, 0)
     row.setSpacing(4)
     row.addWidget(Label(_said(told), "small"))
-    row.addWidget(IconButton("x", N_("Remove the mark"), partial(remove, told.id or 0)))  # type: ignore[arg-type]
+    row.addWidget(IconButton("x", N_("Remove the mark"), partial(remove, told.id or 0)))
     row.addStretch(1)
     return holder
 

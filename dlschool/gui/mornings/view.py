@@ -35,7 +35,7 @@ class MorningsView(QWidget):
         self.done.left.connect(self.show_form)
         self.pages.addWidget(self.form)
         self.pages.addWidget(self.done)
-        self._earlier = RowCard(N_("Earlier"))
+        self._earlier = RowCard(N_("Earlier mornings"))
         self.form.side.addWidget(self._earlier)
 
     def reload(self) -> None:

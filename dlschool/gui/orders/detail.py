@@ -64,22 +64,20 @@ class OrderCard(Card):
     def _actions(self, line: OrderLine) -> Iterator[Action]:
         order = line.order
         yield Action(N_("Open the case"), partial(self._session.go, "cases", order.case_id))
-        if not (order.frozen or order.annulled or order.from_paper):
-            if order.kind is not OrderKind.ANNUL:
-                yield Action(N_("Change"), self.change, icon="pencil")
-        if not order.annulled and order.kind is not OrderKind.ANNUL:
+        annuls = order.kind is OrderKind.ANNUL
+        if not (order.frozen or order.annulled or order.from_paper or annuls):
+            yield Action(N_("Change"), self.change, icon="pencil")
+        if not (order.annulled or annuls):
             yield Action(N_("Annul"), self.annul, icon="ban")
 
     def print_(self, language: str) -> None:
-        from dlschool.services import printing, sheets
+        from dlschool.services import cases, printing, sheets
 
         assert self.line is not None
         order = self.line.order
-        file = sheets.case_of_order(self._session.db, order.id or 0)
+        file = cases.case_file(self._session.db, order.case_id)
         code = sheets.order_form(file, order).code
-        printout = printing.prepare(
-            self._session.db, code, order_id=order.id, language=language
-        )
+        printout = printing.prepare(self._session.db, code, order_id=order.id, language=language)
         printouts.show(self._owner, self._session, printout, f"order-{order.number}")
 
     def change(self) -> None:

@@ -77,7 +77,8 @@ class Sheet(QWidget):
             label.setVisible(at < len(self._pictures))
             if at < len(self._pictures):
                 picture = self._pictures[at].scaledToWidth(
-                    max(self._area.viewport().width() - 8, 320), Qt.TransformationMode.SmoothTransformation
+                    max(self._area.viewport().width() - 8, 320),
+                    Qt.TransformationMode.SmoothTransformation,
                 )
                 label.setPixmap(QPixmap.fromImage(picture))
                 label.setFixedHeight(picture.height())

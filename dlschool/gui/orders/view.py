@@ -52,6 +52,7 @@ class OrdersView(Page):
         self.table = table.view(self.model, N_("Register of orders"))
         self.table.horizontalHeader().setSortIndicatorShown(False)
         self.table.selectionModel().currentRowChanged.connect(lambda *_: self._show_chosen())
+        self.search.down.connect(self.table.setFocus)
         self.card = OrderCard(session, self)
         row = QHBoxLayout()
         row.setSpacing(16)
@@ -77,7 +78,6 @@ class OrdersView(Page):
         row.setSpacing(8)
         self.search = SearchBox(N_("Number, name, class or case"))
         self.search.typed.connect(lambda _text: self.reload())
-        self.search.down.connect(lambda: self.table.setFocus())
         row.addWidget(self.search, 3)
         self.kind = Combo([(None, N_("All orders")), *ORDER_NAMES.items()])
         say(self.kind, "setAccessibleName", N_("Kind of order"))
@@ -152,7 +152,7 @@ class OrdersView(Page):
             self.reload()
             self.table.choose(target)
 
-    def find(self) -> None:
+    def find(self) -> None:  # type: ignore[override]
         self.search.setFocus()
 
     def print_(self) -> None:

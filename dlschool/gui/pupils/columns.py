@@ -8,13 +8,16 @@ from dlschool.domain.pupil_list.draft import ListDraft
 from dlschool.domain.pupil_list.fields import FIELD_NAMES
 from dlschool.gui.pupils.draft_lines import NO_FIELD
 from dlschool.gui.widgets.card import Card, empty
+from dlschool.gui.widgets.dialog import scrolled
 from dlschool.gui.widgets.fields import Combo, same
 from dlschool.gui.widgets.labels import Label
 from dlschool.gui.words import say
 from dlschool.i18n import N_
 
-ACROSS = 3
+ACROSS = 4
 """So many columns of the list stand side by side."""
+MOST = 190
+"""Height in px above which the choices scroll."""
 
 
 class Columns(Card):
@@ -28,7 +31,11 @@ class Columns(Card):
         self._grid = QGridLayout()
         self._grid.setHorizontalSpacing(16)
         self._grid.setVerticalSpacing(4)
-        self.body.addLayout(self._grid)
+        holder = QWidget()
+        holder.setLayout(self._grid)
+        area = scrolled(holder)
+        area.setMaximumHeight(MOST)
+        self.body.addWidget(area)
         self.combos: dict[str, Combo] = {}
 
     def put(self, draft: ListDraft) -> None:

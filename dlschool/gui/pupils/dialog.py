@@ -167,7 +167,7 @@ class PupilDialog(Dialog):
 
     def __init__(
         self,
-        parent: QWidget,
+        parent: QWidget | None,
         session: Session,
         card: Card | None = None,
         saved: Callable[[int], object] | None = None,

@@ -28,7 +28,7 @@ class ImportDialog(QDialog):
 
     def __init__(
         self,
-        parent: QWidget,
+        parent: QWidget | None,
         session: Session,
         imported: Callable[[int], object] | None = None,
     ) -> None:

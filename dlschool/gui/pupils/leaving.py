@@ -12,7 +12,7 @@ from dlschool.i18n import N_
 from dlschool.services import pupils
 
 
-def leaving_dialog(parent: QWidget, session: Session, pupil: Pupil) -> Dialog:
+def leaving_dialog(parent: QWidget | None, session: Session, pupil: Pupil) -> Dialog:
     """Asks for the day on which the pupil left."""
     fields = Fields()
     fields.wide(

@@ -133,7 +133,7 @@ class MemberFields(Fields):
 
 
 def member_dialog(
-    parent: QWidget, session: Session, council: Council, member: Member | None
+    parent: QWidget | None, session: Session, council: Council, member: Member | None
 ) -> Dialog:
     """A new member, or a known one to correct."""
     fields = MemberFields(council, member)

@@ -23,12 +23,12 @@ def _number(value: int, least: int, most: int) -> QSpinBox:
     return made
 
 
-def quorum(parent: QWidget, session: Session) -> Dialog:
+def quorum(parent: QWidget | None, session: Session) -> Dialog:
     """A fraction of the seats with a vote, rounded up."""
     over, under = setting(session.db, "quorum")
     fields = Fields()
     above, below = _number(over, 1, MOST_PARTS), _number(under, 1, MOST_PARTS)
-    fields.row((N_("So many parts"), above), (N_("Of so many parts"), below))
+    fields.row((N_("Numerator of the fraction"), above), (N_("Denominator of the fraction"), below))
     told = fields.wide(Label("", "soft"))
 
     def tell() -> None:
@@ -52,7 +52,7 @@ def quorum(parent: QWidget, session: Session) -> Dialog:
     return Dialog(parent, N_("Quorum"), fields, N_("Save"), save)
 
 
-def reminder(parent: QWidget, session: Session) -> Dialog:
+def reminder(parent: QWidget | None, session: Session) -> Dialog:
     """How many days before a date it is told of."""
     fields = Fields()
     days = fields.add(
@@ -66,7 +66,7 @@ def reminder(parent: QWidget, session: Session) -> Dialog:
     return Dialog(parent, N_("Days of reminder"), fields, N_("Save"), save)
 
 
-def suffixes(parent: QWidget, session: Session) -> Dialog:
+def suffixes(parent: QWidget | None, session: Session) -> Dialog:
     """What stands behind the number of an order; the paper register is the master."""
     known = setting(session.db, "order_suffixes")
     fields = Fields()
@@ -82,7 +82,7 @@ def suffixes(parent: QWidget, session: Session) -> Dialog:
     return Dialog(parent, N_("Numbers of orders"), fields, N_("Save"), save)
 
 
-def control(parent: QWidget, session: Session) -> Dialog:
+def control(parent: QWidget | None, session: Session) -> Dialog:
     """Who controls orders, in both languages or in none."""
     fields = Fields()
     kk = fields.add(N_("Post and name in Kazakh"), QLineEdit(setting(session.db, "control_kk")))
@@ -106,7 +106,7 @@ def control(parent: QWidget, session: Session) -> Dialog:
     return Dialog(parent, N_("Control of orders"), fields, N_("Save"), save)
 
 
-def blank(parent: QWidget, session: Session) -> Dialog:
+def blank(parent: QWidget | None, session: Session) -> Dialog:
     """Own numbered blanks, and how far down their text begins; or a plain heading."""
     known = setting(session.db, "blank_offset_mm")
     fields = Fields()

@@ -18,7 +18,7 @@ from dlschool.services.school import setting
 
 RULE = Text("мектеп ережесі", "правило школы")
 
-Asks = Callable[[QWidget, Session], Dialog]
+Asks = Callable[[QWidget | None, Session], Dialog]
 
 
 class RulesPage(QWidget):

@@ -149,7 +149,7 @@ class SchoolFields(Fields):
 class SchoolDialog(Dialog):
     """Saves the particulars; a wrong BIN is refused and the dialog stays."""
 
-    def __init__(self, parent: QWidget, session: Session) -> None:
+    def __init__(self, parent: QWidget | None, session: Session) -> None:
         self._session = session
         described = school.described(session.db)
         self.fields = SchoolFields(school.school(session.db) if described else None)

@@ -1,13 +1,13 @@
 """The people who work at the school, and those who come from another."""
 
-from PySide6.QtWidgets import QCheckBox, QLineEdit, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QCheckBox, QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
 
 from dlschool.domain import phone
 from dlschool.domain.school import Staff
 from dlschool.domain.text import Text
 from dlschool.gui.session import Session
-from dlschool.gui.widgets.buttons import Action
-from dlschool.gui.widgets.card import EmptyState, buttons, empty
+from dlschool.gui.widgets.buttons import Action, Button
+from dlschool.gui.widgets.card import EmptyState, empty
 from dlschool.gui.widgets.dialog import Dialog
 from dlschool.gui.widgets.fields import Fields, same
 from dlschool.gui.widgets.rows import ListRow, RowCard
@@ -28,8 +28,11 @@ class StaffPage(QWidget):
         self._column = QVBoxLayout(self)
         self._column.setContentsMargins(0, 0, 0, 0)
         self._column.setSpacing(12)
-        self._column.addWidget(buttons(Action(N_("Add a person"), self.add, icon="user-plus")))
-        self._column.addWidget(self.with_gone)
+        self.adding = Button(N_("Add a person"), self.add, icon="user-plus")
+        head = QHBoxLayout()
+        head.addWidget(self.with_gone, 1)
+        head.addWidget(self.adding)
+        self._column.addLayout(head)
         self._rows = QVBoxLayout()
         self._column.addLayout(self._rows)
         self._column.addStretch(1)
@@ -38,6 +41,7 @@ class StaffPage(QWidget):
         """Reads the people again."""
         empty(self._rows)
         people = school.staff(self._session.db, with_gone=self.with_gone.isChecked())
+        self.adding.setVisible(bool(people))
         if not people:
             self._rows.addWidget(
                 EmptyState(
@@ -106,7 +110,7 @@ class StaffFields(Fields):
         )
 
 
-def staff_dialog(parent: QWidget, session: Session, person: Staff | None) -> Dialog:
+def staff_dialog(parent: QWidget | None, session: Session, person: Staff | None) -> Dialog:
     """A new person, or a known one to correct."""
     fields = StaffFields(person)
 

@@ -107,7 +107,8 @@ class TodayView(Page):
 
     def lead(self, line: Line) -> None:
         """Goes to where the line's matter is done."""
-        self._session.go(line.screen, target_of(line))
+        screen = "mornings" if line.kind == "telling" else line.screen
+        self._session.go(screen, target_of(line))
 
     def say_point(self, line: Line, key: str) -> None:
         """Shows what a point says, by the edition of the line's case."""
@@ -118,6 +119,8 @@ class TodayView(Page):
 
 def target_of(line: Line) -> Any:
     """What the screen opens: (case, step), (case, ""), a meeting, or a council to hold one of."""
+    if line.kind == "telling":
+        return line.case_id
     if line.case_id is not None:
         return (line.case_id, line.step)
     if line.meeting_id is not None:
