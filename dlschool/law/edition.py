@@ -7,7 +7,6 @@ from dataclasses import dataclass, field
 from datetime import date
 from functools import cache, lru_cache
 from pathlib import Path
-from typing import Any
 
 import msgspec
 
@@ -16,28 +15,31 @@ from dlschool.domain.case import Ground
 from dlschool.errors import Refused
 from dlschool.i18n import N_
 from dlschool.law import kept
+from dlschool.law.lines import key_at, line_of, line_with
 from dlschool.law.points import is_key
 from dlschool.law.shape import Edition, Strict
 
 _UNKNOWN_KEY = re.compile(r"unknown field `([^`]+)`")
 _MISSING_KEY = re.compile(r"missing required field `([^`]+)`")
+_TOML_LINE = re.compile(r"at line (\d+)")
+_TWICE = re.compile(r"Cannot (overwrite|declare|mutate)")
 _PATH = re.compile(r" - at `([^`]+)`$")
 
 
 def read(path: Path) -> Edition:
     """One edition file; anything wrong in it is `Refused` with file, line and key."""
     try:
-        source = path.read_bytes().decode("utf-8")
+        source = path.read_bytes().decode("utf-8-sig")
         data = tomllib.loads(source)
-    except (OSError, UnicodeDecodeError, tomllib.TOMLDecodeError) as error:
+    except tomllib.TOMLDecodeError as error:
+        raise _no_toml(path.name, source, error) from error
+    except (OSError, UnicodeDecodeError) as error:
         raise Refused(
             N_("The edition file {file} cannot be read: {reason}"), file=path.name, reason=error
         ) from error
     try:
         edition = msgspec.convert(data, Edition)
-    except msgspec.ValidationError as error:
-        raise _refusal(path.name, source, str(error)) from error
-    except ValueError as error:
+    except (msgspec.ValidationError, ValueError) as error:
         raise _refusal(path.name, source, str(error)) from error
     _check(path.name, source, edition)
     return edition
@@ -165,23 +167,61 @@ def _references(value: object, place: str) -> Iterator[tuple[str, str]]:
 
 
 def _check(file: str, source: str, edition: Edition) -> None:
-    """What the shape alone cannot say: points and papers that are named must be listed."""
+    """What the shape alone cannot say: points and papers that are named must be listed, once."""
+    for place, message, key in _listed_badly(edition):
+        raise Refused(message, file=file, line=line_of(source, f"{place}.key"), key=key)
+    for place, message in _uncited(edition):
+        raise Refused(message, file=file, line=line_of(source, place), key=place)
     listed = {point.key for point in edition.points}
-    for place, message, key in _faults(edition, listed):
-        raise Refused(message, file=file, line=_line_with(source, key), key=key, place=place)
+    for place, message, key in _unknown(edition, listed):
+        raise Refused(message, file=file, line=line_with(source, key), key=key, place=place)
 
 
-def _faults(edition: Edition, listed: set[str]) -> Iterator[tuple[str, str, str]]:
-    """(place, message, key) of each fault."""
-    for point in edition.points:
+def _listed_badly(edition: Edition) -> Iterator[tuple[str, str, str]]:
+    """(place, message, key) of each point that is not listed as it should be."""
+    seen: set[str] = set()
+    for index, point in enumerate(edition.points):
+        place = f"points[{index}]"
         if not is_key(point.key):
-            yield "points", N_("{file}, line {line}: {key} is not the key of a point."), point.key
+            yield place, N_("{file}, line {line}: {key} is not the key of a point."), point.key
+        if point.key in seen:
+            yield place, N_("{file}, line {line}: point {key} is listed twice."), point.key
+        seen.add(point.key)
         if point.kind == "not-for-schools" and point.reason is None:
             yield (
-                "points",
+                place,
                 N_("{file}, line {line}: point {key} is not for schools but gives no reason."),
                 point.key,
             )
+
+
+def _uncited(edition: Edition) -> Iterator[tuple[str, str]]:
+    """(place, message) of each statement that neither cites a point nor says that it is practice."""
+    for place, table in _statements(edition, ""):
+        points, basis = getattr(table, "points", ()), getattr(table, "basis", None)
+        if basis == "law" and not points:
+            yield place, N_("{file}, line {line}: {key} cites no point and is not called practice.")
+        if basis == "practice" and points:
+            yield place, N_("{file}, line {line}: {key} is called practice, yet cites a point.")
+
+
+def _statements(value: object, place: str) -> Iterator[tuple[str, Strict]]:
+    """Each table of the edition that says what it rests on, with its path in the file."""
+    if isinstance(value, Strict):
+        if "basis" in value.__struct_fields__:
+            yield place, value
+        for name in value.__struct_fields__:
+            yield from _statements(getattr(value, name), f"{place}.{name}" if place else name)
+    elif isinstance(value, tuple):
+        for index, item in enumerate(value):
+            yield from _statements(item, f"{place}[{index}]")
+    elif isinstance(value, dict):
+        for key, item in value.items():
+            yield from _statements(item, f"{place}.{key}")
+
+
+def _unknown(edition: Edition, listed: set[str]) -> Iterator[tuple[str, str, str]]:
+    """(place, message, key) of each point and paper that is named but not listed."""
     for key, place in references(edition):
         if key not in listed:
             yield place, N_("{file}, line {line}: {place} names the unknown point {key}."), key
@@ -198,14 +238,24 @@ def _unknown_papers(edition: Edition) -> Iterator[tuple[str, str, str]]:
                 yield f"grounds.{ground}.papers", message, paper.kind
 
 
+def _no_toml(file: str, source: str, error: tomllib.TOMLDecodeError) -> Refused:
+    """A file that TOML itself refuses; of a key that stands twice the key is told too."""
+    found = _TOML_LINE.search(str(error))
+    line = int(found.group(1)) if found else 1
+    if key := _TWICE.match(str(error)) and key_at(source, line):
+        message = N_("{file}, line {line}: the key {key} stands twice.")
+        return Refused(message, file=file, line=line, key=key)
+    return Refused(N_("The edition file {file} cannot be read: {reason}"), file=file, reason=error)
+
+
 def _refusal(file: str, source: str, error: str) -> Refused:
     """msgspec's complaint as file, line and key."""
     where = _PATH.search(error)
     path = where.group(1).removeprefix("$.").removeprefix("$") if where else ""
-    line = _line_of(source, path)
+    line = line_of(source, path)
     if unknown := _UNKNOWN_KEY.search(error):
         key = ".".join(filter(None, [path, unknown.group(1)]))
-        line = _line_of(source, key, line)
+        line = line_of(source, key, line)
         return Refused(
             N_("{file}, line {line}: the key {key} is unknown."), file=file, line=line, key=key
         )
@@ -225,50 +275,3 @@ def _refusal(file: str, source: str, error: str) -> Refused:
         line=line,
         key=path or "?",
     )
-
-
-_HEADER = re.compile(r"^\s*(\[\[?)\s*([^\]]+?)\s*\]\]?\s*(#.*)?$")
-_ENTRY = re.compile(r"^\s*([A-Za-z0-9_.-]+)\s*=")
-
-
-def _line_of(source: str, path: str, default: int = 1) -> int:
-    """The line of the deepest part of `path` (`points[3].text`) that has a line of its own."""
-    best, depth = default, 0
-    for number, place in _places(source):
-        if path == place or path.startswith((place + ".", place + "[")):
-            parts = place.count(".") + place.count("[") + 1
-            if parts > depth:
-                best, depth = number, parts
-    return best
-
-
-def _places(source: str) -> Iterator[tuple[int, str]]:
-    """(line, path) of each table header and each key of the file."""
-    counts: dict[str, int] = {}
-    table = ""
-    for number, line in enumerate(source.splitlines(), 1):
-        if header := _HEADER.match(line):
-            table = _table(header.group(1) == "[[", header.group(2), counts)
-            yield number, table
-        elif entry := _ENTRY.match(line):
-            yield number, f"{table}.{entry.group(1)}" if table else entry.group(1)
-
-
-def _table(array: bool, name: str, counts: dict[str, int]) -> str:
-    """The path of a header with the index of each array of tables that it lies in."""
-    place = ""
-    parts = name.split(".")
-    for index, part in enumerate(parts):
-        place = f"{place}.{part}" if place else part
-        if array and index == len(parts) - 1:
-            counts[place] = counts.get(place, -1) + 1
-        if place in counts:
-            place = f"{place}[{counts[place]}]"
-    return place
-
-
-def _line_with(source: str, key: str) -> int:
-    """The line that names `key` as a whole, the first one outside of `key = …` of a point."""
-    quoted = f'"{key}"'
-    lines: list[Any] = [n for n, line in enumerate(source.splitlines(), 1) if quoted in line]
-    return lines[0] if lines else 1

@@ -4,7 +4,7 @@ Every statement carries the keys of its points (`annex-2:13.3`) or says `basis =
 """
 
 from datetime import date as Day
-from typing import Literal
+from typing import Annotated, Literal
 
 import msgspec
 
@@ -191,7 +191,7 @@ class Unknown(Strict, frozen=True, kw_only=True):
 class Edition(Strict, frozen=True, kw_only=True):
     """One edition of an order, as one TOML file."""
 
-    key: str
+    key: Annotated[str, msgspec.Meta(pattern=r"^\S+$")]
     act: Act
     in_force: InForce
     confirmed: bool

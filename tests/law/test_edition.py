@@ -84,6 +84,59 @@ def test_an_unknown_point_is_refused(tmp_path: Path) -> None:
     assert f"строка {line_of(path, 'annex-2:13.9')}" in said
 
 
+def test_a_language_missing_below_a_table_names_the_line_of_the_other(tmp_path: Path) -> None:
+    path = changed(tmp_path, 'name.ru = "Заявление"\n', "")
+    said = refusal(path)
+    assert "papers[0].name.ru" in said
+    assert f"строка {line_of(path, 'name.kk')}" in said
+
+
+@pytest.mark.parametrize(
+    "points", ["['annex-2:98']", "[\n  'annex-2:13',\n  \"annex-2:98\",\n]"], ids=["'", "lines"]
+)
+def test_an_unknown_point_is_found_however_it_is_written(tmp_path: Path, points: str) -> None:
+    path = changed(tmp_path, 'points = ["annex-2:13.3", "annex-2:13.4"]', f"points = {points}")
+    said = refusal(path)
+    assert "annex-2:98" in said
+    assert f"строка {line_of(path, 'annex-2:98')}" in said
+
+
+def test_a_key_that_stands_twice_is_refused_with_file_line_and_key(tmp_path: Path) -> None:
+    path = changed(tmp_path, 'key = "annex-2:5"\n', 'key = "annex-2:5"\nkey = "annex-2:5.0"\n')
+    said = refusal(path)
+    assert "own.toml" in said
+    assert "key" in said
+    assert f"строка {line_of(path, 'annex-2:5.0')}" in said
+
+
+def test_a_point_that_is_listed_twice_is_refused(tmp_path: Path) -> None:
+    path = changed(tmp_path, 'key = "annex-2:14"', 'key = "annex-2:12"')
+    said = refusal(path)
+    second = path.read_text("utf-8").rindex('key = "annex-2:12"')
+    line = path.read_text("utf-8")[:second].count("\n") + 1
+    assert "annex-2:12" in said
+    assert f"строка {line}" in said
+
+
+def test_a_statement_cites_a_point_or_is_called_practice(tmp_path: Path) -> None:
+    path = changed(tmp_path, 'points = ["annex-2:13.3", "annex-2:13.4"]', "points = []")
+    assert "grounds.family.attestation" in refusal(path)
+    cited = 'basis = "practice"\npoints = ["annex-2:13"]\nnote.kk'
+    path = changed(tmp_path, 'basis = "practice"\nnote.kk', cited)
+    assert "practice" not in refusal(path)
+    assert "grounds.family.papers[1]" in refusal(path)
+
+
+def test_an_edition_without_a_key_is_refused(tmp_path: Path) -> None:
+    assert "key" in refusal(changed(tmp_path, f'key = "{E97}"', 'key = ""'))
+
+
+def test_an_edition_saved_with_a_byte_order_mark_is_read(tmp_path: Path) -> None:
+    path = changed(tmp_path, "confirmed = true", "confirmed = true")
+    path.write_bytes(b"\xef\xbb\xbf" + path.read_bytes())
+    assert read(path).key == E97
+
+
 @pytest.mark.parametrize("content", [b"", b"= 1", b"\xff\xfe", b"key = 1"])
 def test_what_is_no_edition_is_refused(tmp_path: Path, content: bytes) -> None:
     path = tmp_path / "own.toml"

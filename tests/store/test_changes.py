@@ -17,7 +17,7 @@ def pupil(last: str = "Қасымов", **more: object) -> Pupil:
 
 
 def register(db: Store, last: str = "Қасымов") -> int:
-    with changes.action(db, "Registered: {name}", name=last):
+    with changes.action(db, "Entered by the test: {name}", name=last):
         return pupils.save(db, pupil(last))
 
 
@@ -27,7 +27,7 @@ def test_an_action_tells_who_when_what_before_and_after(db: Store) -> None:
         pupils.save(db, pupil("Қасымова", id=made))
     corrected, registered = changes.history(db)
     assert (corrected.who, corrected.at) == ("Оразова Д.", datetime(2026, 11, 21, 12, 0))
-    assert changes.said(registered) == "Registered: Қасымов"
+    assert changes.said(registered) == "Entered by the test: Қасымов"
     (change,) = changes.changes_of(db, corrected.id)
     assert '"last":"Қасымов"' in change["before"]
     assert '"last":"Қасымова"' in change["after"]

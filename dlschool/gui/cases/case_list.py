@@ -9,6 +9,7 @@ from dlschool.domain.text import Text
 from dlschool.gui import table
 from dlschool.gui.cases import printing
 from dlschool.gui.cases.grounds import SHORT
+from dlschool.gui.cases.menu import more_button
 from dlschool.gui.cases.said import period, together
 from dlschool.gui.cases.side import PRINT_LANGUAGES
 from dlschool.gui.session import Session
@@ -52,6 +53,11 @@ class CaseList(Page):
         self._new_case = new_case
         self.print_button = Button(N_("Print the list…"), self.print_, icon="printer")
         self.right.addWidget(self.print_button)
+        items: list[tuple[Words, Callable[[], object]]] = [
+            (N_("Enter a case that ran on paper…"), self.enter_past),
+            (N_("Past cases from Excel…"), self.import_past),
+        ]
+        self.right.addWidget(more_button(N_("Cases that ran on paper"), items))
         self.new_button = PrimaryButton(N_("New case"), new_case, icon="plus")
         self.right.addWidget(self.new_button)
         self.model = PagedModel(_COLUMNS, self._ids, self._rows)
@@ -152,6 +158,16 @@ class CaseList(Page):
 
     def _rows(self, ids: Sequence[int]) -> Sequence[Sequence[object]]:
         return [_cells(line) for line in lists.case_lines(self._session.db, ids)]
+
+    def enter_past(self) -> None:
+        from dlschool.gui.past.dialog import past_case_dialog
+
+        past_case_dialog(self._session, self)
+
+    def import_past(self) -> None:
+        from dlschool.gui.past.import_dialog import past_import_dialog
+
+        past_import_dialog(self._session, self)
 
     def print_(self) -> None:
         """The register of the cases listed, or all their documents."""

@@ -3,12 +3,13 @@
 from collections.abc import Callable
 
 from PySide6.QtCore import QTimer
-from PySide6.QtWidgets import QHBoxLayout, QMenu, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QWidget
 
 from dlschool.domain.case import WHOLE_CLASSES, Council
 from dlschool.gui.cases import agenda, marks, path, printing
 from dlschool.gui.cases.actions import Does, actions
 from dlschool.gui.cases.header import put_head
+from dlschool.gui.cases.menu import more_button
 from dlschool.gui.cases.path import Row
 from dlschool.gui.cases.points import PointCard
 from dlschool.gui.cases.said import ORDER_KINDS, late, sub
@@ -18,7 +19,7 @@ from dlschool.gui.widgets.buttons import Action, IconButton, PrimaryButton
 from dlschool.gui.widgets.card import Strip, empty
 from dlschool.gui.widgets.page import Columns, Heading, Page
 from dlschool.gui.widgets.steps import StepPath, StepRow
-from dlschool.gui.words import Words, say
+from dlschool.gui.words import Words
 from dlschool.i18n import N_, language
 from dlschool.law.edition import later_edition
 from dlschool.services import cases, editions, history
@@ -56,21 +57,15 @@ class CaseView(Page):
         self.back = IconButton("arrow-left", N_("All cases"), back, shortcut="Esc")
         self.row.insertWidget(0, self.back)
         self.right.addWidget(self.number)
-        self.more = IconButton("ellipsis", N_("More about the case"))
-        menu = QMenu(self.more)
-        for words, do in self._menu():
-            say(menu.addAction(""), "setText", words)
-            menu.actions()[-1].triggered.connect(lambda _=False, do=do: do())
-        self.more.setMenu(menu)
-        self.right.addWidget(self.more)
-
-    def _menu(self) -> list[tuple[Words, Callable[[], object]]]:
-        return [
+        items: list[tuple[Words, Callable[[], object]]] = [
             (N_("Change the case…"), self.edit),
             (N_("Open the pupil's card"), self.open_pupil),
+            (N_("Enter past documents…"), self.enter_past),
             (N_("History of the case"), self.whole_history),
             (N_("Remove the case…"), self.remove),
         ]
+        self.more = more_button(N_("More about the case"), items)
+        self.right.addWidget(self.more)
 
     def put(self, case_id: int, step: str = "") -> None:
         """Shows a case; with a step, begins what that step asks for."""
@@ -229,6 +224,11 @@ class CaseView(Page):
         pupil = self._file().pupil
         if pupil is not None:
             self._session.go("pupils", pupil.id)
+
+    def enter_past(self) -> None:
+        from dlschool.gui.past.dialog import past_documents_dialog
+
+        past_documents_dialog(self._session, self, self._file().case.id or 0)
 
     def whole_history(self) -> None:
         from dlschool.gui.cases.past_of_case import show_history

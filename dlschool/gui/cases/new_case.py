@@ -7,12 +7,12 @@ from PySide6.QtWidgets import QCheckBox, QHBoxLayout, QLineEdit, QVBoxLayout, QW
 
 from dlschool.domain.case import WHOLE_CLASSES, Ground
 from dlschool.domain.record import Case
-from dlschool.gui.cases.class_picker import ClassPicker
 from dlschool.gui.cases.edition_choice import EditionChoice
 from dlschool.gui.cases.event_fields import EventFields
 from dlschool.gui.cases.ground_picker import GroundPicker
 from dlschool.gui.cases.points import PointCard
-from dlschool.gui.cases.pupil_picker import PupilPicker
+from dlschool.gui.pickers.class_picker import ClassPicker
+from dlschool.gui.pickers.pupil_picker import PupilPicker
 from dlschool.gui.session import Session
 from dlschool.gui.widgets.buttons import Action
 from dlschool.gui.widgets.card import buttons

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -13,44 +12,17 @@ from PySide6.QtWidgets import QCheckBox, QFileDialog, QHBoxLayout, QListWidget, 
 from dlschool.domain.record import Scan
 from dlschool.errors import Refused
 from dlschool.gui import tasks
-from dlschool.gui.cases.page_viewer import PageViewer, Part
+from dlschool.gui.cases.page_viewer import PageViewer
+from dlschool.gui.cases.scan_files import SIDE, Entry, kept_page, named, read
 from dlschool.gui.session import Session
 from dlschool.gui.widgets.buttons import Button, IconButton
 from dlschool.gui.widgets.labels import Label
 from dlschool.gui.words import on_language, say, shown
 from dlschool.i18n import N_
-from dlschool.services.opening import another_connection
 
 if TYPE_CHECKING:
     from dlschool.services.papers import NewScan
     from dlschool.services.scans import Opened
-
-SIDE = 1600
-"""Pixels of a page's long side in the viewer."""
-
-
-@dataclass(slots=True)
-class Entry:
-    """A file in the list: kept before (`scan`), or new (`opened`) with its black boxes by page."""
-
-    scan: Scan | None = None
-    opened: Opened | None = None
-    boxes: dict[int, list[Part]] = field(default_factory=dict)
-    no_diagnosis: bool = False
-
-    @property
-    def pages(self) -> int:
-        return self.scan.pages if self.scan else self.opened.pages if self.opened else 0
-
-    def new_scan(self) -> NewScan:
-        from dlschool.services.papers import NewScan
-        from dlschool.services.scans import Box
-
-        assert self.opened is not None
-        boxes = tuple(
-            Box(page, *part) for page, parts in sorted(self.boxes.items()) for part in parts
-        )
-        return NewScan(self.opened.content, self.opened.name, boxes, self.no_diagnosis)
 
 
 class ScanPanel(QWidget):
@@ -74,7 +46,7 @@ class ScanPanel(QWidget):
         column.addWidget(self.tools)
         column.addWidget(self.viewer, 1)
         column.addStretch()
-        on_language(self, self._list)
+        on_language(self, self._name)
         self._list()
 
     def _files(self) -> QVBoxLayout:
@@ -158,7 +130,7 @@ class ScanPanel(QWidget):
         """Reads files beside the window; one that is no scan is refused, the others come."""
         tasks.run(
             self.window(),
-            lambda progress, _cancelled: [_read(path, progress) for path in paths],
+            lambda progress, _cancelled: [read(path, progress) for path in paths],
             self._came,
             words=N_("Reading the files…"),
         )
@@ -177,7 +149,7 @@ class ScanPanel(QWidget):
         self.list.blockSignals(True)
         self.list.clear()
         for entry in self.entries:
-            self.list.addItem(_named(entry))
+            self.list.addItem(named(entry))
         self.list.setCurrentRow(min(row, len(self.entries) - 1))
         self.list.blockSignals(False)
         self.list.setVisible(bool(self.entries))
@@ -186,6 +158,11 @@ class ScanPanel(QWidget):
             widget.setVisible(bool(self.entries))
         self.none.setVisible(not self.entries)
         self.show_page(0)
+
+    def _name(self) -> None:
+        """Names the files in the language of now."""
+        for row, entry in enumerate(self.entries):
+            self.list.item(row).setText(named(entry))
 
     def current(self) -> Entry | None:
         row = self.list.currentRow()
@@ -204,7 +181,7 @@ class ScanPanel(QWidget):
         def work(_progress: tasks.Progress, _cancelled: object) -> bytes:
             if opened is not None:
                 return opened.page(page, SIDE)
-            return _kept_page(db, scan.id if scan and scan.id else 0, page)
+            return kept_page(db, scan.id if scan and scan.id else 0, page)
 
         tasks.run(self, work, lambda png: self._drawn(entry, page, png))
 
@@ -258,38 +235,3 @@ class ScanPanel(QWidget):
         entry = self.current()
         if entry is not None:
             entry.no_diagnosis = on
-
-
-def _read(path: Path, progress: tasks.Progress) -> Opened | Refused:
-    from dlschool.services import scans
-
-    progress(0)
-    try:
-        return scans.opened(path.read_bytes(), path.name)
-    except Refused as refused:
-        return refused
-
-
-def _kept_page(db: object, scan_id: int, page: int) -> bytes:
-    from dlschool.services import scans
-
-    own = another_connection(db)  # type: ignore[arg-type]
-    try:
-        return scans.page(own, scan_id, page, SIDE)
-    finally:
-        own.close()
-
-
-def _named(entry: Entry) -> str:
-    from dlschool.gui.cases.said import pages_scanned
-
-    if entry.opened is not None:
-        return f"{entry.opened.name} · {pages_scanned(entry.pages)}"
-    size = entry.scan.size if entry.scan else 0
-    number = (entry.scan.position if entry.scan else 0) + 1
-    return shown(
-        N_("Scan {number} · {pages} · {size} KB"),
-        number=number,
-        pages=pages_scanned(entry.pages),
-        size=max(size // 1024, 1),
-    )

@@ -6,9 +6,9 @@ from PySide6.QtWidgets import QLineEdit, QVBoxLayout, QWidget
 
 from dlschool.domain.case import GROUND_NAMES, WHOLE_CLASSES, Ground
 from dlschool.domain.record import Case
-from dlschool.gui.cases.class_picker import ClassPicker
-from dlschool.gui.cases.pupil_picker import PupilPicker
 from dlschool.gui.past.documents import Documents
+from dlschool.gui.pickers.class_picker import ClassPicker
+from dlschool.gui.pickers.pupil_picker import PupilPicker
 from dlschool.gui.session import Session
 from dlschool.gui.widgets.date_edit import DateEdit
 from dlschool.gui.widgets.dialog import Dialog

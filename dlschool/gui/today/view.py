@@ -4,8 +4,8 @@ from typing import Any
 
 from PySide6.QtCore import QDate
 
-from dlschool.gui.cases.points import PointCard
 from dlschool.gui.cases.grounds import SHORT
+from dlschool.gui.cases.points import PointCard
 from dlschool.gui.session import Session
 from dlschool.gui.today.beginning import beginning
 from dlschool.gui.widgets.buttons import Action
@@ -42,7 +42,6 @@ class TodayView(Page):
         self.soon = Card(N_("Dates ahead"), gap=4)
         for card in (self.point, self.counts, self.soon):
             columns.side.addWidget(card)
-        self.reload()
 
     def reload(self) -> None:
         found = today(self._session.db)

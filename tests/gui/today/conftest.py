@@ -6,6 +6,8 @@ from pathlib import Path
 
 import pytest
 from builders import school, stored_case
+from PySide6.QtCore import QCoreApplication, QEvent
+from PySide6.QtWidgets import QApplication
 
 from dlschool.gui.session import Session
 from dlschool.paths import DataFolder
@@ -22,6 +24,9 @@ def session(tmp_path: Path) -> Iterator[Session]:
     db = open_school(folder, lambda: AT, "Сәрсенбаева Г.")
     schools.save_school(db, school())
     yield Session(db, folder, Settings(theme="light"), lambda: AT)
+    for window in QApplication.topLevelWidgets():
+        window.deleteLater()
+    QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
     db.close()
 
 

@@ -1,0 +1,94 @@
+"""This computer: language, theme, copies, the check; and the history with its undo."""
+
+from pathlib import Path
+
+from PySide6.QtWidgets import QApplication, QLabel, QWidget
+from pytestqt.qtbot import QtBot
+
+from dlschool import settings as machine
+from dlschool.domain.pupil import Pupil
+from dlschool.gui.session import Session
+from dlschool.gui.settings.computer import ComputerPage
+from dlschool.gui.settings.history import HistoryPage
+from dlschool.gui.widgets.dialog import Dialog
+from dlschool.services import history, pupils
+
+
+def said(widget: QWidget) -> str:
+    QApplication.processEvents()
+    return " ".join(label.text() for label in widget.findChildren(QLabel) if label.isVisible())
+
+
+def registered(session: Session) -> int:
+    pupil = Pupil(last="Қасымов", first="Өркен", iin_reason="үлгі")
+    return pupils.register_pupil(session.db, pupil)
+
+
+def page_of(qtbot: QtBot, session: Session) -> ComputerPage:
+    page = ComputerPage(session)
+    qtbot.addWidget(page)
+    page.reload()
+    page.show()
+    return page
+
+
+def test_language_and_theme_are_kept_at_once(qtbot: QtBot, session: Session) -> None:
+    page = page_of(qtbot, session)
+    page.language.button("ru").click()
+    page.theme.set_key("dark")
+    assert "Папка данных" in said(page)
+    kept = machine.load()
+    assert (kept.language, kept.theme) == ("ru", "dark")
+
+
+def test_the_folder_of_the_data_is_shown(qtbot: QtBot, session: Session) -> None:
+    assert page_of(qtbot, session).path.text() == str(session.folder.root)
+
+
+def test_a_copy_is_made_beside_the_window_and_named(
+    qtbot: QtBot, session: Session, tmp_path: Path
+) -> None:
+    page = page_of(qtbot, session)
+    session.changed.connect(page.reload)
+    registered(session)
+    assert "әлі жасал" in page.last.text()
+    with qtbot.waitSignal(session.changed):
+        page.copy()
+    assert "copy-20261121-120000.db" in page.last.text()
+    stick = tmp_path / "usb"
+    with qtbot.waitSignal(session.changed):
+        page.copy_to(stick)
+    assert list(stick.glob("*.db"))
+
+
+def test_a_whole_store_is_said_to_be_whole_and_a_lost_scan_is_named(
+    qtbot: QtBot, session: Session
+) -> None:
+    page = page_of(qtbot, session)
+    page.check()
+    qtbot.waitUntil(lambda: "Бәрі бүтін" in said(page))
+    made = registered(session)
+    session.db.execute("update pupils set note = 'бөтен' where id = ?", (made,))
+    page.check()
+    qtbot.waitUntil(lambda: f"pupils:{made}" in said(page))
+
+
+def test_the_newest_action_is_taken_back_after_saying_what_it_touches(
+    qtbot: QtBot, session: Session
+) -> None:
+    page = HistoryPage(session)
+    qtbot.addWidget(page)
+    session.changed.connect(page.reload)
+    registered(session)
+    page.reload()
+    page.show()
+    assert "білім алушылар: 1" in said(page)
+    page.take_back()
+    (dialog,) = page.findChildren(Dialog)
+    assert "білім алушылар: 1" in said(dialog)
+    dialog.accept()
+    assert pupils.count(session.db) == 0
+    assert "жоқ" in said(page)
+    states = [page.model.data(page.model.index(row, 3)) for row in range(page.model.rowCount())]
+    assert states == ["", "қайтарылған"]
+    assert history.next_undo(session.db) is None
