@@ -164,7 +164,7 @@ def parse_class(text: str) -> tuple[int, str] | None:
 
     Grades are 0-12; a letter is capital and of the Kazakh alphabet if it looks like one.
     """
-    text = clean(text)
+    text = re.sub(r"^(\d{1,2})[.,]0$", r"\1", clean(text))
     if _PRE_SCHOOL.search(text):
         rest = _CLASS_WORDS.sub(" ", _PRE_SCHOOL.sub(" 0 ", re.sub(r"^\W*0\W*", "", text)))
         found = _CLASS.fullmatch(rest.strip())

@@ -46,7 +46,7 @@ hook (`gui.errors`); inside a `Dialog` a refusal is said in the dialog, which st
 Slow work. `tasks.run(self, work, done, words=N_("Reading the list…"))`, `work(progress, cancelled)`
 on another thread with `opening.another_connection(db)`; `progress(done, of)` raises on cancel.
 
-Widgets (`from dlschool.gui.widgets import …`):
+Widgets (`from dlschool.gui.widgets.labels import Label`; all names: `dlschool.gui.widgets`):
   Page(heading, scrolls=True)   .heading .pills .right .sub .body .say(heading, sub, **values)
   Columns(side=332)             .main .side: columns; one under the other on a narrow page
   Card(head)                    .body .clear();  RowCard(head).put(rows);  line();  empty(layout)
@@ -54,7 +54,7 @@ Widgets (`from dlschool.gui.widgets import …`):
   title(words)  soft(words)     Badge(words, kind): neutral accent late done loss; .put(words, kind)
   Prose([Span(words, bold, token, link)], opens=f)   point_spans(keys): dotted points; opens(key)
   Button PrimaryButton QuietButton LossButton(words, do, icon=)   IconButton(icon, words, do)
-  Action(words, do, primary, icon, enabled)   buttons(*actions, right=)   Choice([(key, words)], …)
+  Action(words, do, primary, icon, enabled)   card.buttons(*actions)   Choice([(key, words)], …)
   EmptyState(icon, words, *actions)   Strip(words, *actions, kind="late"): a warning over a page
   ListRow(badge, subject, sentence, points, actions, opens)
   StepPath().put([StepRow(number, state, title, points=, practice=, sub=, late=, actions=, more=)])

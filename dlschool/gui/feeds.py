@@ -6,6 +6,7 @@ from datetime import datetime
 from typing import Any, Protocol
 
 from dlschool.domain.text import Text
+from dlschool.i18n import N_
 
 
 class Hit(Protocol):
@@ -21,6 +22,10 @@ class Hit(Protocol):
     def screen(self) -> str: ...
     @property
     def target(self) -> int | str | None: ...
+
+
+SAMPLE_MADE = N_("The sample school")
+"""The action that made the sample: one Ctrl+Z too many must not take the whole school away."""
 
 
 def _nothing() -> None:
@@ -73,7 +78,9 @@ def of(db: Any) -> Feeds:
         from dlschool.services import history
 
         action = history.next_undo(db)
-        return history.said(action) if action else None
+        if action is None or action.message == SAMPLE_MADE:
+            return None
+        return history.said(action)
 
     def undo() -> None:
         from dlschool.services.history import undo

@@ -83,7 +83,7 @@ class MainWindow(QMainWindow):
             "Ctrl+K": self._find_anything,
             "Ctrl+N": lambda: self.on_screen("new"),
             "Ctrl+P": lambda: self.on_screen("print_"),
-            "Ctrl+F": lambda: self.on_screen("find"),
+            "Ctrl+F": self._find_here,
             "Ctrl+Z": self.undo,
             "F5": self.reload,
             "Alt+Left": lambda: self.on_screen("back"),
@@ -157,6 +157,12 @@ class MainWindow(QMainWindow):
         way = getattr(self.stack.currentWidget(), what, None)
         if way is not None:
             way(*given)
+
+    def _find_here(self) -> None:
+        """Every QWidget has a `find` of Qt's own, which is not meant."""
+        screen = self.stack.currentWidget()
+        if screen is not None and type(screen).find is not QWidget.find:
+            self.on_screen("find")
 
     def _find_anything(self) -> None:
         self.search.setFocus(Qt.FocusReason.ShortcutFocusReason)

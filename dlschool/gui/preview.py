@@ -4,7 +4,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 from PySide6.QtCore import QSize, Qt
-from PySide6.QtGui import QKeyEvent, QResizeEvent
+from PySide6.QtGui import QKeyEvent, QKeySequence, QShortcut
 from PySide6.QtWidgets import QDialog, QFileDialog, QFrame, QHBoxLayout, QVBoxLayout, QWidget
 
 from dlschool.errors import Refused
@@ -47,6 +47,8 @@ class Preview(QDialog):
         column.addWidget(self.pages, 1)
         self.pages.moved.connect(self._say_page)
         self._say_page()
+        QShortcut(QKeySequence("Ctrl+S"), self).activated.connect(self.save)
+        QShortcut(QKeySequence("Ctrl+P"), self).activated.connect(self.print_)
         self.pages.setFocus()
 
     def _bar(self, title: Words) -> QFrame:
@@ -63,12 +65,10 @@ class Preview(QDialog):
         row.addWidget(IconButton("plus", N_("Larger"), self.pages.larger, shortcut="+"))
         row.addWidget(IconButton("file-text", N_("Whole width"), self.pages.fit, shortcut="0"))
         save = Button(N_("Save as PDF…"), self.save, icon="save")
-        save.setShortcut("Ctrl+S")
-        say(save, "setText", N_("Save as PDF…"))
+        save.setToolTip("Ctrl+S")
         row.addWidget(save)
         printing = PrimaryButton(N_("Print…"), self.print_, icon="printer")
-        printing.setShortcut("Ctrl+P")
-        say(printing, "setText", N_("Print…"))
+        printing.setToolTip("Ctrl+P")
         row.addWidget(printing)
         row.addWidget(Button(N_("Close"), self.reject))
         return bar
@@ -126,9 +126,6 @@ class Preview(QDialog):
             way()
         else:
             super().keyPressEvent(event)
-
-    def resizeEvent(self, event: QResizeEvent) -> None:
-        super().resizeEvent(event)
 
 
 def show(

@@ -5,6 +5,7 @@ from dataclasses import replace
 from pathlib import Path
 
 from PySide6.QtWidgets import QApplication
+from shiboken6 import delete
 
 from dlschool import i18n, paths, settings
 from dlschool.errors import Refused
@@ -83,7 +84,7 @@ def window_over(place: DataFolder, known: Settings) -> tuple[int, Settings]:
     QApplication.setQuitOnLastWindowClosed(False)
     window.close()
     QApplication.setQuitOnLastWindowClosed(True)
-    window.deleteLater()
+    delete(window)
     session.db.close()
     return code, session.settings
 

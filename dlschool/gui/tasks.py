@@ -5,9 +5,9 @@ Work never touches a widget and opens its own connection to the store
 """
 
 from collections.abc import Callable
-from concurrent.futures import ThreadPoolExecutor
+from functools import cache
 from threading import Event
-from typing import Any, Protocol, TypeVar
+from typing import TYPE_CHECKING, Any, Protocol, TypeVar
 
 from PySide6.QtCore import QObject, QTimer, Signal
 from PySide6.QtWidgets import QWidget
@@ -17,14 +17,15 @@ from dlschool.gui import errors
 from dlschool.gui.words import Words
 from dlschool.i18n import N_
 
+if TYPE_CHECKING:
+    from concurrent.futures import ThreadPoolExecutor
+
 T = TypeVar("T")
 Done = Callable[[Any], object]
 Failed = Callable[[], object]
 WORKING = N_("Working…")
 PATIENCE = 300
 """Milliseconds before the strip with the progress comes up."""
-
-_worker = ThreadPoolExecutor(max_workers=1, thread_name_prefix="work")
 
 
 class Cancelled(Exception):
@@ -79,10 +80,10 @@ class Task(QObject):
             self._came.emit(result, None)
 
     def _show_strip(self) -> None:
-        from dlschool.gui.widgets.strip import Strip
+        from dlschool.gui.widgets.progress import ProgressStrip
 
         if isValid(self._parent):
-            self._strip = Strip(self._parent, self)
+            self._strip = ProgressStrip(self._parent, self)
 
     def _end(self, result: Any, error: BaseException | None) -> None:
         """In the window's thread; a parent that is gone wants nothing any more."""
@@ -122,8 +123,16 @@ def run(
     """
     task = Task(parent, words, done, failed)
     _running.add(task)
-    _worker.submit(task.work, work)
+    _worker().submit(task.work, work)
     return task
+
+
+@cache
+def _worker() -> "ThreadPoolExecutor":
+    """The one thread; made when there is something to do."""
+    from concurrent.futures import ThreadPoolExecutor
+
+    return ThreadPoolExecutor(max_workers=1, thread_name_prefix="work")
 
 
 def stop() -> None:

@@ -120,6 +120,8 @@ def style_sheet(dark: bool) -> str:
 
     def value(match: re.Match[str]) -> str:
         name = match.group(1)
+        if name == "theme":
+            return "dark" if dark else "light"
         return icons if name == "icons" else TOKENS[name][dark]
 
     return re.sub(r"@([a-z-]+)", value, template)

@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from pathlib import Path
 
 from dlschool import tables
-from dlschool.domain.pupil_list.compare import classify
+from dlschool.domain.pupil_list.compare import classify, unborn_refused
 from dlschool.domain.pupil_list.draft import ListDraft
 from dlschool.domain.pupil_list.handing import (
     TITLE,
@@ -33,7 +33,7 @@ def preview(db: Store, file: Path, chosen: Mapping[str, str] | None = None) -> L
     remembered = pupils.mapping(db, draft.signature) if chosen is None else None
     if remembered:
         draft = read_list(sheets, remembered)
-    return classify(draft, pupils.known(db))
+    return classify(unborn_refused(draft, db.today()), pupils.known(db))
 
 
 def import_list(db: Store, draft: ListDraft, name: str, progress: Progress | None = None) -> int:

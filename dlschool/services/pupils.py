@@ -65,7 +65,7 @@ def doubts(pupil: Pupil) -> list[Text]:
 def register_pupil(db: Store, pupil: Pupil, guardians: Sequence[Guardian] = ()) -> int:
     """A new pupil with guardians; returns the id.
 
-    Refused: no name; the IIN belongs to another pupil; a wrong or absent IIN without a reason.
+    Refused: no name; a birth date to come; the IIN belongs to another pupil; a wrong or absent IIN without a reason.
     """
     _check(db, pupil)
     with changes.action(db, N_("Pupil registered: {name}"), name=pupil.short_name):
@@ -101,6 +101,10 @@ def _save_guardian(db: Store, guardian: Guardian) -> None:
 def _check(db: Store, pupil: Pupil) -> None:
     if not (pupil.last.strip() and pupil.first.strip()):
         raise Refused(N_("Write the pupil's surname and first name."))
+    if pupil.birth_date is not None and pupil.birth_date > db.today():
+        raise Refused(
+            N_("The birth date {date} has not come yet. Correct it."), date=pupil.birth_date
+        )
     if not pupil.iin:
         if not pupil.iin_reason.strip():
             raise Refused(N_("Write the IIN, or why it is not assigned."))

@@ -10,6 +10,7 @@ from typing import Any
 
 from dlschool.errors import Refused
 from dlschool.i18n import N_
+from dlschool.tables.old_excel import DamagedError, workbook_alone
 from dlschool.tables.separated import from_csv
 from dlschool.tables.sheet import (
     DAMAGED,
@@ -39,7 +40,7 @@ def read(source: Path | bytes, name: str = "") -> list[Sheet]:
         _look_into_zip(data, name)
         sheets = _from_excel(data, name)
     elif data.startswith(b"\xd0\xcf\x11\xe0"):
-        sheets = _from_excel(data, name)
+        sheets = _from_excel(_sound_old_file(data, name), name)
     else:
         sheets = [from_csv(data, name)]
     if sum(len(sheet.rows) for sheet in sheets) > MOST_ROWS:
@@ -105,15 +106,29 @@ def _column(letters: bytes) -> int:
     return number
 
 
-_PASSWORD = N_(
-    "The file {file} is protected with a password. "
-    "Open it in Excel, take the password off and save it."
-)
 _PROTECTED = re.compile(
     rb"\x09\x08\x10\0.{16}(?:\x86\0\0\0)?\x2f\0|" + "EncryptedPackage".encode("utf-16-le"),
     re.DOTALL,
 )
 """FILEPASS right after the first record of an .xls; the part that holds an encrypted .xlsx."""
+
+
+def _sound_old_file(data: bytes, name: str) -> bytes:
+    if _PROTECTED.search(data):
+        raise Refused(
+            N_(
+                "The file {file} is protected with a password. "
+                "Open it in Excel, take the password off and save it."
+            ),
+            file=name,
+        )
+    try:
+        workbook = workbook_alone(data)
+    except DamagedError as error:
+        raise Refused(DAMAGED, file=name) from error
+    if workbook is None:
+        raise Refused(NO_LIST, file=name)
+    return workbook
 
 
 def _from_excel(data: bytes, name: str) -> list[Sheet]:
@@ -128,7 +143,7 @@ def _from_excel(data: bytes, name: str) -> list[Sheet]:
                 and sheet.typ is calamine.SheetTypeEnum.WorkSheet
             ]
     except calamine.CalamineError as error:
-        raise Refused(_PASSWORD if _PROTECTED.search(data) else DAMAGED, file=name) from error
+        raise Refused(DAMAGED, file=name) from error
     except BaseException as error:
         if type(error).__name__ != "PanicException":  # how the reader fails on some damaged files
             raise

@@ -1,9 +1,11 @@
 """Dialogs: a verb, a refusal inside, nothing typed is lost, keys."""
 
+import gc
+
 import pytest
 from gui.naming import nameless
 from PySide6.QtCore import QCoreApplication, Qt
-from PySide6.QtWidgets import QLineEdit, QWidget
+from PySide6.QtWidgets import QApplication, QLineEdit, QWidget
 from pytestqt.qtbot import QtBot
 
 from dlschool.errors import Refused
@@ -44,6 +46,26 @@ def test_enter_in_a_field_does_what_the_verb_says(qtbot: QtBot) -> None:
     wanted = Wanted(qtbot)
     with qtbot.waitSignal(wanted.dialog.accepted):
         qtbot.keyClick(wanted.edit, Qt.Key.Key_Return)
+
+
+def test_the_first_field_has_the_focus_and_the_verbs_key_outlives_a_switch(qtbot: QtBot) -> None:
+    wanted = Wanted(qtbot)
+    qtbot.waitUntil(wanted.edit.hasFocus)
+    words.speak("ru")
+    with qtbot.waitSignal(wanted.dialog.accepted):
+        qtbot.keyClick(wanted.edit, Qt.Key.Key_Return, Qt.KeyboardModifier.ControlModifier)
+
+
+def test_a_dialog_that_nobody_holds_stays_until_it_is_closed(qtbot: QtBot) -> None:
+    gone: list[bool] = []
+    box = ask(None, "Menu", "Print", "Close", lambda: None)
+    box.finished.connect(lambda _: gone.append(True))
+    del box
+    gc.collect()
+    (window,) = [w for w in QApplication.topLevelWidgets() if isinstance(w, Dialog)]
+    assert window.isVisible()
+    window.reject()
+    assert gone == [True]
 
 
 def test_escape_closes_without_work(qtbot: QtBot) -> None:

@@ -13,7 +13,7 @@ from pytestqt.qtbot import QtBot
 from dlschool.errors import Refused
 from dlschool.gui import errors, tasks
 from dlschool.gui.tasks import Progress
-from dlschool.gui.widgets.strip import Strip
+from dlschool.gui.widgets.progress import ProgressStrip
 
 Cancelled = Callable[[], bool]
 
@@ -47,7 +47,7 @@ def test_quick_work_shows_no_strip_and_slow_work_does(qtbot: QtBot, window: QWid
     seen: list[int] = []
     tasks.run(window, lambda progress, cancelled: 1, seen.append)
     qtbot.waitUntil(lambda: seen == [1])
-    assert window.findChild(Strip) is None
+    assert window.findChild(ProgressStrip) is None
     go = threading.Event()
 
     def slow(progress: Progress, cancelled: Cancelled) -> int:
@@ -56,10 +56,10 @@ def test_quick_work_shows_no_strip_and_slow_work_does(qtbot: QtBot, window: QWid
         return 2
 
     tasks.run(window, slow, seen.append)
-    qtbot.waitUntil(lambda: window.findChild(Strip) is not None)
+    qtbot.waitUntil(lambda: window.findChild(ProgressStrip) is not None)
     go.set()
     qtbot.waitUntil(lambda: seen == [1, 2])
-    qtbot.waitUntil(lambda: window.findChild(Strip) is None)
+    qtbot.waitUntil(lambda: window.findChild(ProgressStrip) is None)
 
 
 def test_a_cancel_stops_work_at_its_next_step_and_shows_nothing(

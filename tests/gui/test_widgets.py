@@ -6,6 +6,7 @@ from PySide6.QtWidgets import QPushButton, QWidget
 from pytestqt.qtbot import QtBot
 
 from dlschool.domain.text import Text
+from dlschool.gui import widgets as kit
 from dlschool.gui import words
 from dlschool.gui.widgets import (
     Action,
@@ -164,3 +165,9 @@ def test_a_card_can_be_emptied_but_keeps_its_heading(qtbot: QtBot) -> None:
     card.body.addWidget(QPushButton("x"))
     card.clear()
     assert card.body.count() == 1
+
+
+def test_every_name_of_the_kit_is_where_it_is_said_to_be() -> None:
+    assert all(getattr(kit, name).__module__.endswith(module) for name, module in kit.WHERE.items())
+    with pytest.raises(AttributeError):
+        kit.NoSuchWidget  # noqa: B018

@@ -50,6 +50,22 @@ def classify(draft: ListDraft, known: Known) -> ListDraft:
     return replace(draft, rows=tuple(_classified(row, book) for row in draft.rows))
 
 
+def unborn_refused(draft: ListDraft, today: date) -> ListDraft:
+    """The draft without those whose birth date lies after `today`: they are refused by name."""
+    return replace(draft, rows=tuple(_born(row, today) for row in draft.rows))
+
+
+def _born(row: ListRow, today: date) -> ListRow:
+    birth = row.pupil.birth_date
+    if row.state is RowState.REFUSED or birth is None or birth <= today:
+        return row
+    told = Text(
+        f"Туған күні әлі келген жоқ: {birth:%d.%m.%Y}.",
+        f"Дата рождения ещё не наступила: {birth:%d.%m.%Y}.",
+    )
+    return row.refused(_note(row, told, Field.BIRTH_DATE, Field.IIN))
+
+
 def _classified(row: ListRow, book: _Book) -> ListRow:
     if row.state is RowState.REFUSED:
         return row

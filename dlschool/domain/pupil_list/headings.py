@@ -133,7 +133,7 @@ def _is_group(word: str) -> bool:
 def _joined(top: list[str], low: list[str]) -> list[str]:
     width = max(len(top), len(low))
     pairs = zip(top + [""] * (width - len(top)), low + [""] * (width - len(low)), strict=True)
-    return [" ".join(word for word in pair if word) for pair in pairs]
+    return [" ".join(dict.fromkeys(word for word in pair if word)) for pair in pairs]
 
 
 def _columns(words: Sequence[str], mapping: Chosen | None) -> tuple[ListColumn, ...]:

@@ -26,10 +26,11 @@ from dlschool.tables import Row, Sheet
 _TOTAL = re.compile(
     r"(?:барлығы|жиыны|итого|всего|жалпы саны|қорытынды|соның ішінде|оның ішінде|из них|в том числе)\b"
 )
-_NO_PUPIL = re.compile(
-    r"\b(?:директор(?:ы|дың|а|у)?|завуч|қолы|сыныбы|сынып|класс|тізім\w*|список)\b"
+_SIGNER = re.compile(
+    r"\b(?:директор(?:ы|дың|а|у)?|завуч|қолы)\b"
     r"|орынбасар|жетекші|руководит|орындаған|исполнит|подпись"
 )
+_NO_PUPIL = re.compile(rf"\b(?:сыныбы|сынып|класс|тізім\w*|список)\b|{_SIGNER.pattern}")
 _CLASS = r"(\d{1,2}\s*[-–]?\s*[«\"“']?[^\W\d_]?[»\"”']?)"
 _CLASS_IN_TITLE = re.compile(
     rf"(?<![\d\-–]){_CLASS}\s*[-–]?\s*(?:сынып|сыныбы|класс)"
@@ -164,13 +165,20 @@ def _names_a_pupil(row: Row, table: Table) -> bool:
         return True
     if len(filled) == 1 and _class_with_letter(cells.text(filled[0])):
         return False
+    if _SIGNER.search(folded(cells.text(filled[0]))) and not _has_a_number(row, table):
+        return False
     told = {column.field for column in table.columns if cells.text(table.cell_at(row, column))}
     names = " ".join(cells.text(table.cell(row, name)) for name in _NAMES)
     is_title = _NO_PUPIL.search(folded(names)) or _TOTAL.match(folded(names))
-    numbers = (cells.text(table.cell(row, f)) for f in (Field.IIN, Field.BIRTH_DATE))
-    if is_title and not any(re.search(r"\d\d", number) for number in numbers):
+    if is_title and not _has_a_number(row, table):
         return False
     return bool(told & set(_IDENTITY)) or len(told - {None}) > 1
+
+
+def _has_a_number(row: Row, table: Table) -> bool:
+    """Whether something like an IIN or a birth date stands in its column."""
+    numbers = (cells.text(table.cell(row, f)) for f in (Field.IIN, Field.BIRTH_DATE))
+    return any(re.search(r"\d\d", number) for number in numbers)
 
 
 def _is_numbering(row: Row) -> bool:

@@ -29,7 +29,7 @@ from dlschool.services.lists import CaseFilter, CaseLine
 
 _COLUMNS = (
     Column("number", N_("Number"), 92),
-    Column("subject", N_("Pupil or classes"), 276),
+    Column("subject", N_("Pupil or classes"), 296),
     Column("class", N_("Class"), 88),
     Column("ground", N_("Ground"), 182),
     Column("until", N_("Period"), 190),

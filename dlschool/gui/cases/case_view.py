@@ -32,7 +32,7 @@ class CaseView(Page):
     def __init__(self, session: Session, back: Callable[[], object]) -> None:
         super().__init__()
         self._session = session
-        self._case_id: int | None = None
+        self.case_id: int | None = None
         self._unfolded = False
         self._note: tuple[str, ...] | None = None
         self.file: CaseFile | None = None
@@ -69,16 +69,16 @@ class CaseView(Page):
 
     def put(self, case_id: int, step: str = "") -> None:
         """Shows a case; with a step, begins what that step asks for."""
-        self._unfolded = self._unfolded and case_id == self._case_id
-        self._case_id, self._note = case_id, None
+        self._unfolded = self._unfolded and case_id == self.case_id
+        self.case_id, self._note = case_id, None
         self.reload()
         if step:
             QTimer.singleShot(0, self, lambda: self.begin(step))
 
     def reload(self) -> None:
-        if self._case_id is None:
+        if self.case_id is None:
             return
-        self.file = file = cases.case_file(self._session.db, self._case_id)
+        self.file = file = cases.case_file(self._session.db, self.case_id)
         put_head(self, file, self.number)
         self._put_warning(file)
         self._put_path(file)

@@ -8,7 +8,7 @@ from dlschool.gui.widgets.fields import Combo, Fields
 from dlschool.gui.widgets.labels import Label
 from dlschool.gui.words import Words
 from dlschool.i18n import N_
-from dlschool.law.edition import usable
+from dlschool.law.edition import later_edition, usable
 from dlschool.law.shape import Edition
 from dlschool.services import editions
 
@@ -52,9 +52,15 @@ class EditionChoice(QWidget):
         return self.why.text().strip() if not self.warning.isHidden() else ""
 
     def _say(self) -> None:
-        warning = editions.warning(self._db, str(self.edition.key()))
-        self.warning.setVisible(warning is not None)
-        self._fields.set_visible(self.why, warning is not None)
-        if warning is not None:
-            self.warning.say(warning)
+        later = later_edition(editions.known(self._db), str(self.edition.key()))
+        self.warning.setVisible(later is not None)
+        self._fields.set_visible(self.why, later is not None)
+        if later is not None:
+            self.warning.say(
+                N_(
+                    "A later act replaced this edition: {later}. Choose it here once it is "
+                    "switched on in Law, or write why it is not taken."
+                ),
+                later=later.act.short,
+            )
         self.chosen.emit()

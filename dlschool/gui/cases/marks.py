@@ -6,13 +6,14 @@ from datetime import date
 from PySide6.QtWidgets import QCheckBox, QLineEdit, QRadioButton, QVBoxLayout, QWidget
 
 from dlschool.domain.case import MATERIAL_NAMES, IndividualSchedule, Material
+from dlschool.domain.record import Issued
 from dlschool.gui.session import Session
 from dlschool.gui.widgets.buttons import QuietButton
 from dlschool.gui.widgets.date_edit import DateEdit
 from dlschool.gui.widgets.dialog import Dialog
 from dlschool.gui.widgets.fields import Fields
 from dlschool.gui.widgets.labels import Label
-from dlschool.gui.words import Words, say
+from dlschool.gui.words import Words, say, shown
 from dlschool.i18n import N_
 from dlschool.services import cases
 from dlschool.services.cases import CaseFile
@@ -85,13 +86,11 @@ def issue_materials(session: Session, parent: QWidget, file: CaseFile) -> Dialog
     asked = [Material(s.key[6:]) for s in file.assessment.steps if s.key.startswith("issue:")]
     boxes: dict[Material, QCheckBox] = {}
     for material in dict.fromkeys(asked):
-        box = fields.add(MATERIAL_NAMES[material], QCheckBox())
-        box.setChecked(True)
         issued = given.get(material.value)
-        if issued is not None:
-            box.setEnabled(False)
-            fields.wide(Label(N_("Issued on {date}"), "small-soft", date=issued.date))
-        else:
+        box = fields.add(MATERIAL_NAMES[material], QCheckBox(), _issued(issued) if issued else "")
+        box.setChecked(True)
+        box.setEnabled(issued is None)
+        if issued is None:
             boxes[material] = box
     day = fields.add(N_("Date"), DateEdit(session.today, session.today()))
     note = fields.add(N_("Note"), QLineEdit(), N_("Who received it, if not the pupil."))
@@ -111,6 +110,10 @@ def issue_materials(session: Session, parent: QWidget, file: CaseFile) -> Dialog
     dialog = Dialog(parent, N_("Issue materials"), fields, N_("Issue"), do)
     dialog.open()
     return dialog
+
+
+def _issued(issued: Issued) -> Words:
+    return lambda: shown(N_("Issued on {date}"), date=issued.date)
 
 
 _STATES: dict[IndividualSchedule, Words] = {

@@ -93,6 +93,7 @@ class PaperDialog(Dialog):
             from dlschool.services.papers import keep_paper
 
             self._session.act(keep_paper, self._session.db, paper, self.scans.wanted())
+            self._session.tell(N_("The paper is saved"))
             return True
         self._save_beside(paper)
         return False
@@ -127,6 +128,7 @@ class PaperDialog(Dialog):
     def _saved(self) -> None:
         self.done(Dialog.DialogCode.Accepted)
         self._session.changed.emit()
+        self._session.tell(N_("The paper is saved"))
 
     def remove(self) -> None:
         paper_id = self._paper.id if self._paper else None

@@ -9,7 +9,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from dlschool.domain.text import Text
-from dlschool.gui import printouts as window
+from dlschool.gui import printouts as shower
 from dlschool.gui import tasks
 from dlschool.gui.cases.side import PRINT_LANGUAGES
 from dlschool.gui.session import Session
@@ -39,16 +39,17 @@ def show(session: Session, parent: QWidget, prepare: Prepare) -> tasks.Task:
         finally:
             db.close()
 
+    window = parent.window()
     return tasks.run(
-        parent,
+        window,
         work,
-        lambda printout: _preview(session, parent, printout),
+        lambda printout: _preview(session, window, printout),
         words=N_("Laying out the pages…"),
     )
 
 
 def _preview(session: Session, parent: QWidget, printout: Printout) -> None:
-    window.show(parent, session, printout, _file_name(printout.title))
+    shower.show(parent, session, printout, _file_name(printout.title))
 
 
 def _file_name(title: Text) -> str:

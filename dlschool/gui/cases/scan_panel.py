@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QDragEnterEvent, QDropEvent
 from PySide6.QtWidgets import QCheckBox, QFileDialog, QHBoxLayout, QListWidget, QVBoxLayout, QWidget
 
 from dlschool.domain.record import Scan
@@ -46,6 +47,7 @@ class ScanPanel(QWidget):
         column.addWidget(self.tools)
         column.addWidget(self.viewer, 1)
         column.addStretch()
+        self.setAcceptDrops(True)
         on_language(self, self._name)
         self._list()
 
@@ -134,6 +136,16 @@ class ScanPanel(QWidget):
             self._came,
             words=N_("Reading the files…"),
         )
+
+    def dragEnterEvent(self, event: QDragEnterEvent) -> None:
+        if event.mimeData().hasUrls():
+            event.acceptProposedAction()
+
+    def dropEvent(self, event: QDropEvent) -> None:
+        """Files dropped here are added as if they were chosen."""
+        files = [url.toLocalFile() for url in event.mimeData().urls() if url.isLocalFile()]
+        if files:
+            self.add_files([Path(name) for name in files])
 
     def _came(self, found: Sequence[Opened | Refused]) -> None:
         refused = [one for one in found if isinstance(one, Refused)]

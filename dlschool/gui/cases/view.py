@@ -7,6 +7,7 @@ from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
 from dlschool.gui.cases.case_list import CaseList
 from dlschool.gui.cases.case_view import CaseView
 from dlschool.gui.session import Session
+from dlschool.services import lists
 
 
 class CasesView(QWidget):
@@ -25,10 +26,12 @@ class CasesView(QWidget):
         self._stack.addWidget(self.case)
 
     def reload(self) -> None:
-        if self._stack.currentWidget() is self.case:
+        if self._stack.currentWidget() is not self.case:
+            self.list.reload()
+        elif lists.case_lines(self._session.db, [self.case.case_id or 0]):
             self.case.reload()
         else:
-            self.list.reload()
+            self.show_list()
 
     def open(self, target: Any) -> None:
         """`target`: a case's id, (id, key of a step to begin), "new", or ("new", pupil's id)."""

@@ -3,13 +3,13 @@
 from collections.abc import Callable, Sequence
 from dataclasses import replace
 
-from PySide6.QtCore import QTimer, Signal
-from PySide6.QtWidgets import QHBoxLayout, QWidget
+from PySide6.QtCore import Qt, QTimer, Signal
+from PySide6.QtWidgets import QWidget
 
 from dlschool.domain.record import Attendee, Meeting
 from dlschool.domain.text import Text
 from dlschool.gui.councils.tick import Tick
-from dlschool.gui.widgets.buttons import QuietButton
+from dlschool.gui.widgets.buttons import Button
 from dlschool.gui.widgets.card import Card, empty
 from dlschool.gui.widgets.labels import Label
 from dlschool.gui.words import Words
@@ -39,12 +39,8 @@ class Presence(Card):
         self._boxes: list[Tick] = []
         self.line = Label("", "strong")
         self.body.addWidget(self.line)
-        row = QHBoxLayout()
-        row.setSpacing(4)
-        self.everybody = QuietButton(N_("All are present"), lambda: self._all(True))
-        row.addWidget(self.everybody)
-        row.addStretch(1)
-        self.body.addLayout(row)
+        self.everybody = Button(N_("All are present"), lambda: self._all(True), icon="check")
+        self.body.addWidget(self.everybody, 0, Qt.AlignmentFlag.AlignLeft)
         self._ticks = Card(margin=0, gap=0)
         self._ticks.setProperty("role", "plain")
         self.body.addWidget(self._ticks)

@@ -56,6 +56,10 @@ def grounds_table(edition: Edition, open_point: Opens) -> QWidget:
         for column, cell in enumerate(_cells(edition, ground, rule, open_point)):
             grid.addWidget(cell, row + 1, column, Qt.AlignmentFlag.AlignTop)
         row += 2
+        if rule.school_decides:
+            decided = _list(list(_left_to_school(rule)), "", open_point)
+            grid.addWidget(decided, row, 1, 1, len(HEADINGS) - 1)
+            row += 1
     card.body.addLayout(grid)
     return card
 
@@ -102,15 +106,26 @@ def _after(rule: GroundRule) -> Iterator[Asked]:
     for name, step in steps:
         if step is not None:
             yield Asked(name, step.points, step.basis == "practice")
+    yield from _assessed(rule)
+
+
+def _assessed(rule: GroundRule) -> Iterator[Asked]:
+    """How SOR, SOCh and attestation may be taken; those taken alike share a line."""
+    alike: dict[Modes, list[Text]] = {}
     for key, name in ASSESSED.items():
-        modes: Modes = getattr(rule.assessment, key)
+        alike.setdefault(getattr(rule.assessment, key), []).append(name)
+    for modes, names in alike.items():
+        name = Text(", ".join(name.kk for name in names), ", ".join(name.ru for name in names))
         yield Asked(_taken(name, modes), modes.points, modes.basis == "practice")
+
+
+def _left_to_school(rule: GroundRule) -> Iterator[Asked]:
     for asked in rule.school_decides:
         yield Asked(asked.text, asked.points, asked.basis == "practice")
 
 
 def _taken(name: Text, modes: Modes) -> Text:
-    """«БЖБ: мектепте немесе қашықтан»."""
+    """«БЖБ, ТЖБ: мектепте немесе қашықтан»."""
     ways = [MODE_NAMES[mode] for mode in modes.modes]
     kk = " немесе ".join(way.kk for way in ways) or "мектеп шешеді"
     ru = " или ".join(way.ru for way in ways) or "решает школа"

@@ -21,11 +21,13 @@ from dlschool.services.point_search import points
 KINDS = {"rule": "accent", "definition": "neutral", "not-for-schools": "neutral"}
 """Kind of `Badge` by kind of point."""
 
+RULES = "annex-2:"
+"""The rules come first: they are what a school asks for daily."""
 UNUSED = N_("Rules without a place in the program")
 
 COLUMNS = (
-    Column("point", N_("Point"), 150, sorts=False),
-    Column("text", N_("What it says, in our own words"), 400, sorts=False),
+    Column("point", N_("Point"), 180, sorts=False),
+    Column("text", N_("What it says, in our own words"), 200, sorts=False),
 )
 
 
@@ -70,7 +72,8 @@ class PointsTab(QWidget):
         if edition is self._edition:
             return
         self._edition = edition
-        self._covered = {point.key: point for point in coverage(edition)}
+        found = sorted(coverage(edition), key=lambda point: not point.key.startswith(RULES))
+        self._covered = {point.key: point for point in found}
         self._list()
 
     def choose(self, key: str) -> None:

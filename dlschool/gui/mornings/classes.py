@@ -128,10 +128,13 @@ class ClassesPick(QWidget):
         grid = QGridLayout()
         grid.setHorizontalSpacing(12)
         grid.setVerticalSpacing(4)
-        grid.setColumnStretch(1, 1)
-        for row, grade in enumerate(dict.fromkeys(grade for grade, *_rest in self._known)):
-            grid.addWidget(self._grade(grade), row, 0, Qt.AlignmentFlag.AlignTop)
-            grid.addWidget(self._classes(grade), row, 1)
+        grades = list(dict.fromkeys(grade for grade, *_rest in self._known))
+        half = -(-len(grades) // 2)
+        for at, grade in enumerate(grades):
+            row, column = at % half, 2 * (at // half)
+            grid.setColumnStretch(column + 1, 1)
+            grid.addWidget(self._grade(grade), row, column)
+            grid.addWidget(self._classes(grade), row, column + 1)
         self._chips.addLayout(grid)
         if not self._known:
             words = N_("No pupils with a class are registered: write the classes themselves.")

@@ -36,7 +36,7 @@ class MorningDone(Page):
         self.right.addWidget(Button(N_("Open the case"), self.open_case, icon="folder-open"))
         columns = Columns()
         self.body.addWidget(columns)
-        self.message = Said(N_("Message to parents and pupils"), session, 190)
+        self.message = Said(N_("Message to parents and pupils"), session, 232)
         self.told = ToldCard(session)
         self.report = Said(N_("Line to the department"), session, 96)
         self.postponed = PostponedCard(session, self, self._show_point)

@@ -31,7 +31,7 @@ class Said(Card):
             column.setSpacing(8)
             edit = QPlainTextEdit()
             edit.setTabChangesFocus(True)
-            edit.setFixedHeight(tall)
+            edit.setStyleSheet(f"QPlainTextEdit {{ min-height: {tall}px; max-height: {tall}px; }}")
             say(edit, "setAccessibleName", head)
             copy = Button(words, partial(self.copy, language), icon="copy")
             column.addWidget(edit)

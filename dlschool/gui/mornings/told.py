@@ -68,6 +68,7 @@ class ToldCard(RowCard):
     ) -> QWidget:
         row = AudienceRow(audience, alerts, told, self.remove)
         combo = Combo([(channel.value, CHANNEL_NAMES[channel]) for channel in Channel])
+        combo.setSizeAdjustPolicy(Combo.SizeAdjustPolicy.AdjustToContents)
         combo.set_key(chosen or USUAL[audience].value)
         say(combo, "setAccessibleName", N_("How: {audience}"), audience=AUDIENCE_NAMES[audience])
         self._channels[audience] = combo
@@ -118,7 +119,7 @@ class AudienceRow(Card):
         row.addWidget(Label(AUDIENCE_NAMES[audience], "strong"), 1)
         self.end = QHBoxLayout()
         self.end.setSpacing(8)
-        row.addLayout(self.end, 1)
+        row.addLayout(self.end)
         self.body.addLayout(row)
         for alert in alerts:
             role = "small-late" if alert.late else "small-soft"
@@ -132,7 +133,9 @@ def _mark(told: Told, remove: Remove) -> QWidget:
     row = QHBoxLayout(holder)
     row.setContentsMargins(0, 0, 0, 0)
     row.setSpacing(4)
-    row.addWidget(Label(_said(told), "small"))
+    label = Label(_said(told), "small")
+    label.setWordWrap(False)
+    row.addWidget(label)
     row.addWidget(IconButton("x", N_("Remove the mark"), partial(remove, told.id or 0)))
     row.addStretch(1)
     return holder

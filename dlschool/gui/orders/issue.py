@@ -96,6 +96,7 @@ class OrderDialog(Dialog):
         self.fields.add(N_("Control, in Kazakh: post and name"), self.control_kk)
         self.fields.add(N_("Control, in Russian: post and name"), self.control_ru)
         for edit in (self.number, self.control_kk, self.control_ru):
+            edit.setCursorPosition(0)
             edit.textChanged.connect(self._changed)
         for area in (self.clause_kk, self.clause_ru):
             area.textChanged.connect(self._changed)

@@ -28,8 +28,8 @@ from dlschool.services.today import Line, today
 COLUMNS = (
     Column("number", N_("№"), 76, sorts=False),
     Column("date", N_("Date"), 104, sorts=False),
-    Column("kind", N_("About"), 200, sorts=False),
-    Column("subject", N_("Who"), 196, sorts=False),
+    Column("kind", N_("About"), 150, sorts=False),
+    Column("subject", N_("Who"), 240, sorts=False),
     Column("state", N_("State"), 130, sorts=False),
 )
 KINDS = {"order": OrderKind.TRANSFER, "order:extend": OrderKind.EXTEND}
@@ -171,7 +171,7 @@ def _cells(line: OrderLine) -> tuple[object, ...]:
     return (
         Cell(same(order.number), bold=True),
         order.date,
-        words.about(order),
+        words.SHORT[order.kind],
         same(who),
         Cell(said, token, icon),
     )

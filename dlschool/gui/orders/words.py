@@ -1,6 +1,6 @@
 """Words of orders that the register and its dialogs use."""
 
-from dlschool.domain.case import ORDER_NAMES
+from dlschool.domain.case import ORDER_NAMES, OrderKind
 from dlschool.domain.record import Order
 from dlschool.domain.text import Text
 from dlschool.gui.words import Words
@@ -11,6 +11,14 @@ SERIES = {
     "movement": Text("білім алушылар қозғалысы", "движение обучающихся"),
     "classes": Text("сыныптар (ауа райы, төтенше жағдай)", "классы (погода, ЧС)"),
 }
+
+SHORT = {
+    OrderKind.TRANSFER: Text("ауыстыру", "перевод"),
+    OrderKind.EXTEND: Text("ұзарту", "продление"),
+    OrderKind.RETURN: Text("мектепке қайтару", "возвращение"),
+    OrderKind.ANNUL: Text("күшін жою", "отмена приказа"),
+}
+"""What an order is about, in a narrow column; its card has it in full."""
 
 
 def state(order: Order) -> tuple[Words, str, str]:

@@ -3,7 +3,7 @@
 from collections.abc import Callable
 from datetime import date
 
-from PySide6.QtWidgets import QLineEdit, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QGridLayout, QLineEdit, QVBoxLayout, QWidget
 
 from dlschool.domain.case import (
     COUNCIL_NAMES,
@@ -19,10 +19,11 @@ from dlschool.domain.case import (
 )
 from dlschool.domain.record import Order, Paper
 from dlschool.domain.text import Text
-from dlschool.gui.widgets.date_edit import DateEdit
+from dlschool.errors import Refused
+from dlschool.gui.widgets.date_edit import DateEdit, mark
 from dlschool.gui.widgets.fields import Combo, Fields
 from dlschool.gui.widgets.labels import Label
-from dlschool.gui.words import Words, say
+from dlschool.gui.words import Words, say, shown
 from dlschool.i18n import N_
 from dlschool.law.shape import Edition, GroundRule
 from dlschool.services.past_case import Minutes, PastDocuments
@@ -80,54 +81,68 @@ class Documents(QWidget):
             edit.edit.setText(text)
 
     def _build(self, edition: Edition, ground: Ground) -> None:
-        fields = self._fields = Fields()
-        self._column.addWidget(fields)
         rule = self._rule = edition.grounds.rule(ground)
         self._papers, self._minutes = {}, {}
-        fields.section(N_("Period, as approved and ordered"))
+        fields = self._fields = Fields()
+        self._column.addWidget(fields)
         self.start, self.until = DateEdit(self._today), DateEdit(self._today)
-        fields.row((N_("From"), self.start), (N_("Until"), self.until))
-        fields.section(N_("Papers"))
+        fields.row(
+            (N_("Period by decisions and order: from"), self.start), (N_("Until"), self.until)
+        )
+        fields.section(N_("Documents: number and date of each that there is"))
+        grid = QGridLayout()
+        grid.setHorizontalSpacing(12)
+        grid.setVerticalSpacing(8)
+        for column, share in enumerate((5, 2, 3, 4)):
+            grid.setColumnStretch(column, share)
         for paper in rule.papers if rule else ():
             name = edition.paper_name(paper.kind) or Text(paper.kind, paper.kind)
-            number, day = QLineEdit(), DateEdit(self._today)
-            fields.wide(Label(name))
-            fields.row((N_("Number"), number), (N_("Date"), day))
-            _named(number, day, name)
-            self._papers[paper.kind] = (number, day)
-        councils = [asked.council for asked in rule.decisions] if rule else []
-        if councils:
-            fields.section(N_("Minutes of councils"))
-        for council in councils:
-            self._add_minutes(fields, council)
-        fields.section(N_("Order of the director"))
-        self.number, self.day = QLineEdit(), DateEdit(self._today)
+            self._papers[paper.kind] = self._line(grid, name)
+        for asked in rule.decisions if rule else ():
+            number, day = self._line(grid, COUNCIL_NAMES[asked.council])
+            outcome = Combo(OUTCOMES)
+            say(outcome, "setAccessibleName", N_("Decision"))
+            grid.addWidget(outcome, grid.rowCount() - 1, 3)
+            self._minutes[asked.council] = (number, day, outcome)
+        self.number, self.day = self._line(grid, N_("Order of the director"))
         self.kind = Combo([(k, ORDER_NAMES[k]) for k in OrderKind if k is not OrderKind.ANNUL])
-        fields.row(
-            (N_("Number"), self.number), (N_("Date"), self.day), (N_("About"), self.kind),
-            stretch=(2, 3, 4),
-        )  # fmt: skip
+        say(self.kind, "setAccessibleName", N_("About"))
+        grid.addWidget(self.kind, grid.rowCount() - 1, 3)
+        holder = QWidget()
+        holder.setLayout(grid)
+        grid.setContentsMargins(0, 0, 0, 0)
+        fields.wide(holder)
+        self._problem = fields.wide(Label("", "small-loss"))
+        self._problem.hide()
 
-    def _add_minutes(self, fields: Fields, council: Council) -> None:
-        number, day, outcome = QLineEdit(), DateEdit(self._today), Combo(OUTCOMES)
-        fields.wide(Label(COUNCIL_NAMES[council]))
-        fields.row(
-            (N_("Number"), number), (N_("Date"), day), (N_("Decision"), outcome),
-            stretch=(2, 3, 4),
-        )  # fmt: skip
-        _named(number, day, COUNCIL_NAMES[council])
-        self._minutes[council] = (number, day, outcome)
+    def _line(self, grid: QGridLayout, name: Words) -> tuple[QLineEdit, DateEdit]:
+        """A document: its name, number and date."""
+        number, day = QLineEdit(), DateEdit(self._today)
+        row = grid.rowCount()
+        say(number, "setPlaceholderText", N_("№"))
+        say(number, "setAccessibleName", N_("{name}: number"), name=lambda: shown(name))
+        say(day, "setAccessibleName", N_("{name}: date"), name=lambda: shown(name))
+        grid.addWidget(Label(name), row, 0)
+        grid.addWidget(number, row, 1)
+        grid.addWidget(day, row, 2)
+        return number, day
 
     def check(self) -> bool:
         """Whether every date can be read and no number stands without its date."""
         assert self._fields is not None
-        right = self._fields.check()
         pairs = [*self._papers.values(), *((n, d) for n, d, _ in self._minutes.values())]
         for number, day in [*pairs, (self.number, self.day)]:
-            if right and number.text().strip() and day.value() is None:
-                self._fields.error(day, N_("Write the date."))
-                right = False
-        return right
+            problem = day.problem()
+            if problem is None and number.text().strip() and day.value() is None:
+                problem = Refused(N_("№ {number}: write its date."), number=number.text().strip())
+            mark(day.edit, problem)
+            if problem is not None:
+                self._problem.say(problem)
+                self._problem.show()
+                day.setFocus()
+                return False
+        self._problem.hide()
+        return self._fields.check()
 
     def value(self) -> PastDocuments:
         """What is filled in: a document counts from its date on. The dates can be read."""
@@ -185,9 +200,3 @@ class Documents(QWidget):
 
 def _outcome(key: object) -> Outcome | ReviewOutcome:
     return next(outcome for outcome, _words in OUTCOMES if outcome.value == key)
-
-
-def _named(number: QLineEdit, day: DateEdit, name: Text) -> None:
-    """A screen reader says whose number and date they are."""
-    say(number, "setAccessibleName", N_("{name}: number"), name=name)
-    say(day, "setAccessibleName", N_("{name}: date"), name=name)

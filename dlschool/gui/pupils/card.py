@@ -135,7 +135,7 @@ class PupilCard(Page):
 
     def open_case(self) -> None:
         """The screen of cases begins a case for this pupil."""
-        self._session.go("cases", f"new:{self._id}")
+        self._session.go("cases", ("new", self._id))
 
     def leave(self) -> None:
         leaving_dialog(self, self._session, pupils.card(self._session.db, self._id).pupil).open()

@@ -23,6 +23,8 @@ from dlschool.services.today import Line, Today, Urgency, today
 
 SOON = 6
 """So many dates at most stand in the right column."""
+ENDS = ("period", "attestation")
+"""Kinds of lines whose date is the end of a period."""
 
 
 class TodayView(Page):
@@ -39,7 +41,7 @@ class TodayView(Page):
         self.counts = Card(N_("Learn at a distance: {count}"), count=0)
         self.chart = BarChart()
         self.counts.body.addWidget(self.chart)
-        self.soon = Card(N_("Dates ahead"), gap=4)
+        self.soon = Card(N_("Periods that end soon"), gap=4)
         for card in (self.point, self.counts, self.soon):
             columns.side.addWidget(card)
 
@@ -89,18 +91,13 @@ class TodayView(Page):
         if self.counts.head is not None:
             self.counts.head.say(N_("Learn at a distance: {count}"), count=found.totals.learners)
         self.chart.put([(SHORT[count.ground], count.learners) for count in found.counts_by_ground])
-        dated = [line for line in found.lines if line.until and line.urgency is Urgency.SOON]
+        dated = [line for line in found.lines if line.until and line.kind in ENDS]
         dated.sort(key=lambda line: str(line.until))
         self.soon.clear()
         for line in dated[:SOON]:
+            words = N_("{day} · {what}")
             self.soon.body.addWidget(
-                Label(
-                    N_("{day} · {what}: {why}"),
-                    "small-soft",
-                    day=f"{line.until:%d.%m}",
-                    what=line.subject,
-                    why=line.badge,
-                )
+                Label(words, "small-soft", day=f"{line.until:%d.%m}", what=line.subject)
             )
         self.soon.setVisible(bool(dated))
 

@@ -104,10 +104,17 @@ class DateEdit(QWidget):
         calendar.activated.connect(choose)
         popup.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         popup.adjustSize()
-        popup.move(self.mapToGlobal(QPoint(0, self.height() + 2)))
+        popup.move(self._under(popup.height()))
         popup.show()
         calendar.setFocus()
         self._popup = popup
+
+    def _under(self, tall: int) -> QPoint:
+        """Under the field, or above it where the screen ends."""
+        below = self.mapToGlobal(QPoint(0, self.height() + 2))
+        if below.y() + tall > self.screen().availableGeometry().bottom():
+            return self.mapToGlobal(QPoint(0, -tall - 2))
+        return below
 
 
 def calendar_for(value: date | None, today: date) -> QCalendarWidget:

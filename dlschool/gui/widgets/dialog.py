@@ -4,17 +4,22 @@ from collections.abc import Callable
 from typing import Any
 
 from PySide6.QtCore import QSize, Qt, QTimer
-from PySide6.QtGui import QGuiApplication, QShowEvent
-from PySide6.QtWidgets import QDialog, QFrame, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtGui import QGuiApplication, QKeySequence, QShortcut, QShowEvent
+from PySide6.QtWidgets import QDialog, QFrame, QHBoxLayout, QVBoxLayout, QWidget
 
 from dlschool.errors import Refused
 from dlschool.gui.widgets.buttons import Button, PrimaryButton
 from dlschool.gui.widgets.card import Strip, empty
 from dlschool.gui.widgets.labels import Label
+from dlschool.gui.widgets.scroll import scrolled
 from dlschool.gui.words import Words, say
 from dlschool.i18n import N_
 
+__all__ = ["CANCEL", "Dialog", "scrolled"]
+
 CANCEL = N_("Cancel")
+VERB_KEY = "Ctrl+Enter"
+_open: set[QDialog] = set()
 
 
 class Dialog(QDialog):
@@ -75,10 +80,18 @@ class Dialog(QDialog):
             self.ok_button.setProperty("kind", "primary-loss" if loss else "primary")
             self.ok_button.setDefault(True)
             row.addWidget(self.ok_button)
-            say(self.ok_button, "setToolTip", N_("Ctrl+Enter"))
-            self.ok_button.setShortcut("Ctrl+Return")
-            say(self.ok_button, "setText", ok)
+            self.ok_button.setToolTip(VERB_KEY)
+            QShortcut(QKeySequence("Ctrl+Return"), self).activated.connect(self.accept)
         return foot
+
+    def open(self) -> None:
+        """Shows it; it lives until it is closed, whether or not anybody holds it."""
+        _open.add(self)
+        super().open()
+
+    def done(self, result: int) -> None:
+        _open.discard(self)
+        super().done(result)
 
     def accept(self) -> None:
         """Does the work; closes unless it was refused or returned False."""
@@ -116,27 +129,28 @@ class Dialog(QDialog):
     def showEvent(self, event: QShowEvent) -> None:
         self.resize(self.sizeHint())
         super().showEvent(event)
-        first = self.body.nextInFocusChain()
-        if self.focusWidget() is None and first is not None and self.body.isAncestorOf(first):
-            first.setFocus()
+        inside = self._tab_stops()
+        if not inside:
+            return
+        last = inside[-1]
+        for button in filter(None, (self.cancel_button, self.ok_button)):
+            QWidget.setTabOrder(last, button)
+            last = button
+        chosen = self.focusWidget()
+        if chosen is None or not self.body.isAncestorOf(chosen):
+            inside[0].setFocus()
+
+    def _tab_stops(self) -> list[QWidget]:
+        """What Tab comes to in the body, in its order; buttons follow, however late it was filled."""
+        found, at = [], self.nextInFocusChain()
+        while at is not None and at is not self:
+            tabbed = at.focusPolicy() & Qt.FocusPolicy.TabFocus
+            if tabbed and at.isEnabled() and self.body.isAncestorOf(at) and at.isVisibleTo(self):
+                found.append(at)
+            at = at.nextInFocusChain()
+        return found
 
 
 def _tall(item: QWidget | QVBoxLayout, wide: int) -> int:
     """Height in px of a part that is `wide` px wide."""
     return item.heightForWidth(wide) if item.hasHeightForWidth() else item.sizeHint().height()
-
-
-def scrolled(body: QWidget, side: int = 0, top: int = 0) -> QScrollArea:
-    """A body that scrolls down when there is no room for it, never sideways."""
-    area = QScrollArea()
-    area.setWidgetResizable(True)
-    area.setFrameShape(QFrame.Shape.NoFrame)
-    area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-    area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-    inner = QWidget()
-    column = QVBoxLayout(inner)
-    column.setContentsMargins(side, top, side, top)
-    column.addWidget(body)
-    column.addStretch(1)
-    area.setWidget(inner)
-    return area

@@ -5,8 +5,8 @@ from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QVBoxLayout, QWidget
 
 from dlschool.gui.widgets.card import empty
-from dlschool.gui.widgets.dialog import scrolled
 from dlschool.gui.widgets.labels import Label
+from dlschool.gui.widgets.scroll import scrolled
 from dlschool.gui.words import Words
 
 NARROW = 820

@@ -70,6 +70,7 @@ class Prose(QWidget):
         self._spans: Sequence[Span] = spans
         self._at = 0
         self._size = size
+        self._tall: dict[int, int] = {}
         self._document = QTextDocument(self)
         self._document.setDocumentMargin(0)
         option = QTextOption()
@@ -100,6 +101,7 @@ class Prose(QWidget):
         return [span.link for span in self._spans if span.link]
 
     def _write(self) -> None:
+        self._tall.clear()
         self._document.clear()
         self._document.setDefaultFont(theme.font(self._size))
         cursor = QTextCursor(self._document)
@@ -125,8 +127,10 @@ class Prose(QWidget):
         return True
 
     def heightForWidth(self, width: int) -> int:
-        self._document.setTextWidth(width)
-        return int(self._document.size().height() + 0.99)
+        if width not in self._tall:
+            self._document.setTextWidth(width)
+            self._tall[width] = int(self._document.size().height() + 0.99)
+        return self._tall[width]
 
     def sizeHint(self) -> QSize:
         self._document.setTextWidth(-1)

@@ -57,3 +57,15 @@ def test_a_new_case_may_come_with_its_pupil(session: Session, family: int, qtbot
     (dialog,) = visible(NewCase)
     assert isinstance(dialog, NewCase)
     assert dialog.pupil.value() == pupil.id
+
+
+def test_a_case_that_was_undone_gives_way_to_the_list(
+    session: Session, family: int, qtbot: QtBot
+) -> None:
+    from dlschool.services.cases import remove_case
+
+    view = view_of(session)
+    view.open(family)
+    remove_case(session.db, family)
+    view.reload()
+    assert view.list.isVisible()

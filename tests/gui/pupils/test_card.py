@@ -13,6 +13,7 @@ from dlschool.gui.pupils.dialog import PupilDialog
 from dlschool.gui.pupils.view import PupilsView
 from dlschool.gui.session import Session
 from dlschool.gui.widgets.dialog import Dialog
+from dlschool.gui.widgets.prose import Prose
 from dlschool.services import cases, pupils
 
 
@@ -33,7 +34,8 @@ def pupil(session: Session, *guardians: Guardian, **facts: object) -> int:
 
 def said(widget: QWidget) -> str:
     QApplication.processEvents()
-    return " ".join(label.text() for label in widget.findChildren(QLabel) if label.isVisible())
+    spoken = (*widget.findChildren(QLabel), *widget.findChildren(Prose))
+    return " ".join(one.text() for one in spoken if one.isVisible())
 
 
 def test_a_pupil_of_whom_nothing_is_known_has_a_card(session: Session, view: PupilsView) -> None:
@@ -71,7 +73,7 @@ def test_a_new_case_is_begun_for_this_pupil(
     view.open(made)
     with qtbot.waitSignal(session.wanted) as wanted:
         view.card.open_button.click()
-    assert wanted.args == ["cases", f"new:{made}"]
+    assert wanted.args == ["cases", ("new", made)]
 
 
 def test_a_pupil_leaves_on_a_day_and_comes_back(session: Session, view: PupilsView) -> None:

@@ -27,7 +27,8 @@ def test_a_person_is_written_with_the_keyboard(qtbot: QtBot, session: Session) -
     assert isinstance(fields, StaffFields)
     fields.name.setText("Жұмабаева  Гүлнәр")
     fields.post_kk.setText("директордың орынбасары")
-    qtbot.keyClick(fields.name, Qt.Key.Key_Return, Qt.KeyboardModifier.ControlModifier)
+    with qtbot.waitSignal(session.changed):
+        qtbot.keyClick(fields.name, Qt.Key.Key_Return, Qt.KeyboardModifier.ControlModifier)
     (found,) = school.staff(session.db)
     assert (found.name, found.post_kk) == ("Жұмабаева Гүлнәр", "директордың орынбасары")
 

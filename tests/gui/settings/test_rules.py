@@ -2,7 +2,7 @@
 
 import pytest
 from gui.naming import nameless
-from PySide6.QtWidgets import QApplication, QDoubleSpinBox, QLabel, QLineEdit, QSpinBox
+from PySide6.QtWidgets import QApplication, QCheckBox, QDoubleSpinBox, QLabel, QLineEdit, QSpinBox
 from pytestqt.qtbot import QtBot
 
 from dlschool.gui import words
@@ -75,9 +75,6 @@ def test_an_own_blank_has_an_offset_and_a_plain_heading_has_none(session: Sessio
     offset = dialog.findChild(QDoubleSpinBox)
     assert offset is not None
     assert not offset.isVisible()
-    dialog.findChildren(QSpinBox)
-    from PySide6.QtWidgets import QCheckBox
-
     own = dialog.findChild(QCheckBox)
     assert own is not None
     own.setChecked(True)

@@ -10,7 +10,7 @@ from dlschool.gui.words import say
 from dlschool.i18n import N_
 
 
-class Strip(QFrame):
+class ProgressStrip(QFrame):
     """Lies over the bottom of `parent` and goes with its size."""
 
     def __init__(self, parent: QWidget, task: Task) -> None:

@@ -1,0 +1,143 @@
+"""The first start: the sample school, one's own, and the way from the one to the other."""
+
+from datetime import datetime
+from pathlib import Path
+
+import pytest
+from gui.naming import nameless
+from PySide6.QtCore import QTimer
+from PySide6.QtWidgets import QApplication
+from pytestqt.qtbot import QtBot
+
+from dlschool.domain.school import School
+from dlschool.gui import beginning, start, words
+from dlschool.gui.first_start import FirstStart
+from dlschool.gui.main_window import MainWindow
+from dlschool.gui.my_school import MySchool
+from dlschool.gui.sample_strip import SampleStrip
+from dlschool.paths import DataFolder
+from dlschool.services import opening, pupils, school
+from dlschool.settings import Settings
+
+NAME_KK, NAME_RU = "№ 7 мектеп", "Школа № 7"
+
+
+def at_noon() -> datetime:
+    return datetime.fromisoformat("2026-11-21T12:00")
+
+
+@pytest.fixture
+def folder(tmp_path: Path) -> DataFolder:
+    return DataFolder(tmp_path / "data")
+
+
+def test_the_sample_lies_apart_and_is_opened_again_not_made_twice(folder: DataFolder) -> None:
+    place = beginning.open_sample(folder, at_noon)
+    assert place.root == folder.root / "sample"
+    assert beginning.open_sample(folder, at_noon) == place
+    assert not opening.exists(folder)
+    assert beginning.own_in(folder) == folder
+
+
+def test_ones_own_school_goes_beside_a_store_that_is_there(folder: DataFolder) -> None:
+    opening.open_school(folder, at_noon).close()
+    assert beginning.own_in(folder).root == folder.root / "school"
+
+
+def test_my_school_asks_for_both_names_and_keeps_what_was_typed(qtbot: QtBot) -> None:
+    begun: list[School] = []
+    dialog = MySchool(None, begun.append)
+    dialog.open()
+    dialog.name_kk.setPlainText(NAME_KK)
+    dialog.director.setText("Ғалымова Б.")
+    dialog.accept()
+    assert dialog.isVisible()
+    words.speak("ru")
+    assert (dialog.name_kk.toPlainText(), dialog.director.text()) == (NAME_KK, "Ғалымова Б.")
+    dialog.name_ru.setPlainText(NAME_RU)
+    dialog.region.set_key("390000000")
+    assert not nameless(dialog)
+    dialog.accept()
+    (made,) = begun
+    assert (made.name.kk, made.name.ru, made.region) == (NAME_KK, NAME_RU, "390000000")
+
+
+def test_the_strip_of_the_sample_says_so_and_leads_to_ones_own_school(qtbot: QtBot) -> None:
+    began: list[bool] = []
+    strip = SampleStrip(lambda: began.append(True))
+    qtbot.addWidget(strip)
+    strip.begin.click()
+    assert began == [True]
+
+
+class Person:
+    """Does one thing each time that the program waits for somebody."""
+
+    def __init__(self, deeds: list[str]) -> None:
+        self.deeds, self.seen = deeds, list[str]()
+        self.timer = QTimer()
+        self.timer.timeout.connect(self.act)
+        self.timer.start(50)
+
+    def act(self) -> None:
+        window = next((w for w in QApplication.topLevelWidgets() if self._wanted(w)), None)
+        if window is None or not self.deeds:
+            return
+        self.seen.append(type(window).__name__)
+        getattr(self, self.deeds.pop(0))(window)
+
+    def _wanted(self, window: object) -> bool:
+        kind = {"look": FirstStart, "cancel": MySchool, "fill": MySchool, "mine": FirstStart}
+        wanted = kind.get(self.deeds[0] if self.deeds else "", MainWindow)
+        return isinstance(window, wanted) and window.isVisible()
+
+    def look(self, window: FirstStart) -> None:
+        window.sample.click()
+
+    def mine(self, window: FirstStart) -> None:
+        window.mine.click()
+
+    def leave(self, window: MainWindow) -> None:
+        (strip,) = window.findChildren(SampleStrip)
+        strip.begin.click()
+
+    def cancel(self, window: MySchool) -> None:
+        window.reject()
+
+    def fill(self, window: MySchool) -> None:
+        window.name_kk.setPlainText(NAME_KK)
+        window.name_ru.setPlainText(NAME_RU)
+        window.accept()
+
+    def close(self, window: MainWindow) -> None:
+        assert not window.findChildren(SampleStrip)
+        window.close()
+
+
+def test_from_the_sample_to_ones_own_school_without_a_restart(
+    folder: DataFolder, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("dlschool.gui.errors.install", lambda _: None)
+    person = Person(["look", "leave", "cancel", "leave", "fill", "close"])
+    assert start.run(folder, Settings(theme="light")) == 0
+    assert person.seen == [
+        "FirstStart",
+        "MainWindow",
+        "MySchool",
+        "MainWindow",
+        "MySchool",
+        "MainWindow",
+    ]
+    db = opening.open_school(folder, at_noon)
+    assert school.school(db).name.ru == NAME_RU
+    assert pupils.count(db) == 0
+    db.close()
+
+
+def test_a_question_closed_without_an_answer_ends_the_program_and_leaves_nothing(
+    folder: DataFolder, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("dlschool.gui.errors.install", lambda _: None)
+    monkeypatch.setattr(FirstStart, "exec", lambda _self: 0)
+    assert start.run(folder, Settings(theme="light")) == 1
+    assert not folder.root.exists()
