@@ -3,6 +3,7 @@
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
+from functools import partial
 from typing import Any, Protocol
 
 from dlschool.domain.text import Text
@@ -51,57 +52,63 @@ class Feeds:
 
 def of(db: Any) -> Feeds:
     """The answers of the services; each is imported when it is first asked."""
-
-    def search(text: str) -> Sequence[Hit]:
-        from dlschool.services.search import search
-
-        return search(db, text)
-
-    def counts() -> Mapping[str, int]:
-        from dlschool.services.today import today
-
-        totals = today(db).totals
-        return {
-            "today": totals.lines,
-            "pupils": totals.pupils,
-            "cases": totals.running,
-            "councils": totals.meetings,
-        }
-
-    def last_copy() -> datetime | None:
-        from dlschool.services.history import last_copy
-
-        newest = last_copy(db)
-        return newest.at if newest else None
-
-    def next_undo() -> str | None:
-        from dlschool.services import history
-
-        action = history.next_undo(db)
-        if action is None or action.message == SAMPLE_MADE:
-            return None
-        return history.said(action)
-
-    def undo() -> None:
-        from dlschool.services.history import undo
-
-        undo(db)
-
-    def copy_now() -> None:
-        from dlschool.services.history import copy_now
-
-        copy_now(db)
-
     return Feeds(
-        search=search,
-        counts=counts,
-        school=lambda: _school(db),
-        last_copy=last_copy,
-        next_undo=next_undo,
-        undo=undo,
-        copy_now=copy_now,
-        sample=lambda: _is_sample(db),
+        search=partial(_search, db),
+        counts=partial(_counts, db),
+        school=partial(_school, db),
+        last_copy=partial(_last_copy, db),
+        next_undo=partial(_next_undo, db),
+        undo=partial(_undo, db),
+        copy_now=partial(_copy_now, db),
+        sample=partial(_is_sample, db),
     )
+
+
+def _search(db: Any, text: str) -> Sequence[Hit]:
+    from dlschool.services.search import search
+
+    return search(db, text)
+
+
+def _counts(db: Any) -> Mapping[str, int]:
+    from dlschool.services.today import today
+
+    totals = today(db).totals
+    return {
+        "today": totals.lines,
+        "pupils": totals.pupils,
+        "cases": totals.running,
+        "councils": totals.meetings,
+    }
+
+
+def _last_copy(db: Any) -> datetime | None:
+    from dlschool.services.history import last_copy
+
+    newest = last_copy(db)
+    return newest.at if newest else None
+
+
+def _next_undo(db: Any) -> str | None:
+    """The making of a sample school is not offered."""
+    from dlschool.services import history
+
+    action = history.next_undo(db)
+    if action is None or action.message == SAMPLE_MADE:
+        return None
+    return history.said(action)
+
+
+def _undo(db: Any) -> None:
+    from dlschool.services.history import undo
+
+    undo(db)
+
+
+def _copy_now(db: Any) -> None:
+    from dlschool.services.history import copy_now
+
+    copy_now(db)
 
 
 def _school(db: Any) -> Text | None:

@@ -14,6 +14,12 @@ from dlschool.gui.words import Words, on_language, say
 from dlschool.i18n import N_
 
 WIDE = 720
+PURPOSE = N_(
+    "From a pupil to a printed order, with the law beside the work. "
+    "Everything stays on this computer; no network is needed."
+)
+SAMPLE = N_("Invented pupils, cases and councils: try everything, nothing can be spoilt.")
+MINE = N_("Begin with the school's name, then bring in the pupils from an Excel list.")
 
 
 class FirstStart(QDialog):
@@ -41,35 +47,13 @@ class FirstStart(QDialog):
         self.language.chosen.connect(choose_language)
         head.addWidget(self.language, 0, Qt.AlignmentFlag.AlignTop)
         column.addLayout(head)
-        column.addWidget(
-            Label(
-                N_(
-                    "From a pupil to a printed order, with the law beside the work. "
-                    "Everything stays on this computer; no network is needed."
-                ),
-                "soft",
-            )
-        )
+        column.addWidget(Label(PURPOSE, "soft"))
+        self.sample = PrimaryButton(N_("Look round"), lambda: self._begin(sample))
+        self.mine = Button(N_("Start my school"), lambda: self._begin(mine))
         row = QHBoxLayout()
         row.setSpacing(16)
-        self.sample = PrimaryButton(N_("Look round"), lambda: self._begin(sample))
-        row.addWidget(
-            _way(
-                "school",
-                N_("A sample school"),
-                N_("Invented pupils, cases and councils: try everything, nothing can be spoilt."),
-                self.sample,
-            )
-        )
-        self.mine = Button(N_("Start my school"), lambda: self._begin(mine))
-        row.addWidget(
-            _way(
-                "graduation-cap",
-                N_("My school"),
-                N_("Begin with the school's name, then bring in the pupils from an Excel list."),
-                self.mine,
-            )
-        )
+        row.addWidget(_way("school", N_("A sample school"), SAMPLE, self.sample))
+        row.addWidget(_way("graduation-cap", N_("My school"), MINE, self.mine))
         column.addLayout(row)
         self.setMinimumWidth(WIDE)
         on_language(self, lambda: QTimer.singleShot(0, self, self.adjustSize))

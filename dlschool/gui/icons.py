@@ -13,31 +13,34 @@ from dlschool.paths import program_file
 SIZE = 18
 
 
-def picture(name: str, colour: str, size: int = SIZE) -> QPixmap:
-    """Icon `name` drawn `size` px wide in `colour` (#rrggbb), sharp on the sharpest screen.
+def picture(name: str, colour: str, size: int = SIZE, room: int = 0) -> QPixmap:
+    """Icon `name` drawn `size` px wide in `colour` (#rrggbb), sharp on the sharpest screen, with
+    `room` px left free at its right.
 
     Raises FileNotFoundError for a name that is not in resources/icons.
     """
-    return _picture(name, colour, size, _sharpness())
+    return _picture(name, colour, size, room, _sharpness())
 
 
-def icon(name: str, token: str = "ink", disabled: str = "soft") -> QIcon:
+def icon(name: str, token: str = "ink", disabled: str = "soft", room: int = 0) -> QIcon:
     """An icon in the colours of now; `put_icon` makes one that follows the theme."""
-    made = QIcon(picture(name, theme.colour(token).name()))
+    made = QIcon(picture(name, theme.colour(token).name(), room=room))
     faint = theme.colour(disabled)
-    made.addPixmap(picture(name, faint.name()), QIcon.Mode.Disabled)
+    made.addPixmap(picture(name, faint.name(), room=room), QIcon.Mode.Disabled)
     return made
 
 
-def put_icon(owner: QAbstractButton | QAction, name: str, token: str = "ink") -> None:
-    """Gives a button or an action an icon that follows the theme."""
+def put_icon(
+    owner: QAbstractButton | QAction, name: str, token: str = "ink", room: int = 0
+) -> None:
+    """Gives a button or an action an icon that follows the theme; `room` px before the words."""
 
     def again() -> None:
-        owner.setIcon(icon(name, token))
+        owner.setIcon(icon(name, token, room=room))
 
     again()
     if isinstance(owner, QAbstractButton):
-        owner.setIconSize(QSize(SIZE, SIZE))
+        owner.setIconSize(QSize(SIZE + room, SIZE))
     theme.on_theme(owner, again, "icon")
 
 
@@ -66,11 +69,11 @@ def _sharpness() -> float:
 
 
 @cache
-def _picture(name: str, colour: str, size: int, sharpness: float) -> QPixmap:
+def _picture(name: str, colour: str, size: int, room: int, sharpness: float) -> QPixmap:
     drawing = _source(name).replace("currentColor", QColor(colour).name())
     renderer = QSvgRenderer(QByteArray(drawing.encode()))
     pixels = round(size * sharpness)
-    made = QPixmap(pixels, pixels)
+    made = QPixmap(pixels + round(room * sharpness), pixels)
     made.fill(Qt.GlobalColor.transparent)
     painter = QPainter(made)
     renderer.render(painter, QRectF(0, 0, pixels, pixels))

@@ -172,7 +172,7 @@ class MainWindow(QMainWindow):
         from dlschool.gui.menu import menu
 
         place = self.top.menu_button
-        menu(self).popup(place.mapToGlobal(place.rect().bottomLeft()))
+        menu(self, self).popup(place.mapToGlobal(place.rect().bottomLeft()))
 
     def show_keys(self) -> None:
         from dlschool.gui.menu import keys

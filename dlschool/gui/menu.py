@@ -1,13 +1,15 @@
 """The program's menu (Alt, F10 or the button at the top) and the list of its keys."""
 
 from collections.abc import Callable
-from typing import TYPE_CHECKING
+from typing import Protocol
 
 from PySide6.QtCore import QUrl
 from PySide6.QtGui import QAction, QDesktopServices
-from PySide6.QtWidgets import QMenu
+from PySide6.QtWidgets import QMenu, QWidget
 
+from dlschool.gui.feeds import Feeds
 from dlschool.gui.icons import put_icon
+from dlschool.gui.session import Session
 from dlschool.gui.top_bar import NAME
 from dlschool.gui.widgets.dialog import Dialog
 from dlschool.gui.widgets.fields import facts, same
@@ -15,8 +17,18 @@ from dlschool.gui.widgets.messages import tell
 from dlschool.gui.words import Words, say
 from dlschool.i18n import N_
 
-if TYPE_CHECKING:
-    from dlschool.gui.main_window import MainWindow
+
+class Frame(Protocol):
+    """What the menu asks of the main window."""
+
+    session: Session
+    feeds: Feeds
+
+    def go(self, name: str, target: object = None) -> None: ...
+    def undo(self) -> None: ...
+    def bars(self) -> None: ...
+    def close(self) -> bool: ...
+    def on_screen(self, what: str, *given: object) -> None: ...
 
 
 KEYS: tuple[tuple[str, Words], ...] = (
@@ -35,9 +47,9 @@ KEYS: tuple[tuple[str, Words], ...] = (
 )
 
 
-def menu(window: "MainWindow") -> QMenu:
+def menu(parent: QWidget, window: Frame) -> QMenu:
     """Edit, File, Help: made anew each time, so that Undo names what it takes back now."""
-    whole = QMenu(window)
+    whole = QMenu(parent)
     undo = window.feeds.next_undo()
     edit = _part(whole, N_("Edit"))
     if undo is None:
@@ -53,8 +65,8 @@ def menu(window: "MainWindow") -> QMenu:
     file.addSeparator()
     _add(file, N_("Quit"), window.close, "", "Ctrl+Q")
     helps = _part(whole, N_("Help"))
-    _add(helps, N_("Keys"), lambda: keys(window), "keyboard", "F1")
-    _add(helps, N_("About the program"), lambda: about(window), "info")
+    _add(helps, N_("Keys"), lambda: keys(parent), "keyboard", "F1")
+    _add(helps, N_("About the program"), lambda: about(parent, window), "info")
     return whole
 
 
@@ -80,28 +92,28 @@ def _add(
     return action
 
 
-def copy_now(window: "MainWindow") -> None:
+def copy_now(window: Frame) -> None:
     """A whole copy of the store in the data folder."""
     window.feeds.copy_now()
     window.bars()
     window.session.tell(N_("A copy lies in {folder}"), folder=window.session.folder.copies)
 
 
-def open_folder(window: "MainWindow") -> None:
+def open_folder(window: Frame) -> None:
     QDesktopServices.openUrl(QUrl.fromLocalFile(str(window.session.folder.root)))
 
 
-def keys(window: "MainWindow") -> Dialog:
+def keys(parent: QWidget) -> Dialog:
     """The keys of the program."""
     rows = [(same(key), words) for key, words in KEYS]
-    box = Dialog(window, N_("Keys"), facts(rows), cancel=N_("Close"))
+    box = Dialog(parent, N_("Keys"), facts(rows), cancel=N_("Close"))
     box.open()
     return box
 
 
-def about(window: "MainWindow") -> Dialog:
+def about(parent: QWidget, window: Frame) -> Dialog:
     return tell(
-        window,
+        parent,
         NAME,
         N_(
             "It keeps distance learning in order by the orders in force, in Kazakh and in Russian. "

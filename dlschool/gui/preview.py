@@ -1,6 +1,6 @@
 """What a PDF will look like, before it is printed or saved: `show(self, session, …)`."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from pathlib import Path
 
 from PySide6.QtCore import QSize, Qt
@@ -11,6 +11,7 @@ from dlschool.errors import Refused
 from dlschool.gui.pages import Pages
 from dlschool.gui.session import Session
 from dlschool.gui.widgets.buttons import Button, IconButton, PrimaryButton
+from dlschool.gui.widgets.card import Strip
 from dlschool.gui.widgets.labels import Label
 from dlschool.gui.words import Words, say, shown
 from dlschool.i18n import N_
@@ -33,6 +34,7 @@ class Preview(QDialog):
         pdf: bytes,
         name: str,
         used: Used | None = None,
+        notes: Sequence[Words] = (),
     ) -> None:
         super().__init__(parent)
         self._session, self._pdf, self._name, self._used = session, pdf, name, used
@@ -44,6 +46,8 @@ class Preview(QDialog):
         column.setSpacing(0)
         self.pages = Pages(pdf)
         column.addWidget(self._bar(title))
+        for note in notes:
+            column.addWidget(Strip(note))
         column.addWidget(self.pages, 1)
         self.pages.moved.connect(self._say_page)
         self._say_page()
@@ -135,10 +139,12 @@ def show(
     pdf: bytes,
     name: str,
     used: Used | None = None,
+    notes: Sequence[Words] = (),
 ) -> Preview:
     """Opens the preview of `pdf`. `name` (no suffix) is offered as the file's name and names the job
-    at the printer; `used(how)` runs after it was "printed" or "exported"."""
-    window = Preview(parent, session, title, pdf, name, used)
+    at the printer; `used(how)` runs after it was "printed" or "exported". `notes` stand above the
+    pages: what to know before the sheet leaves the program."""
+    window = Preview(parent, session, title, pdf, name, used, notes)
     window.resize(window.sizeHint())
     window.open()
     return window

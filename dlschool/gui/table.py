@@ -18,7 +18,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from PySide6.QtCore import QAbstractTableModel, QModelIndex, QPersistentModelIndex, Qt
-from PySide6.QtGui import QIcon, QPalette
+from PySide6.QtGui import QGuiApplication, QIcon, QPalette, QResizeEvent
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QHeaderView,
@@ -219,17 +219,39 @@ class Table(QTableView):
         rows.setDefaultSectionSize(ROW)
         heads = self.horizontalHeader()
         heads.setHighlightSections(False)
-        heads.setStretchLastSection(True)
+        heads.setMinimumSectionSize(48)
         heads.setSortIndicatorShown(True)
         heads.setSortIndicatorClearable(False)
-        for at, column in enumerate(model.columns):
-            self.setColumnWidth(at, column.wide)
+        heads.sectionResized.connect(self._dragged)
+        self._own_widths = False
         names = [column.name for column in model.columns]
         by, down = model.sorted_by
         order = Qt.SortOrder.DescendingOrder if down else Qt.SortOrder.AscendingOrder
         heads.setSortIndicator(names.index(by) if by in names else -1, order)
         heads.setSectionsClickable(True)
         heads.sortIndicatorChanged.connect(model.sort)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        if not self._own_widths:
+            self._share_out(self.viewport().width())
+
+    def _share_out(self, room: int) -> None:
+        """Columns fill the table without scrolling sideways: the widest takes what is left over,
+        all give way when there is too little."""
+        wanted = [column.wide for column in self._paged.columns]
+        whole = sum(wanted)
+        if whole <= room:
+            wanted[wanted.index(max(wanted))] += room - whole
+        else:
+            wanted = [wide * room // whole for wide in wanted]
+        for at, wide in enumerate(wanted):
+            self.setColumnWidth(at, wide)
+
+    def _dragged(self) -> None:
+        """A person who drew a column wider keeps it so."""
+        if QGuiApplication.mouseButtons() != Qt.MouseButton.NoButton:
+            self._own_widths = True
 
     def current_id(self) -> Any:
         """The id of the row that is chosen; None when there is none."""

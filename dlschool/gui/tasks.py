@@ -83,7 +83,9 @@ class Task(QObject):
         from dlschool.gui.widgets.progress import ProgressStrip
 
         if isValid(self._parent):
-            self._strip = ProgressStrip(self._parent, self)
+            strip = ProgressStrip(self._parent, self.words, self.cancel)
+            self.progressed.connect(strip.move_to)
+            self._strip = strip
 
     def _end(self, result: Any, error: BaseException | None) -> None:
         """In the window's thread; a parent that is gone wants nothing any more."""

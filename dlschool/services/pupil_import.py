@@ -1,6 +1,7 @@
 """Lists of pupils in and out: a preview that writes nothing, the import as one action, the export."""
 
 from collections.abc import Mapping
+from dataclasses import replace
 from pathlib import Path
 
 from dlschool import tables
@@ -33,13 +34,18 @@ def preview(db: Store, file: Path, chosen: Mapping[str, str] | None = None) -> L
     remembered = pupils.mapping(db, draft.signature) if chosen is None else None
     if remembered:
         draft = read_list(sheets, remembered)
-    return classify(unborn_refused(draft, db.today()), pupils.known(db))
+    compared_at = pupils.newest_change(db)
+    compared = classify(unborn_refused(draft, db.today()), pupils.known(db))
+    return replace(compared, compared_at=compared_at)
 
 
 def import_list(db: Store, draft: ListDraft, name: str, progress: Progress | None = None) -> int:
-    """Writes the new and changed rows of a preview as one action; returns how many."""
+    """Writes the new and changed rows of a preview as one action; returns how many.
+
+    Refused: pupils were changed since the preview.
+    """
     rows = import_rows(draft)
-    return pupils.import_rows(db, rows, name, progress) if rows else 0
+    return pupils.import_rows(db, rows, name, progress, draft.compared_at) if rows else 0
 
 
 def export(db: Store, file: Path, language: str) -> int:

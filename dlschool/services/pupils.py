@@ -10,7 +10,7 @@ from dlschool.domain.pupil import Guardian, Pupil
 from dlschool.domain.text import Text
 from dlschool.errors import Refused
 from dlschool.i18n import N_
-from dlschool.store import changes, pupil_search
+from dlschool.store import changes, history, pupil_search
 from dlschool.store import pupils as store
 from dlschool.store.connection import Store
 from dlschool.store.pupils import Filter
@@ -139,18 +139,29 @@ def known(db: Store) -> list[tuple[Pupil, list[Guardian]]]:
     return [(pupil, guardians.get(pupil.id or 0, [])) for pupil in store.everyone(db)]
 
 
+def newest_change(db: Store) -> int:
+    """The journal's newest change of a pupil or guardian: tells whether `known` is still so."""
+    return history.newest_change(db, "pupils", "guardians")
+
+
 def import_rows(
     db: Store,
     rows: Sequence[tuple[Pupil, Guardian | None, int | None]],
     name: str,
     progress: Progress | None = None,
+    compared_at: int | None = None,
 ) -> int:
     """Writes the accepted rows of a list as one action; returns how many.
 
     Each row: the pupil as it shall be, the guardian that the row names, the id of the pupil it
-    changes (None = new).
+    changes (None = new). Refused: `compared_at`, the newest change when the rows were compared
+    with the known pupils, is no longer the newest.
     """
     with changes.action(db, N_("Imported from {file}: {count}"), file=name, count=str(len(rows))):
+        if compared_at is not None and compared_at != newest_change(db):
+            raise Refused(
+                N_("Pupils were changed since {file} was read. Read the list again."), file=name
+            )
         for done, (pupil, guardian, pupil_id) in enumerate(rows):
             if progress is not None and done % 200 == 0:
                 progress(done, len(rows))

@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from dlschool.domain.text import Text
+from dlschool.errors import Refused
 from dlschool.store import blobs, changes
 from dlschool.store.connection import Store
 
@@ -18,7 +19,15 @@ class Finding:
 
 def check(store: Store) -> list[Finding]:
     """Everything that is wrong; an empty list is a whole store."""
-    return [*_file(store), *_chain(store), *_rows(store), *_scans(store)]
+    found: list[Finding] = []
+    for part in (_file, _chain, _rows, _scans):
+        try:
+            found += part(store)
+        except Refused as refused:
+            told = Finding("file", Text(refused.text("kk"), refused.text("ru")))
+            if told not in found:
+                found.append(told)
+    return found
 
 
 def _file(store: Store) -> Iterator[Finding]:

@@ -1,12 +1,14 @@
 """Opening the store: the one place. Key, pragmas, migrations."""
 
 import os
+import re
 import secrets
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
+from functools import wraps
 from pathlib import Path
-from typing import Any
+from typing import Any, Concatenate, ParamSpec, TypeVar
 
 from sqlcipher3 import dbapi2
 
@@ -19,6 +21,43 @@ from dlschool.store import migrations
 Row = dict[str, Any]
 
 IntegrityError: type[Exception] = dbapi2.IntegrityError
+
+Args = ParamSpec("Args")
+Found = TypeVar("Found")
+
+_FAULTS = (
+    (
+        re.compile("is locked"),
+        N_("Another program is writing to the store {file}. Try again in a moment."),
+    ),
+    (
+        re.compile("image is malformed|not a database|disk I/O"),
+        N_("The store {file} is damaged: run “check”, restore a copy. ({reason})"),
+    ),
+    (
+        re.compile("disk is full|readonly database|unable to open database"),
+        N_("The store {file} cannot be written: {reason}"),
+    ),
+)
+"""What SQLite says of the file or the disk, not of a statement: a person can do something."""
+
+
+def told(
+    work: Callable[Concatenate["Store", Args], Found],
+) -> Callable[Concatenate["Store", Args], Found]:
+    """`work` on the store with a locked, damaged, full or read-only file told as `Refused`."""
+
+    @wraps(work)
+    def telling(store: "Store", /, *args: Args.args, **more: Args.kwargs) -> Found:
+        try:
+            return work(store, *args, **more)
+        except dbapi2.DatabaseError as error:
+            for pattern, message in _FAULTS:
+                if pattern.search(str(error)):
+                    raise Refused(message, file=store.folder.store, reason=error) from error
+            raise
+
+    return telling
 
 
 @dataclass(slots=True)
@@ -48,6 +87,7 @@ class Store:
     def today(self) -> date:
         return self.clock().date()
 
+    @told
     def rows(self, sql: str, values: Sequence[object] | dict[str, object] = ()) -> list[Row]:
         cursor = self.conn.execute(sql, values)
         names = [column[0] for column in cursor.description]
@@ -57,14 +97,17 @@ class Store:
         found = self.rows(sql, values)
         return found[0] if found else None
 
+    @told
     def values(self, sql: str, values: Sequence[object] | dict[str, object] = ()) -> list[Any]:
         """The first column of every row."""
         return [row[0] for row in self.conn.execute(sql, values)]
 
+    @told
     def value(self, sql: str, values: Sequence[object] | dict[str, object] = ()) -> Any:
         found = self.conn.execute(sql, values).fetchone()
         return found[0] if found else None
 
+    @told
     def execute(self, sql: str, values: Sequence[object] | dict[str, object] = ()) -> Any:
         return self.conn.execute(sql, values)
 
@@ -91,8 +134,17 @@ def open_store(folder: DataFolder, clock: Callable[[], datetime], who: str = "")
             reason=error.strerror or error,
         ) from error
     store = Store(_connect(folder.store, key), folder, clock, who)
-    migrations.bring_up_to_date(store.conn, folder, store.now(), fresh=fresh)
+    try:
+        _up_to_date(store, fresh)
+    except BaseException:
+        store.close()
+        raise
     return store
+
+
+@told
+def _up_to_date(store: Store, fresh: bool) -> None:
+    migrations.bring_up_to_date(store.conn, store.folder, store.now(), fresh=fresh)
 
 
 def reopened(store: Store) -> Store:
@@ -140,7 +192,7 @@ def _compare(one: str, other: str) -> int:
 def _key(path: Path, fresh: bool) -> bytes:
     """The store's 32-byte key, kept in a file that only the owner can read."""
     if path.exists():
-        text = path.read_text("ascii").strip()
+        text = path.read_bytes().decode("ascii", "replace").strip()
         if len(text) == 64 and all(c in "0123456789abcdef" for c in text):
             return bytes.fromhex(text)
         raise Refused(N_("The key file {file} is damaged. Put it back from a copy."), file=path)

@@ -27,6 +27,12 @@ def of_pupil(store: Store, pupil_id: int, limit: int) -> list[Action]:
     return _newest(found, limit)
 
 
+def newest_change(store: Store, *things: str) -> int:
+    """The number of the newest change of any of the things; 0 for none."""
+    marks = ", ".join("?" * len(things))
+    return store.value(f"select max(id) from changes where thing in ({marks})", things) or 0
+
+
 def _rows(store: Store, thing: str, column: str, owners: list[int]) -> list[int]:
     """Ids of the rows that name one of the owners, or named it until they were removed."""
     marks = ", ".join("?" * len(owners))

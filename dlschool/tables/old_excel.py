@@ -9,6 +9,8 @@ checked, and the library gets it in a new compound file that holds nothing else.
 import struct
 from collections.abc import Iterator
 
+from dlschool.tables.sheet import MOST_CELLS
+
 _FREE = 0xFFFFFFFA
 """Sector numbers from here on are marks: no sector, end of a chain."""
 _END, _NONE, _FAT_SECTOR = 0xFFFFFFFE, 0xFFFFFFFF, 0xFFFFFFFD
@@ -17,6 +19,7 @@ _SMALL = 4096
 
 _DIMENSIONS, _SST, _CONTINUE = 0x0200, 0x00FC, 0x003C
 _CELLS = frozenset({0x0006, 0x00D6, 0x00FD, 0x0201, 0x0203, 0x0204, 0x0205, 0x027E, 0x00BD, 0x00BE})
+_SEVERAL_CELLS = frozenset({0x00BD, 0x00BE})
 _COLUMNS = 256
 
 
@@ -104,7 +107,7 @@ def _entries(directory: bytes) -> Iterator[tuple[str, int, int]]:
 
 def _look_through(stream: bytes) -> None:
     """Whether the records fit the stream and claim no more than there is."""
-    place, strings, room = 0, 0, 0
+    place, strings, room, last_row, last_column = 0, 0, 0, 0, 0
     while place + 4 <= len(stream):
         kind, length = struct.unpack_from("<HH", stream, place)
         place += 4
@@ -114,13 +117,24 @@ def _look_through(stream: bytes) -> None:
             strings = struct.unpack_from("<I", stream, place + 4)[0]
         if kind in (_SST, _CONTINUE):
             room += length
-        if kind in _CELLS and struct.unpack_from("<H", stream, place + 2)[0] >= _COLUMNS:
-            raise DamagedError
+        if kind in _CELLS:
+            row, column = _far_corner(kind, stream[place : place + length])
+            last_row, last_column = max(row, last_row), max(column, last_column)
         if kind == _DIMENSIONS:
             _check_dimensions(stream[place : place + length])
         place += length
-    if strings * 3 > room:
+    if strings * 3 > room or (last_row + 1) * (last_column + 1) > MOST_CELLS:
         raise DamagedError
+
+
+def _far_corner(kind: int, content: bytes) -> tuple[int, int]:
+    """Row and last column, from 0, of a record that holds one cell or several."""
+    row, column = struct.unpack_from("<HH", content)
+    if kind in _SEVERAL_CELLS:
+        column = max(column, struct.unpack_from("<H", content, len(content) - 2)[0])
+    if column >= _COLUMNS:
+        raise DamagedError
+    return row, column
 
 
 def _check_dimensions(content: bytes) -> None:

@@ -2,8 +2,6 @@
 
 import io
 import re
-import zipfile
-import zlib
 from datetime import date, datetime
 from pathlib import Path
 from typing import Any
@@ -11,13 +9,12 @@ from typing import Any
 from dlschool.errors import Refused
 from dlschool.i18n import N_
 from dlschool.tables.old_excel import DamagedError, workbook_alone
+from dlschool.tables.packed_excel import look_into
 from dlschool.tables.separated import from_csv
 from dlschool.tables.sheet import (
     DAMAGED,
     MOST_BYTES,
-    MOST_CELLS,
     MOST_ROWS,
-    MOST_UNPACKED,
     NO_LIST,
     TOO_LARGE,
     TOO_LONG,
@@ -37,7 +34,7 @@ def read(source: Path | bytes, name: str = "") -> list[Sheet]:
     if len(data) > MOST_BYTES:
         raise Refused(TOO_LARGE, file=name)
     if data.startswith(b"PK\x03\x04"):
-        _look_into_zip(data, name)
+        look_into(data, name)
         sheets = _from_excel(data, name)
     elif data.startswith(b"\xd0\xcf\x11\xe0"):
         sheets = _from_excel(_sound_old_file(data, name), name)
@@ -58,52 +55,6 @@ def _bytes_of(path: Path, name: str) -> bytes:
         raise Refused(
             N_("The file {file} cannot be read: {reason}."), file=name, reason=error.strerror
         ) from error
-
-
-_FILLED_CELL = re.compile(
-    rb'<(?:\w+:)?c\b[^>]*?\br="([A-Z]{1,3})([0-9]{1,7})"[^>]*(?<!/)>(?!</)', re.DOTALL
-)
-
-
-def _look_into_zip(data: bytes, name: str) -> None:
-    """Refuses what would unpack into too much, or holds a cell far away from all others."""
-    try:
-        with zipfile.ZipFile(io.BytesIO(data)) as archive:
-            if "xl/workbook.xml" not in archive.namelist():
-                raise Refused(NO_LIST, file=name)
-            room = MOST_UNPACKED
-            for entry in archive.namelist():
-                if entry.endswith((".xml", ".rels")):
-                    room = _look_into_part(archive, entry, room, name)
-    except (zipfile.BadZipFile, zlib.error, OSError, EOFError, RuntimeError) as error:
-        raise Refused(DAMAGED, file=name) from error
-
-
-def _look_into_part(archive: zipfile.ZipFile, entry: str, room: int, name: str) -> int:
-    columns, last_row, tail = {1}, 1, b""
-    with archive.open(entry) as part:
-        while chunk := part.read(2**20):
-            room -= len(chunk)
-            if room < 0:
-                raise Refused(TOO_LARGE, file=name)
-            if "/worksheets/" in entry:
-                cells = _FILLED_CELL.findall(tail + chunk)
-                columns |= {_column(letters) for letters in {found[0] for found in cells}}
-                last_row = max([last_row, *(int(found[1]) for found in cells)])
-                tail = chunk[-200:]
-    if last_row > MOST_ROWS:
-        raise Refused(TOO_LONG, file=name, limit=MOST_ROWS)
-    if last_row * max(columns) > MOST_CELLS:
-        raise Refused(TOO_LARGE, file=name)
-    return room
-
-
-def _column(letters: bytes) -> int:
-    """«A» is 1."""
-    number = 0
-    for letter in letters:
-        number = number * 26 + letter - 64
-    return number
 
 
 _PROTECTED = re.compile(

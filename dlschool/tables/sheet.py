@@ -11,7 +11,7 @@ Cell = str | float | date
 MOST_BYTES = 50 * 2**20
 MOST_UNPACKED = 400 * 2**20
 MOST_ROWS = 200_000
-MOST_CELLS = 10_000_000
+MOST_CELLS = 5_000_000
 
 DAMAGED = N_(
     "The file {file} is damaged and cannot be read. Open it in Excel and save it again as .xlsx."

@@ -1,9 +1,10 @@
 """Pictures of a widget at 1366×768 in kk and ru, light and dark, to look at (not a test).
 
     from tests.gui.shots import shoot
-    shoot("today", lambda session: TodayView(session), "/tmp/shots", db)
+    shoot("today", lambda session: TodayView(session), folder, db)
 
-Run as a script it draws the kit itself with invented data, as in the drawings of `look`.
+Run as a script with a folder it draws the kit itself with invented data: `python -m tests.gui.shots
+FOLDER`.
 """
 
 import os
@@ -87,4 +88,4 @@ def shoot(
 if __name__ == "__main__":
     from tests.gui.shots_kit import everything
 
-    everything(sys.argv[1] if len(sys.argv) > 1 else "/tmp/shots/kit")
+    everything(sys.argv[1])

@@ -210,7 +210,7 @@ def test_the_frame_fits_a_small_screen(frame: Frame, language: str) -> None:
 def test_the_menu_names_what_undo_takes_back(frame: Frame) -> None:
     texts = [
         action.text()
-        for part in menu(frame.window).actions()
+        for part in menu(frame.window, frame.window).actions()
         for action in part.menu().actions()  # type: ignore[union-attr]
     ]
     assert any("Құжат қосылды" in text for text in texts)

@@ -2,7 +2,6 @@
 
 import io
 import stat
-import sys
 from pathlib import Path
 from typing import Any
 
@@ -125,7 +124,6 @@ def test_pages_are_printed_as_pictures_where_there_is_no_lp(tmp_path: Path) -> N
     assert len(pypdf.PdfReader(tmp_path / "out.pdf").pages) == 2
 
 
-@pytest.mark.skipif(not sys.platform.startswith("linux"), reason="lp is of CUPS")
 def test_lp_gets_the_pdf_itself(tmp_path: Path) -> None:
     command = _script(
         tmp_path, 'cat > "$(dirname "$0")/job.pdf"; echo "$@" > "$(dirname "$0")/how"'
@@ -141,7 +139,6 @@ def test_lp_gets_the_pdf_itself(tmp_path: Path) -> None:
     assert "-P 1-1" in how
 
 
-@pytest.mark.skipif(not sys.platform.startswith("linux"), reason="lp is of CUPS")
 def test_a_printer_that_takes_nothing_is_refused_with_its_reason(tmp_path: Path) -> None:
     command = _script(tmp_path, "echo 'lp: no such queue' >&2; exit 1")
     with pytest.raises(Refused, match="no such queue"):

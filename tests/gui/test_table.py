@@ -106,6 +106,18 @@ def test_dates_and_empty_cells_are_shown_as_people_write_them() -> None:
     assert shown == ["05.11.2026", "", "{x}"]
 
 
+@pytest.mark.parametrize("wide", [300, 700, 1400])
+def test_columns_fill_the_table_and_never_scroll_sideways(qtbot: QtBot, wide: int) -> None:
+    model, _ = model_of(5)
+    table = view(model, Text("Тізім", "Список"))
+    qtbot.addWidget(table)
+    table.resize(wide, 300)
+    table.show()
+    widths = sum(table.columnWidth(at) for at in range(len(COLUMNS)))
+    assert abs(widths - table.viewport().width()) <= len(COLUMNS)
+    assert table.horizontalScrollBar().maximum() == 0
+
+
 def test_the_row_of_an_id_can_be_chosen(qtbot: QtBot) -> None:
     model, _ = model_of(500)
     table: Table = view(model, Text("Тізім", "Список"))

@@ -89,3 +89,27 @@ def test_the_columns_chosen_once_hold_for_the_next_list_with_these_headings(
     assert pupil_import.preview(db, file, chosen).rows[0].pupil.address == "село Үлгі"
     pupils.remember_mapping(db, first.signature, chosen)
     assert pupil_import.preview(db, file).rows[0].pupil.address == "село Үлгі"
+
+
+def test_a_preview_of_pupils_who_have_changed_since_is_not_written(db: Store) -> None:
+    draft = pupil_import.preview(db, SAMPLE)
+    imported(db)
+    before = pupils.known(db)
+    with pytest.raises(Refused) as refused:
+        pupil_import.import_list(db, draft, SAMPLE.name)
+    assert SAMPLE.name in refused.value.text("kk")
+    assert pupils.known(db) == before
+
+
+def test_a_birth_date_to_come_is_refused_by_name(db: Store, tmp_path: Path) -> None:
+    file = tmp_path / "list.csv"
+    born = db.today() + timedelta(days=1)
+    file.write_text(
+        f"Фамилия;Имя;Дата рождения;Класс\nЛи;Вера;{born:%d.%m.%Y};1А\n"
+        f"Ли;Олег;{db.today():%d.%m.%Y};1А\n",
+        "utf-8",
+    )
+    unborn, born_today = pupil_import.preview(db, file).rows
+    assert unborn.state == "refused"
+    assert unborn.problems[0].column == "Дата рождения"
+    assert born_today.state == "new"

@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 
 from dlschool import tables
 from dlschool.errors import Refused
-from dlschool.tables import reading, sheet
+from dlschool.tables import packed_excel, reading, sheet
 
 SAMPLES = Path(__file__).parent.parent / "samples"
 
@@ -157,7 +157,7 @@ def repacked(data: bytes, part: str, content: bytes) -> bytes:
 def test_a_small_file_that_unpacks_into_a_huge_one_is_refused(
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
-    monkeypatch.setattr(reading, "MOST_UNPACKED", 3 * 2**20)
+    monkeypatch.setattr(packed_excel, "MOST_UNPACKED", 3 * 2**20)
     bomb = repacked(book(Лист1=[["ФИО"]]), "xl/styles.xml", b" " * (4 * 2**20))
     assert len(bomb) < 20_000
     assert refusal(bomb) == sheet.TOO_LARGE
@@ -183,3 +183,23 @@ def test_a_list_of_too_many_rows_is_refused_in_excel_and_in_csv() -> None:
 def test_a_file_of_too_many_bytes_is_refused(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(reading, "MOST_BYTES", 1000)
     assert refusal(b"x" * 1001) == sheet.TOO_LARGE
+
+
+@pytest.mark.parametrize(
+    ("old", "new"),
+    [
+        (b'r="B2"', b'r="BXFD1048576"'),
+        (b'r="B2"', b'r="XFD1048576"'),
+        (b'r="B2"', b'r=""'),
+        (b'<row r="2"', b'<row r="9999999"'),
+    ],
+)
+def test_an_address_far_away_or_of_no_cell_is_refused(old: bytes, new: bytes) -> None:
+    part = "xl/worksheets/sheet1.xml"
+    whole = book(Лист1=[["ФИО", "ИИН"], ["Ким", 1.0]])
+    with zipfile.ZipFile(io.BytesIO(whole)) as archive:
+        xml = archive.read(part)
+    if b"<row" in old:
+        xml = xml.replace(b'r="A2"', b"").replace(b'r="B2"', b"")
+    assert old in xml
+    assert refusal(repacked(whole, part, xml.replace(old, new)))

@@ -110,6 +110,8 @@ class ListDraft:
     columns: tuple[ListColumn, ...]
     """The columns of all tables, each heading once, in order."""
     skipped: int = 0
+    compared_at: int | None = None
+    """The journal's newest change of a pupil or guardian when the rows were compared."""
 
     @property
     def signature(self) -> str:

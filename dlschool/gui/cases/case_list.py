@@ -33,7 +33,7 @@ _COLUMNS = (
     Column("class", N_("Class"), 88),
     Column("ground", N_("Ground"), 182),
     Column("until", N_("Period"), 190),
-    Column("next", N_("Next step"), 280, sorts=False),
+    Column("next", N_("Next step"), 200, sorts=False),
 )
 _STATES: Sequence[tuple[str, Words]] = (
     ("running", N_("Running")),

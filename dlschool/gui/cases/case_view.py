@@ -35,6 +35,7 @@ class CaseView(Page):
         self.case_id: int | None = None
         self._unfolded = False
         self._note: tuple[str, ...] | None = None
+        self._rows: list[StepRow] = []
         self.file: CaseFile | None = None
         self.number = Heading("", "soft")
         self._put_frame(back)
@@ -47,10 +48,7 @@ class CaseView(Page):
         self.path = StepPath()
         columns.main.addWidget(self.path)
         self.point = PointCard(session)
-        columns.side.addWidget(PrintCard(self.print_case, self.documents))
-        columns.side.addWidget(self.point)
         self._side = columns.side
-        self._fixed = self._side.count()
 
     def _put_frame(self, back: Callable[[], object]) -> None:
         """The arrow before the heading, the number and the menu after it."""
@@ -96,9 +94,15 @@ class CaseView(Page):
         rows = path.rows(file.assessment, unfolded=self._unfolded)
         does = self._does()
         focused = self.isAncestorOf(self.window().focusWidget() or self.window())
-        self.path.put([self._row(n, row, file, does) for n, row in enumerate(rows, 1)])
-        if focused and (button := self.path.findChild(PrimaryButton)) is not None:
-            button.setFocus()
+        self._rows = [self._row(n, row, file, does) for n, row in enumerate(rows, 1)]
+        self.path.put(self._rows)
+        if focused:
+            self.focus_next()
+
+    def focus_next(self) -> None:
+        """The keyboard stands on the next step: Enter does it."""
+        filled = (row.findChild(PrimaryButton) for row in self._rows)
+        next((button for button in filled if button is not None), self.back).setFocus()
 
     def _row(self, number: int, row: Row, file: CaseFile, does: Does) -> StepRow:
         return StepRow(
@@ -114,7 +118,11 @@ class CaseView(Page):
         )
 
     def _put_side(self, file: CaseFile) -> None:
-        empty(self._side, self._fixed)
+        """Made anew after the path, so that Tab comes to it after the path."""
+        self._side.removeWidget(self.point)
+        empty(self._side)
+        self._side.addWidget(PrintCard(self.print_case, self.documents))
+        self._side.addWidget(self.point)
         if self._note is None:
             following = file.assessment.next
             self.point.put(file.edition, following.points[:2] if following else ())

@@ -166,7 +166,7 @@ class ScanPanel(QWidget):
         self.list.blockSignals(False)
         self.list.setVisible(bool(self.entries))
         self.list.setFixedHeight(34 * min(len(self.entries), 4) + 4)
-        for widget in (self.tools, self.viewer):
+        for widget in (self.tools, self.viewer, self.up, self.down, self.out):
             widget.setVisible(bool(self.entries))
         self.none.setVisible(not self.entries)
         self.show_page(0)

@@ -49,6 +49,7 @@ class CasesView(QWidget):
     def show_case(self, case_id: int, step: str = "") -> None:
         self.case.put(case_id, step)
         self._stack.setCurrentWidget(self.case)
+        self.case.focus_next()
 
     def show_list(self) -> None:
         self._stack.setCurrentWidget(self.list)

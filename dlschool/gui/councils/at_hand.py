@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 from dlschool.domain.case import COUNCIL_NAMES, Council
 from dlschool.domain.record import Paper
 from dlschool.domain.text import Text
+from dlschool.errors import Refused
 from dlschool.gui import theme
 from dlschool.gui.councils import words
 from dlschool.gui.widgets.labels import Label
@@ -48,7 +49,7 @@ class AtHand(QWidget):
         missing = [s for s in file.assessment.before(step_key) if s.key.startswith("paper:")]
         if missing:
             column.addWidget(
-                Label(N_("Missing: {missing}"), "small-late", missing=lacking(missing))
+                Label(Refused(N_("Missing: {missing}"), missing=lacking(missing)), "small-late")
             )
 
 

@@ -18,6 +18,7 @@ from dlschool.gui.widgets.page import Columns
 from dlschool.gui.widgets.rows import RowCard
 from dlschool.i18n import N_
 from dlschool.services import agenda, cases, councils, decisions, meetings
+from dlschool.services.cases import CaseFile
 from dlschool.services.meetings import AgendaLine, MeetingFile
 
 
@@ -83,6 +84,9 @@ class MeetingPage(MeetingBar):
             file.meeting.held,
         ):
             self._put_rows(file)
+        elif (row := self._row_of(self._current)) is not None:
+            case = cases.case_file(self.session.db, row.line.case.id or 0)
+            self._lay_at_hand(row.line, case)
         if self._current is None and not file.meeting.held:
             self._choose(_undecided(file.agenda))
         self._seat()
@@ -132,20 +136,31 @@ class MeetingPage(MeetingBar):
             return
         self._current = item_id
         file = cases.case_file(self.session.db, row.line.case.id or 0)
-        council = self._file.meeting.council
-        holder = QWidget()
-        column = QVBoxLayout(holder)
+        period = period_of(file, self._file.meeting.council)
+        editor = DecisionEditor(row.line, period, self.session.today)
+        editor.wanted.connect(self.record)
+        self._holder, self._editor = QWidget(), editor
+        column = QVBoxLayout(self._holder)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(8)
-        opens = self.look_into(file)
-        column.addWidget(AtHand(file, council, row.line.item.kind, opens))
-        editor = DecisionEditor(row.line, period_of(file, council), self.session.today)
-        editor.wanted.connect(self.record)
         column.addWidget(editor)
-        self._holder, self._editor = holder, editor
-        row.open(holder)
+        self._lay_at_hand(row.line, file)
+        row.open(self._holder)
         self._seat()
         editor.choice.button(editor.choice.value()).setFocus()
+
+    def _lay_at_hand(self, line: AgendaLine, file: CaseFile) -> None:
+        """The papers of the case, as they are now, above the editor."""
+        if self._holder is None or self._file is None:
+            return
+        column = self._holder.layout()
+        if isinstance(column, QVBoxLayout):
+            old = column.itemAt(0)
+            if old is not None and isinstance(before := old.widget(), AtHand):
+                before.hide()
+                before.deleteLater()
+            council, opens = self._file.meeting.council, self.look_into(file)
+            column.insertWidget(0, AtHand(file, council, line.item.kind, opens))
 
     def _leave_item(self) -> None:
         if self._holder is not None:

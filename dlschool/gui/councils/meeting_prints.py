@@ -55,7 +55,7 @@ class MeetingPrints(Card):
         self._session, self._owner = session, owner
         self._file: MeetingFile | None = None
         self.minutes = PrintRow(N_("Minutes"), self.print_minutes)
-        self.extracts = PrintRow(N_("Extracts, one a pupil"), self.print_extracts)
+        self.extracts = PrintRow(N_("Extracts"), self.print_extracts)
         self.notices = PrintRow(N_("Notices to parents"), self.print_notices)
         for row in (self.minutes, self.extracts, self.notices):
             self.body.addWidget(row)

@@ -1,6 +1,6 @@
 """Councils: cases that wait, meetings prepared and held; a meeting opens in place of the list."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 
 from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
 
@@ -35,7 +35,7 @@ COLUMNS = (
 class MeetingList(Page):
     """What waits for each council, then all meetings, newest first."""
 
-    def __init__(self, session: Session, open_meeting: object) -> None:
+    def __init__(self, session: Session, open_meeting: Callable[[int], object]) -> None:
         super().__init__(N_("Councils"), scrolls=False)
         self._session = session
         self._lines: dict[int, MeetingLine] = {}
@@ -52,12 +52,9 @@ class MeetingList(Page):
         self.body.addLayout(self._top)
         self.model = PagedModel(COLUMNS, lambda _by, _down: list(self._lines), self._rows)
         self.table = table.view(self.model, N_("Meetings"))
-        self.table.activated.connect(
-            lambda index: open_meeting(self.model.id_at(index.row()))  # type: ignore[operator]
-        )
-        self.table.clicked.connect(
-            lambda index: open_meeting(self.model.id_at(index.row()))  # type: ignore[operator]
-        )
+        self.table.horizontalHeader().setSortIndicatorShown(False)
+        for signal in (self.table.activated, self.table.clicked):
+            signal.connect(lambda index: open_meeting(self.model.id_at(index.row())))
         self.body.addWidget(self.table, 1)
         self.nothing = EmptyState(
             "landmark",

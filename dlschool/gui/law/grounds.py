@@ -129,12 +129,16 @@ def _taken(name: Text, modes: Modes) -> Text:
     ways = [MODE_NAMES[mode] for mode in modes.modes]
     kk = " немесе ".join(way.kk for way in ways) or "мектеп шешеді"
     ru = " или ".join(way.ru for way in ways) or "решает школа"
-    return Text(f"{name.kk}: {kk}", f"{name.ru}: {ru}")
+    return Text(_capital(f"{name.kk}: {kk}"), _capital(f"{name.ru}: {ru}"))
+
+
+def _capital(words: str) -> str:
+    return words[:1].upper() + words[1:]
 
 
 def _list(asked: Sequence[Asked], none: Words, open_point: Opens) -> QWidget:
     if not asked:
-        return Label(none, "soft")
+        return Label(none, "small-soft")
     return _column(*(_said(one, open_point) for one in asked))
 
 

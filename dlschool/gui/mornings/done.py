@@ -1,5 +1,7 @@
 """After the button: words to paste, who was told, the line to the department, the order to print."""
 
+from datetime import date
+
 from PySide6.QtCore import Signal
 
 from dlschool.domain.case import GROUND_NAMES, Ground, OrderKind
@@ -54,9 +56,14 @@ class MorningDone(Page):
         self.point = PointCard(session)
         columns.side.addWidget(self.point)
 
+    def of(self, day: date) -> bool:
+        """Whether the case was opened on that day."""
+        return self._file is not None and self._file.case.opened_on == day
+
     def show_case(self, case_id: int) -> None:
         self._case_id = case_id
         self.reload()
+        self.message.buttons["kk"].setFocus()
 
     def reload(self) -> None:
         """A case that was taken back is no longer shown."""

@@ -2,6 +2,7 @@
 
 from functools import partial
 
+from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
 
 from dlschool.domain.case import GROUND_NAMES, WHOLE_CLASSES, Ground
@@ -21,7 +22,8 @@ SHOWN = 5
 
 
 class MorningsView(QWidget):
-    """`open` takes the id of such a case, or a ground to begin with ("weather", "emergency")."""
+    """`open` takes the id of such a case, alone or first in a tuple, or a ground to begin with
+    ("weather", "emergency")."""
 
     def __init__(self, session: Session) -> None:
         super().__init__()
@@ -60,12 +62,23 @@ class MorningsView(QWidget):
         )
 
     def open(self, target: object) -> None:
+        if isinstance(target, tuple):
+            target = target[0]
         if isinstance(target, int):
             self.show_case(target)
             return
         self.show_form()
         if target in set(Ground):
             self.form.set_ground(Ground(str(target)))
+
+    def showEvent(self, event: QShowEvent) -> None:
+        """A morning of another day gives way to an empty page: today's is what is wanted."""
+        if self.pages.currentWidget() is self.done and not self.done.of(self._session.today()):
+            self.show_form()
+        super().showEvent(event)
+
+    def new(self) -> None:
+        self.show_form()
 
     def show_case(self, case_id: int) -> None:
         self.pages.setCurrentWidget(self.done)

@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QPlainTextEdit, QVBoxLayou
 
 from dlschool.domain.case import ORDER_NAMES, OrderKind
 from dlschool.domain.record import Order
+from dlschool.errors import Refused
 from dlschool.gui.orders.sheet import Sheet
 from dlschool.gui.session import Session
 from dlschool.gui.widgets.card import Strip
@@ -73,7 +74,7 @@ class OrderDialog(Dialog):
             missing = lacking(file.assessment.before(step.key)) if step else []
             if missing:
                 words = N_("The order cannot be issued yet. Missing: {missing}")
-                found.append(Strip(words, kind="loss", missing=missing))
+                found.append(Strip(Refused(words, missing=missing), kind="loss"))
         return found
 
     def _fields(self) -> QWidget:

@@ -48,4 +48,6 @@ def period(order: Order) -> str:
     """«09.11.2026 – 27.12.2026»; "" where the order has none."""
     if order.start is None and order.until is None:
         return ""
+    if order.start == order.until:
+        return says.day(order.start)
     return f"{says.day(order.start)} – {says.day(order.until)}"

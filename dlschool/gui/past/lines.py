@@ -27,11 +27,11 @@ FILTERS = {
 }
 
 COLUMNS = (
-    Column("row", N_("Row"), 64, sorts=False),
-    Column("state", N_("State"), 120, sorts=False),
+    Column("row", N_("Row"), 76, sorts=False),
+    Column("state", N_("State"), 140, sorts=False),
     Column("name", N_("Pupil"), 250, sorts=False),
     Column("ground", N_("Ground"), 210, sorts=False),
-    Column("order", N_("Order"), 150, sorts=False),
+    Column("order", N_("Order"), 170, sorts=False),
     Column("said", N_("What is said of it"), 260, sorts=False),
 )
 

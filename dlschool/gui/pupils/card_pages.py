@@ -58,7 +58,7 @@ def guardian_cards(guardians: Iterable[Guardian]) -> list[QWidget]:
 
 
 def _guardian(guardian: Guardian) -> QWidget:
-    card = Card(same(guardian.name) or NOT_KNOWN)
+    card = Card(same(guardian.name) or N_("The name is not written"))
     if guardian.main:
         card.body.addWidget(Badge(N_("main representative"), "accent"))
     card.body.addWidget(

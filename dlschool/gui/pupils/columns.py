@@ -33,9 +33,9 @@ class Columns(Card):
         self._grid.setVerticalSpacing(4)
         holder = QWidget()
         holder.setLayout(self._grid)
-        area = scrolled(holder)
-        area.setMaximumHeight(MOST)
-        self.body.addWidget(area)
+        self._grid.setContentsMargins(0, 0, 0, 0)
+        self._area = scrolled(holder)
+        self.body.addWidget(self._area)
         self.combos: dict[str, Combo] = {}
 
     def put(self, draft: ListDraft) -> None:
@@ -58,6 +58,8 @@ class Columns(Card):
             self._grid.addWidget(combo, 2 * place + 1, across)
             self._grid.setColumnStretch(across, 1)
             self.combos[heading] = combo
+        tall = self._grid.sizeHint().height() + 2
+        self._area.setFixedHeight(min(tall, MOST))
 
     def mapping(self) -> dict[str, str]:
         """Each heading with its field, "" for a column that is left out."""

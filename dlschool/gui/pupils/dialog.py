@@ -66,7 +66,6 @@ class PupilFields(Fields):
             stretch=(3, 2, 3),
         )
         self.add(N_("Address"), self.address)
-        self.section(N_("Parents and other legal representatives"))
         self.wide(self.guardians)
         self.section(N_("Other"))
         self.add(

@@ -19,6 +19,7 @@ from dlschool.gui.widgets.buttons import Button, IconButton
 from dlschool.gui.widgets.card import Card
 from dlschool.gui.widgets.fields import Combo, Fields
 from dlschool.gui.widgets.labels import Label
+from dlschool.gui.widgets.tab_order import tab_through
 from dlschool.gui.words import say
 from dlschool.i18n import N_
 
@@ -90,6 +91,20 @@ class GuardianFields(Card):
             main=self.main.isChecked(),
         )
 
+    def stops(self) -> tuple[QWidget, ...]:
+        """Where Tab comes, in order."""
+        return (
+            self.main,
+            self.remove,
+            self.name,
+            self.relation,
+            self.offer.button,
+            self.phone,
+            self.iin,
+            self.email,
+            self.address,
+        )
+
     def _look(self) -> None:
         right = repaired((self.name.text(),))
         self.offer.put(
@@ -118,17 +133,17 @@ class GuardiansFields(QWidget):
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(8)
+        self.add_button = Button(N_("Add a representative"), self.add, icon="user-plus")
+        head = QHBoxLayout()
+        head.addWidget(Label(N_("Parents and other legal representatives"), "head"), 1)
+        head.addWidget(self.add_button)
+        column.addLayout(head)
         self.none = Label(N_("No representative is written yet."), "soft")
         column.addWidget(self.none)
         self._cards = QVBoxLayout()
         self._cards.setSpacing(8)
         column.addLayout(self._cards)
         self._mains = QButtonGroup(self)
-        self.add_button = Button(N_("Add a representative"), self.add, icon="user-plus")
-        row = QHBoxLayout()
-        row.addWidget(self.add_button)
-        row.addStretch(1)
-        column.addLayout(row)
         self.cards: list[GuardianFields] = []
         for guardian in guardians:
             self._add(guardian)
@@ -150,8 +165,10 @@ class GuardiansFields(QWidget):
         if not self.cards and guardian is None:
             card.main.setChecked(True)
         card.remove.clicked.connect(lambda: self._remove(card))
+        before = self.cards[-1].stops()[-1] if self.cards else self.add_button
         self.cards.append(card)
         self._cards.addWidget(card)
+        tab_through(before, *card.stops())
         return card
 
     def _remove(self, card: GuardianFields) -> None:

@@ -4,7 +4,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 from PySide6.QtCore import QSize, Qt
-from PySide6.QtGui import QDragEnterEvent, QDropEvent, QGuiApplication
+from PySide6.QtGui import QDragEnterEvent, QDropEvent, QGuiApplication, QKeySequence, QShortcut
 from PySide6.QtWidgets import QDialog, QFileDialog, QStackedWidget, QVBoxLayout, QWidget
 
 from dlschool.domain.pupil_list.draft import ListDraft
@@ -54,6 +54,7 @@ class ImportDialog(QDialog):
         self.preview = ImportPreview(self.choose, self.reject, self.import_now, self.map_columns)
         self.stack.addWidget(self.start)
         self.stack.addWidget(self.preview)
+        QShortcut(QKeySequence("Ctrl+Return"), self).activated.connect(self.import_now)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.addWidget(self.stack)

@@ -77,7 +77,6 @@ class ImportPreview(QWidget):
         row.addWidget(Label(N_("Nothing is written yet."), "small-soft"), 1)
         row.addWidget(Button(N_("Cancel"), cancel))
         self.ok = PrimaryButton(N_("Import"), write, icon="download")
-        self.ok.setShortcut("Ctrl+Return")
         say(self.ok, "setToolTip", N_("Ctrl+Enter"))
         row.addWidget(self.ok)
         return foot

@@ -37,9 +37,13 @@ class PupilList(Page):
         super().__init__(N_("Pupils"), scrolls=False)
         self._session = session
         self._task: tasks.Task | None = None
-        self.right.addWidget(Button(N_("Export to Excel…"), to_excel, icon="download"))
-        self.right.addWidget(Button(N_("Import from Excel…"), from_excel, icon="upload"))
-        self.right.addWidget(PrimaryButton(N_("New pupil"), new, icon="user-plus"))
+        self._tops = [
+            Button(N_("Export to Excel…"), to_excel, icon="download"),
+            Button(N_("Import from Excel…"), from_excel, icon="upload"),
+            PrimaryButton(N_("New pupil"), new, icon="user-plus"),
+        ]
+        for button in self._tops:
+            self.right.addWidget(button)
         self._narrowing()
         self.model = PagedModel(COLUMNS, self._ids, self._rows)
         self.table = view(self.model, N_("Pupils"))
@@ -50,7 +54,7 @@ class PupilList(Page):
         self.nobody = EmptyState(
             "users",
             N_("There are no pupils yet. Import the school's list, or register them one by one."),
-            Action(N_("Import from Excel…"), from_excel, icon="upload"),
+            Action(N_("Import from Excel…"), from_excel, icon="upload", primary=True),
             Action(N_("New pupil"), new, icon="user-plus"),
         )
         self.not_found = EmptyState(
@@ -147,13 +151,14 @@ class PupilList(Page):
         self.table.verticalScrollBar().setValue(place)
 
     def _show(self, anybody: bool) -> None:
-        if anybody:
-            self.stack.setCurrentWidget(self.table)
-            return
-        narrowed = self.wanted() != Filter(
-            order=self.wanted().order, descending=self.wanted().descending
-        )
-        self.stack.setCurrentWidget(self.not_found if narrowed else self.nobody)
+        """The table, or what an empty list says; without pupils its own buttons are the only ones."""
+        wanted = self.wanted()
+        narrowed = wanted != Filter(order=wanted.order, descending=wanted.descending)
+        nobody = self.not_found if narrowed else self.nobody
+        shown = self.table if anybody else nobody
+        self.stack.setCurrentWidget(shown)
+        for button in self._tops:
+            button.setVisible(shown is not self.nobody)
 
     def _rows(self, ids: Sequence[int]) -> list[tuple[object, ...]]:
         return [cells(pupil) for pupil in pupils.lines(self._session.db, list(ids))]

@@ -1,12 +1,13 @@
 """A small dialog for each rule of the school."""
 
-from PySide6.QtWidgets import QCheckBox, QDoubleSpinBox, QLineEdit, QSpinBox, QWidget
+from PySide6.QtWidgets import QCheckBox, QLineEdit, QWidget
 
 from dlschool.domain.text import Text
 from dlschool.gui.session import Session
 from dlschool.gui.widgets.dialog import Dialog
 from dlschool.gui.widgets.fields import Fields
 from dlschool.gui.widgets.labels import Label
+from dlschool.gui.widgets.numbers import millimetres_edit, number_edit
 from dlschool.i18n import N_
 from dlschool.services.school import save_control, save_setting, setting
 
@@ -16,18 +17,11 @@ MOST_MM = 200.0
 USUAL_MM = 60.0
 
 
-def _number(value: int, least: int, most: int) -> QSpinBox:
-    made = QSpinBox()
-    made.setRange(least, most)
-    made.setValue(value)
-    return made
-
-
 def quorum(parent: QWidget | None, session: Session) -> Dialog:
     """A fraction of the seats with a vote, rounded up."""
     over, under = setting(session.db, "quorum")
     fields = Fields()
-    above, below = _number(over, 1, MOST_PARTS), _number(under, 1, MOST_PARTS)
+    above, below = number_edit(over, 1, MOST_PARTS), number_edit(under, 1, MOST_PARTS)
     fields.row((N_("Numerator of the fraction"), above), (N_("Denominator of the fraction"), below))
     told = fields.wide(Label("", "soft"))
 
@@ -57,7 +51,7 @@ def reminder(parent: QWidget | None, session: Session) -> Dialog:
     fields = Fields()
     days = fields.add(
         N_("So many days before a date it stands in Today"),
-        _number(int(setting(session.db, "reminder_days")), 0, MOST_DAYS),
+        number_edit(int(setting(session.db, "reminder_days")), 0, MOST_DAYS),
     )
 
     def save() -> None:
@@ -103,7 +97,9 @@ def control(parent: QWidget | None, session: Session) -> Dialog:
         session.act(save_control, session.db, Text(*words) if all(words) else None)
         return True
 
-    return Dialog(parent, N_("Control of orders"), fields, N_("Save"), save)
+    for edit in (kk, ru):
+        edit.setCursorPosition(0)
+    return Dialog(parent, N_("Control of orders"), fields, N_("Save"), save, wide=720)
 
 
 def blank(parent: QWidget | None, session: Session) -> Dialog:
@@ -112,10 +108,7 @@ def blank(parent: QWidget | None, session: Session) -> Dialog:
     fields = Fields()
     own = fields.add(N_("Orders are printed on the school's own blanks"), QCheckBox())
     own.setChecked(known is not None)
-    offset = QDoubleSpinBox()
-    offset.setDecimals(0)
-    offset.setRange(0, MOST_MM)
-    offset.setValue(USUAL_MM if known is None else known)
+    offset = millimetres_edit(USUAL_MM if known is None else known, MOST_MM)
     fields.add(N_("The text begins so many mm from the upper edge"), offset)
     fields.wide(
         Label(

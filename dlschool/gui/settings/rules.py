@@ -8,12 +8,14 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 from dlschool.domain.text import Text
 from dlschool.gui.session import Session
 from dlschool.gui.settings import rule_dialogs as dialogs
+from dlschool.gui.settings.alert_windows import alert_windows, windows_words
 from dlschool.gui.widgets.buttons import Action
 from dlschool.gui.widgets.dialog import Dialog
 from dlschool.gui.widgets.labels import Label
 from dlschool.gui.widgets.rows import ListRow, RowCard
 from dlschool.gui.words import Words
 from dlschool.i18n import N_
+from dlschool.services import telling
 from dlschool.services.school import setting
 
 RULE = Text("мектеп ережесі", "правило школы")
@@ -33,8 +35,8 @@ class RulesPage(QWidget):
         column.addWidget(
             Label(
                 N_(
-                    "The orders on distance learning set none of these. The school decides, and the "
-                    "program calls each of them a school rule wherever it shows."
+                    "What the school decides itself or fits to its own ways. The program calls each "
+                    "of these a school rule wherever it shows, never the law."
                 ),
                 "soft",
             )
@@ -55,6 +57,11 @@ class RulesPage(QWidget):
                     N_("Numbers of orders"),
                     _numbers(self._value("order_suffixes")),
                     dialogs.suffixes,
+                ),
+                self._row(
+                    N_("Windows of telling"),
+                    windows_words(telling.windows(self._session.db)),
+                    alert_windows,
                 ),
                 self._row(N_("Control of orders"), self._control(), dialogs.control),
                 self._row(N_("The school's own blank"), _blank(offset), dialogs.blank),

@@ -10,6 +10,9 @@ from PySide6.QtWidgets import QButtonGroup, QFrame, QHBoxLayout, QPushButton, QW
 from dlschool.gui.icons import put_icon
 from dlschool.gui.words import Words, say
 
+ICON_GAP = 4
+"""Px between an icon and its words, beside those that Qt leaves."""
+
 Do = Callable[[], object]
 
 
@@ -52,7 +55,7 @@ class Button(QPushButton):
         self.setAutoDefault(False)
         say(self, "setText", words, **values)
         if icon:
-            put_icon(self, icon, self.ink)
+            put_icon(self, icon, self.ink, ICON_GAP)
         if do is not None:
             self.clicked.connect(lambda _checked=False: do())
 

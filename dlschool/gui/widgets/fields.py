@@ -74,7 +74,7 @@ class Fields(QWidget):
         label.say(words, **values)
         label.setVisible(bool(words))
         problem = Refused("{text}", text=shown(words, **values)) if words else None
-        mark(field, problem)
+        mark(field.edit if isinstance(field, DateEdit) else field, problem)
 
     def clear_errors(self) -> None:
         for field in self._errors:

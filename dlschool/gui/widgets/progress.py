@@ -3,40 +3,39 @@
 from PySide6.QtCore import QEvent, QObject
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QProgressBar, QWidget
 
-from dlschool.gui.tasks import Task
-from dlschool.gui.widgets.buttons import Button
+from dlschool.gui.widgets.buttons import Button, Do
 from dlschool.gui.widgets.labels import Label
-from dlschool.gui.words import say
+from dlschool.gui.words import Words, say
 from dlschool.i18n import N_
 
 
 class ProgressStrip(QFrame):
     """Lies over the bottom of `parent` and goes with its size."""
 
-    def __init__(self, parent: QWidget, task: Task) -> None:
+    def __init__(self, parent: QWidget, words: Words, cancel: Do) -> None:
         super().__init__(parent)
         self._over = parent
         self.setProperty("role", "progress")
         row = QHBoxLayout(self)
         row.setContentsMargins(16, 8, 16, 8)
         row.setSpacing(16)
-        row.addWidget(Label(task.words), 1)
+        row.addWidget(Label(words), 1)
         self.bar = QProgressBar()
         self.bar.setTextVisible(False)
         self.bar.setRange(0, 0)
         self.bar.setMinimumWidth(200)
-        say(self.bar, "setAccessibleName", task.words)
+        say(self.bar, "setAccessibleName", words)
         row.addWidget(self.bar, 1)
-        self.cancel = Button(N_("Cancel"), task.cancel)
+        self.cancel = Button(N_("Cancel"), cancel)
         self.cancel.clicked.connect(lambda: self.cancel.setEnabled(False))
         row.addWidget(self.cancel)
-        task.progressed.connect(self._move)
         parent.installEventFilter(self)
         self._lie()
         self.show()
         self.raise_()
 
-    def _move(self, done: int, of: int) -> None:
+    def move_to(self, done: int, of: int) -> None:
+        """Shows how far work is; `of` 0: nobody knows."""
         self.bar.setRange(0, of)
         self.bar.setValue(done)
 

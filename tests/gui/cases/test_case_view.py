@@ -3,7 +3,7 @@
 from datetime import date
 
 import pytest
-from builders import approved_case, attended, ready_case, roster, stored_case, stored_pupil
+from builders import approved_case, attended, paper, ready_case, roster, stored_case, stored_pupil
 from gui.naming import nameless
 from PySide6.QtCore import QCoreApplication
 from PySide6.QtWidgets import QApplication, QLineEdit, QWidget
@@ -176,6 +176,21 @@ def test_a_case_with_nothing_decided_can_be_removed(
     assert gone == [True]
     with pytest.raises(Refused):
         cases.records(session.db, family)
+
+
+def test_the_keyboard_stands_on_the_next_step_before_and_after_it_is_done(
+    session: Session, family: int, qtbot: QtBot
+) -> None:
+    view = view_of(session, family)
+    view.focus_next()
+    first = view.window().focusWidget()
+    assert isinstance(first, PrimaryButton)
+    cases.add_paper(session.db, paper("progress-statement", case_id=family))
+    session.changed.emit()
+    QCoreApplication.processEvents()
+    second = view.window().focusWidget()
+    assert isinstance(second, PrimaryButton)
+    assert second is not first
 
 
 def test_everything_has_a_name_for_a_screen_reader(

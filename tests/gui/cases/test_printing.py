@@ -12,7 +12,7 @@ from dlschool.domain.case import OrderKind, PaperKind
 from dlschool.gui.cases import printing
 from dlschool.gui.preview import Preview
 from dlschool.gui.session import Session
-from dlschool.gui.widgets import Button
+from dlschool.gui.widgets import Button, Strip
 from dlschool.services import orders
 from dlschool.services.cases import case_file
 
@@ -50,6 +50,7 @@ def test_the_whole_case_is_noted_once_it_is_saved(
     printing.show_case(session, parent, case_id, "both")
     shown = preview(qtbot)
     assert orders.order(session.db, order_id).frozen == ""
+    assert len(shown.findChildren(Strip)) == 2, "a later edition, and an order that will be frozen"
     shown.save_to(tmp_path / "case.pdf")
     assert (tmp_path / "case.pdf").read_bytes().startswith(b"%PDF")
     assert orders.order(session.db, order_id).frozen == "exported"

@@ -187,3 +187,25 @@ def test_escape_closes_and_registers_nobody(qtbot: QtBot, session: Session) -> N
     named(dialog)
     qtbot.keyClick(dialog, Qt.Key.Key_Escape)
     assert not everybody(session)
+
+
+def test_tab_goes_through_a_representative_added_later_and_then_on(
+    qtbot: QtBot, session: Session
+) -> None:
+    dialog = opened(qtbot, session)
+    dialog.fields.guardians.add()
+    card = dialog.fields.guardians.cards[0]
+    qtbot.waitUntil(card.address.isVisible)
+    assert card.name.hasFocus()
+    met = []
+    for _ in range(6):
+        qtbot.keyClick(dialog.focusWidget(), Qt.Key.Key_Tab)
+        met.append(dialog.focusWidget())
+    assert met == [
+        card.relation,
+        card.phone,
+        card.iin,
+        card.email,
+        card.address,
+        dialog.fields.needs,
+    ]

@@ -89,7 +89,7 @@ def test_import_is_one_action_and_undo_takes_it_back(
 ) -> None:
     dialog = read(qtbot, session, file)
     with qtbot.waitSignal(session.changed):
-        qtbot.mouseClick(dialog.preview.ok, Qt.MouseButton.LeftButton)
+        qtbot.keyClick(dialog, Qt.Key.Key_Return, Qt.KeyboardModifier.ControlModifier)
     assert count(session) == 2
     assert len(history.undoable(session.db)) == 1
     history.undo(session.db)

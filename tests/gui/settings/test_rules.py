@@ -1,5 +1,7 @@
 """The school's own rules, each changed by a small dialog."""
 
+from datetime import time
+
 import pytest
 from gui.naming import nameless
 from PySide6.QtWidgets import QApplication, QCheckBox, QDoubleSpinBox, QLabel, QLineEdit, QSpinBox
@@ -7,18 +9,21 @@ from pytestqt.qtbot import QtBot
 
 from dlschool.gui import words
 from dlschool.gui.session import Session
+from dlschool.gui.settings import alert_windows as windows
 from dlschool.gui.settings import rule_dialogs
+from dlschool.gui.settings.alert_windows import WindowRows
 from dlschool.gui.settings.rules import RULE, RulesPage
 from dlschool.gui.widgets.dialog import Dialog
 from dlschool.gui.widgets.rows import ListRow
-from dlschool.services import history
+from dlschool.services import history, telling
 from dlschool.services.school import setting
 
-RULES = ("quorum", "reminder", "suffixes", "control", "blank")
+RULES = ("quorum", "reminder", "suffixes", "control", "blank", "alert_windows")
 
 
 def opened(session: Session, rule: str) -> Dialog:
-    dialog: Dialog = getattr(rule_dialogs, rule)(None, session)
+    place = rule_dialogs if hasattr(rule_dialogs, rule) else windows
+    dialog: Dialog = getattr(place, rule)(None, session)
     dialog.open()
     return dialog
 
@@ -93,3 +98,25 @@ def test_every_rule_saves_as_it_stands_and_names_its_fields(
     assert not nameless(dialog)
     dialog.accept()
     assert not dialog.isVisible()
+
+
+def test_windows_of_telling_are_those_of_the_order_until_the_school_sets_its_own(
+    session: Session,
+) -> None:
+    before = telling.windows(session.db)
+    dialog = opened(session, "alert_windows")
+    rows = dialog.body
+    assert isinstance(rows, WindowRows)
+    assert len(rows.rows) == len(before) > 0
+    assert not nameless(dialog)
+    rows.rows[0].start.setText("6:30")
+    rows.add()
+    dialog.accept()
+    assert dialog.isVisible()
+    assert rows.rows[0].start.text() == "6:30"
+    assert telling.windows(session.db) == before
+    rows.rows[-1].remove.click()
+    dialog.accept()
+    after = telling.windows(session.db)
+    assert (after[0].start, after[1:]) == (time(6, 30), before[1:])
+    assert "06:30" in " ".join(row.prose.text() for row in shown(session))
