@@ -65,7 +65,8 @@ def doubts(pupil: Pupil) -> list[Text]:
 def register_pupil(db: Store, pupil: Pupil, guardians: Sequence[Guardian] = ()) -> int:
     """A new pupil with guardians; returns the id.
 
-    Refused: no name; a birth date to come; the IIN belongs to another pupil; a wrong or absent IIN without a reason.
+    Refused: no name; a birth date to come; the IIN belongs to another pupil; a wrong or absent IIN
+    without a reason.
     """
     _check(db, pupil)
     with changes.action(db, N_("Pupil registered: {name}"), name=pupil.short_name):
@@ -129,7 +130,8 @@ def _check(db: Store, pupil: Pupil) -> None:
 def leave(db: Store, pupil_id: int, on: date | None) -> None:
     """The pupil left the school (or, without a date, came back); the record stays."""
     pupil = card(db, pupil_id).pupil
-    with changes.action(db, N_("Pupil left: {name}"), name=pupil.short_name):
+    message = N_("Pupil left: {name}") if on else N_("Pupil came back: {name}")
+    with changes.action(db, message, name=pupil.short_name):
         store.save(db, replace(pupil, left_on=on))
 
 

@@ -111,6 +111,9 @@ def main() -> None:
             os.environ["QT_LOGGING_RULES"] = "*.warning=false"  # offscreen knows no size hints
             with tempfile.TemporaryDirectory() as folder:
                 os.environ["XDG_CONFIG_HOME"] = os.path.join(folder, "config")
+                os.environ["XDG_CACHE_HOME"] = os.path.join(folder, "cache")
+                os.environ.pop("PYTHONDONTWRITEBYTECODE", None)  # an installed program is compiled
+                os.environ["PYTHONPYCACHEPREFIX"] = os.path.join(folder, "compiled")
                 compare(os.path.join(folder, "school"))
 
 

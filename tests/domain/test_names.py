@@ -175,6 +175,7 @@ def test_a_short_name_is_the_surname_with_one_initial() -> None:
         ("МАД «А»", (0, "А")),
         ("предшкольный класс Б", (0, "Б")),
         ("12", (12, "")),
+        ("7.0", (7, "")),
     ],
 )
 def test_a_class_is_read_however_it_is_written(text: str, parts: tuple[int, str]) -> None:

@@ -1,5 +1,6 @@
 """Lists of pupils through the real store: a preview, one action, an export that changes nothing."""
 
+from datetime import timedelta
 from pathlib import Path
 
 import pytest

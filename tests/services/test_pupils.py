@@ -1,7 +1,7 @@
 """Pupils: registered with a right IIN or a reason, found by any part of a name, corrected, gone."""
 
 from dataclasses import replace
-from datetime import date
+from datetime import date, timedelta
 
 import pytest
 
@@ -68,6 +68,13 @@ def test_an_absent_iin_needs_a_reason(db: Store) -> None:
     pupils.register_pupil(db, pupil(iin="", iin_reason="рәсімделуде"))
     pupils.register_pupil(db, pupil("Ибраева", iin="", iin_reason="рәсімделуде"))
     assert pupils.count(db) == 2
+
+
+def test_a_pupil_is_born_already(db: Store) -> None:
+    born = db.today() + timedelta(days=1)
+    with pytest.raises(Refused) as refused:
+        pupils.register_pupil(db, pupil(birth_date=born, iin="", iin_reason="рәсімделуде"))
+    assert f"{born:%d.%m.%Y}" in refused.value.text("ru")
 
 
 def test_a_pupil_needs_a_name(db: Store) -> None:

@@ -29,11 +29,11 @@ from dlschool.services.lists import CaseFilter, CaseLine
 
 _COLUMNS = (
     Column("number", N_("Number"), 92),
-    Column("subject", N_("Pupil or classes"), 296),
+    Column("subject", N_("Pupil or classes"), 264),
     Column("class", N_("Class"), 88),
-    Column("ground", N_("Ground"), 182),
+    Column("ground", N_("Ground"), 180),
     Column("until", N_("Period"), 190),
-    Column("next", N_("Next step"), 200, sorts=False),
+    Column("next", N_("Next step"), 276, sorts=False),
 )
 _STATES: Sequence[tuple[str, Words]] = (
     ("running", N_("Running")),

@@ -62,6 +62,11 @@ class AgendaRow(QFrame):
         about = Label(words.asked(self.line), "small-soft")
         about.setTextInteractionFlags(Qt.TextInteractionFlag.NoTextInteraction)
         column.addWidget(about)
+        if self.line.decision is not None:
+            for said in words.details(self.line.decision):
+                detail = Label(said, "small")
+                detail.setTextInteractionFlags(Qt.TextInteractionFlag.NoTextInteraction)
+                column.addWidget(detail)
         return column
 
     def add_moves(self, move: Do, remove: Callable[[int], object]) -> None:

@@ -176,6 +176,7 @@ class DecisionEditor(QWidget):
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
-            self.wanted.emit()
+            if not event.isAutoRepeat():
+                self.wanted.emit()
         else:
             super().keyPressEvent(event)

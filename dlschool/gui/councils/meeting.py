@@ -2,7 +2,8 @@
 
 from collections.abc import Sequence
 
-from PySide6.QtWidgets import QVBoxLayout, QWidget
+from PySide6.QtCore import QTimer
+from PySide6.QtWidgets import QScrollArea, QVBoxLayout, QWidget
 
 from dlschool.domain.record import Meeting
 from dlschool.gui.councils.agenda import AgendaRow
@@ -90,6 +91,7 @@ class MeetingPage(MeetingBar):
         if self._current is None and not file.meeting.held:
             self._choose(_undecided(file.agenda))
         self._seat()
+        self._offer_closing()
 
     def _put_rows(self, file: MeetingFile) -> None:
         """New rows; the editor that is open stays as it is, with all that was typed."""
@@ -147,7 +149,9 @@ class MeetingPage(MeetingBar):
         self._lay_at_hand(row.line, file)
         row.open(self._holder)
         self._seat()
+        self._offer_closing()
         editor.choice.button(editor.choice.value()).setFocus()
+        QTimer.singleShot(0, row, lambda: reveal(row))
 
     def _lay_at_hand(self, line: AgendaLine, file: CaseFile) -> None:
         """The papers of the case, as they are now, above the editor."""
@@ -170,6 +174,13 @@ class MeetingPage(MeetingBar):
             self._holder.hide()
             self._holder.deleteLater()
         self._holder = self._editor = self._current = None
+        self._offer_closing()
+
+    def _offer_closing(self) -> None:
+        """Closing the meeting is the next step once all is decided and no item is open."""
+        undecided = self._file is None or _undecided(self._file.agenda) is not None
+        closed = self._file is None or self._file.meeting.held or not self._file.agenda
+        self.hold_button.setVisible(not (undecided or closed or self._current is not None))
 
     def _seat(self) -> None:
         """The votes that nobody counted follow who is present."""
@@ -208,6 +219,9 @@ class MeetingPage(MeetingBar):
         at = next((n for n, line in enumerate(self._file.agenda) if line.item.id == item_id), -1)
         later = [*self._file.agenda[at + 1 :], *self._file.agenda[: at + 1]]
         self._choose(_undecided(later))
+        if self._current is None:
+            self.hold_button.setFocus()
+            reveal(self.hold_button)
 
     def move_item(self, item_id: int, steps: int) -> None:
         self.session.act(agenda.move_item, self.session.db, item_id, steps)
@@ -218,3 +232,12 @@ class MeetingPage(MeetingBar):
 
 def _undecided(lines: Sequence[AgendaLine]) -> int | None:
     return next((line.item.id for line in lines if line.decision is None), None)
+
+
+def reveal(row: QWidget) -> None:
+    """Scrolls the page until the row is in sight, its lower end first."""
+    above = row.parentWidget()
+    while above is not None and not isinstance(above, QScrollArea):
+        above = above.parentWidget()
+    if isinstance(above, QScrollArea):
+        above.ensureWidgetVisible(row, 0, 12)

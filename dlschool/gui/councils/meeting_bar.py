@@ -57,12 +57,10 @@ class MeetingBar(Page):
             self.badge.put(N_("held"), "done")
         else:
             self.badge.put(N_("decided {n} of {all}"), "neutral", n=decided, all=len(file.agenda))
-        all_decided = bool(file.agenda) and decided == len(file.agenda)
         self.edit_button.setVisible(not meeting.held)
         self.add_button.setVisible(not meeting.held)
         self.cancel_button.setVisible(not meeting.held and decided == 0)
         self.reopen_button.setVisible(meeting.held and not meeting.from_paper)
-        self.hold_button.setVisible(all_decided and not meeting.held)
 
     def edit(self) -> None:
         assert self._shown is not None

@@ -30,6 +30,8 @@ COLUMNS = (
     Column("agenda", N_("Decided of agenda"), 160, sorts=False),
     Column("state", N_("State"), 140, sorts=False),
 )
+NAMED = 5
+"""So many of those who wait are named; the rest are counted."""
 
 
 class MeetingList(Page):
@@ -86,12 +88,14 @@ class MeetingList(Page):
         waiting = councils.waiting(self._session.db, council)
         if not waiting:
             return None
-        names = ", ".join(line.subject for line in waiting)
+        named = ", ".join(line.subject for line in waiting[:NAMED])
+        rest = len(waiting) - NAMED
+        kk, ru = (f" және тағы {rest}", f" и ещё {rest}") if rest > 0 else ("", "")
         points = tuple(dict.fromkeys(key for line in waiting for key in line.step.points))
         return ListRow(
             (_cases(len(waiting)), "accent"),
             COUNCIL_NAMES[council],
-            Text(f"шешім күтеді: {names}", f"ждут решения: {names}"),
+            Text(f"шешім күтеді: {named}{kk}", f"ждут решения: {named}{ru}"),
             points,
             [Action(N_("Prepare a meeting"), lambda: self.prepare(council))],
             opens=self._open_point,

@@ -1,5 +1,7 @@
 """Words of meetings that several windows use."""
 
+from collections.abc import Iterator
+
 from dlschool.domain.case import COUNCIL_NAMES, GROUND_NAMES, Outcome, ReviewOutcome
 from dlschool.domain.record import Decision, Meeting
 from dlschool.domain.text import Text
@@ -65,3 +67,15 @@ def votes(decision: Decision) -> Text | None:
     cast = (decision.votes_for, decision.votes_against or 0, decision.abstained or 0)
     kk, ru = ("қолдады {0} · қарсы {1} · қалыс {2}", "за {0} · против {1} · воздержались {2}")
     return Text(kk.format(*cast), ru.format(*cast))
+
+
+def details(decision: Decision) -> Iterator[Text]:
+    """Votes, the reason, who was kept away: what stands under a decided item."""
+    counted = votes(decision)
+    if counted is not None:
+        yield counted
+    if decision.reason:
+        yield Text(f"Себебі: {decision.reason}", f"Причина: {decision.reason}")
+    if decision.recused:
+        names = ", ".join(decision.recused)
+        yield Text(f"Дауыс бермеді: {names}", f"Не голосует: {names}")

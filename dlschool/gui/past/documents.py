@@ -33,6 +33,8 @@ OUTCOMES: tuple[tuple[Outcome | ReviewOutcome, Words], ...] = (
     *OUTCOME_NAMES.items(),
     *REVIEW_NAMES.items(),
 )
+DECIDED = len(OUTCOME_NAMES)
+"""The first outcomes decide on the case; only the pedagogical council reviews it afterwards."""
 
 
 class Documents(QWidget):
@@ -100,7 +102,9 @@ class Documents(QWidget):
             self._papers[paper.kind] = self._line(grid, name)
         for asked in rule.decisions if rule else ():
             number, day = self._line(grid, COUNCIL_NAMES[asked.council])
-            outcome = Combo(OUTCOMES)
+            outcome = Combo(
+                OUTCOMES if asked.council is Council.PEDAGOGICAL else OUTCOMES[:DECIDED]
+            )
             say(outcome, "setAccessibleName", N_("Decision"))
             grid.addWidget(outcome, grid.rowCount() - 1, 3)
             self._minutes[asked.council] = (number, day, outcome)

@@ -37,6 +37,7 @@ class ImportDialog(QDialog):
         self._file: Path | None = None
         self._chosen: dict[str, str] | None = None
         self.draft: ListDraft | None = None
+        self.task: tasks.Task | None = None
         self.setWindowModality(Qt.WindowModality.WindowModal)
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self.setAcceptDrops(True)
@@ -124,7 +125,9 @@ class ImportDialog(QDialog):
                 other.close()
 
         self._busy(True)
-        tasks.run(self, work, self._done, words=N_("Importing…"), failed=lambda: self._busy(False))
+        self.task = tasks.run(
+            self, work, self._done, words=N_("Importing…"), failed=lambda: self._busy(False)
+        )
 
     def _done(self, count: int) -> None:
         self._busy(False)

@@ -19,12 +19,14 @@ from dlschool.i18n import N_
 from dlschool.services import telling
 
 TIME_WIDTH = 84
+LONGEST = 28
+"""Letters of the longest audience."""
 HEADS: tuple[Words, ...] = (
     N_("Who is told"),
     N_("Shift in Kazakh"),
     N_("Shift in Russian"),
-    N_("From"),
-    N_("Until"),
+    N_("From what time"),
+    N_("Until what time"),
 )
 
 
@@ -33,7 +35,7 @@ class WindowRow:
 
     def __init__(self, window: Window | None) -> None:
         self.audience = Combo([(one, AUDIENCE_NAMES[one]) for one in Audience])
-        self.audience.setSizeAdjustPolicy(Combo.SizeAdjustPolicy.AdjustToContents)
+        self.audience.setMinimumContentsLength(LONGEST)
         self.kk, self.ru = QLineEdit(), QLineEdit()
         self.start, self.end = TimeEdit(), TimeEdit()
         self.remove = IconButton("trash-2", N_("Take this window out"))

@@ -104,6 +104,24 @@ def test_titles_totals_numbering_signatures_and_empty_rows_are_only_skipped() ->
     assert read.counts()["skipped"] == 8
 
 
+def test_a_signature_below_the_list_is_skipped_whatever_column_it_stands_in() -> None:
+    read = draft(
+        ["№", *HEADINGS],
+        [1, *CHILD],
+        ["Классный руководитель", "", "Ли В.", "", "", ""],
+        ["Директор", "Ли В.", "", "", "", ""],
+        [2, "Директоров Олег", "", "", "", "7Ә"],
+    )
+    assert [row.number for row in read.rows] == [2, 5]
+    assert read.skipped == 2
+
+
+def test_a_heading_written_in_both_of_its_rows_is_said_once() -> None:
+    upper = ["ФИО", "ИИН", "Дата рожд.", "Пол", "Класс"]
+    read = draft(upper, upper, CHILD)
+    assert [column.heading for column in read.columns] == upper
+
+
 def test_a_line_prepared_with_a_number_only_is_empty() -> None:
     read = draft(["№", *HEADINGS], [1, *CHILD], [2, "", "", "", "", ""])
     assert (len(read.rows), read.skipped) == (1, 1)

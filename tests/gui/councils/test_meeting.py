@@ -17,7 +17,9 @@ from dlschool.gui import words
 from dlschool.gui.councils.meeting import MeetingPage
 from dlschool.gui.councils.prepare import Prepare
 from dlschool.gui.councils.view import CouncilsView
+from dlschool.gui.preview import Preview
 from dlschool.gui.session import Session
+from dlschool.gui.widgets.buttons import PrimaryButton
 from dlschool.services import councils, history, meetings
 
 PED = Council.PEDAGOGICAL
@@ -242,3 +244,58 @@ def test_names_of_300_letters_wrap_and_push_nothing_out(
     row = view.meeting.rows[0]
     assert row.width() <= 1166
     assert view.meeting.presence.width() == 332
+
+
+def shown_preview() -> Preview:
+    QApplication.processEvents()
+    return next(w for w in QApplication.topLevelWidgets() if isinstance(w, Preview))
+
+
+@pytest.mark.parametrize("what", ["minutes", "extracts", "notices"])
+@pytest.mark.parametrize("language", ["kk", "ru", "both"])
+def test_minutes_extracts_and_notices_are_previewed_and_noted_once_printed(
+    view: CouncilsView, session: Session, what: str, language: str
+) -> None:
+    page = opened(view, session, 2)
+    everybody(page)
+    page.record()
+    page.record()
+    row = getattr(page.prints, what)
+    row.buttons[language].click()
+    preview = shown_preview()
+    assert preview.pages.count() >= 1
+    before = len(history.actions(session.db))
+    assert preview._used is not None
+    preview._used("printed")
+    assert len(history.actions(session.db)) == before + 1
+
+
+def test_of_a_closed_meeting_everything_is_read_only_until_it_is_opened_again(
+    view: CouncilsView, session: Session
+) -> None:
+    page = opened(view, session, 1)
+    everybody(page)
+    page.record()
+    assert page.hold_button.isVisible()
+    page.hold()
+    page._choose(page.rows[0].item_id)
+    assert page._editor is None
+    assert "қолдады 5 · қарсы 0 · қалыс 0" in said(page)
+    page.reopen()
+    assert page.edit_button.isVisible()
+
+
+def test_one_filled_button_is_in_sight_at_a_time(view: CouncilsView, session: Session) -> None:
+    page = opened(view, session, 2)
+    everybody(page)
+    for _ in range(2):
+        assert len(filled(page)) == 1
+        page.record()
+    assert [button.text() for button in filled(page)] == ["Отырысты аяқтау"]
+    page._choose(page.rows[0].item_id)
+    assert [button.text() for button in filled(page)] == ["Жазып, келесіге өту"]
+
+
+def filled(page: MeetingPage) -> list[PrimaryButton]:
+    QApplication.processEvents()
+    return [b for b in page.findChildren(PrimaryButton) if b.isVisible()]

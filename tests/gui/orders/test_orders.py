@@ -16,6 +16,7 @@ from dlschool.gui import words
 from dlschool.gui.orders.annul import annul_dialog
 from dlschool.gui.orders.issue import OrderDialog, change_dialog, issue_dialog
 from dlschool.gui.orders.view import OrdersView
+from dlschool.gui.preview import Preview
 from dlschool.gui.session import Session
 from dlschool.services import editions, orders
 from dlschool.services.order_register import orders as register
@@ -189,3 +190,19 @@ def test_an_order_is_opened_by_its_id_though_the_register_is_narrowed(
     view.open(order.id)
     assert view.table.current_id() == order.id
     assert order.date == date(2026, 11, 5)
+
+
+@pytest.mark.parametrize("language", ["kk", "ru", "both"])
+def test_printing_freezes_the_order_and_it_is_said_before(
+    view: OrdersView, session: Session, language: str
+) -> None:
+    order = issued(session)
+    view.reload()
+    assert "өзгертілмейді" in said(view.card)
+    view.card.print_(language)
+    preview = next(w for w in QApplication.topLevelWidgets() if isinstance(w, Preview))
+    assert not orders.order(session.db, order.id or 0).frozen
+    assert preview._used is not None
+    preview._used("printed")
+    assert orders.order(session.db, order.id or 0).frozen == "printed"
+    assert "басып шығарылды" in said(view.card)

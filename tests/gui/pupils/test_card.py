@@ -14,7 +14,7 @@ from dlschool.gui.pupils.view import PupilsView
 from dlschool.gui.session import Session
 from dlschool.gui.widgets.dialog import Dialog
 from dlschool.gui.widgets.prose import Prose
-from dlschool.services import cases, pupils
+from dlschool.services import cases, history, pupils
 
 
 @pytest.fixture
@@ -86,6 +86,9 @@ def test_a_pupil_leaves_on_a_day_and_comes_back(session: Session, view: PupilsVi
     assert not view.card.open_button.isVisible()
     next(b for b in _buttons(view) if b.text() == "Қайта келді").click()
     assert pupils.card(session.db, made).pupil.left_on is None
+    newest = history.next_undo(session.db)
+    assert newest is not None
+    assert history.said(newest) == "Білім алушы қайта келді: Қасымов Ө."
     assert view.card.open_button.isVisible()
 
 

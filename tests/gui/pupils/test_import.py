@@ -3,6 +3,7 @@
 from datetime import date
 from pathlib import Path
 
+import openpyxl
 import pytest
 from gui.naming import nameless
 from PySide6.QtCore import Qt
@@ -153,3 +154,35 @@ def test_every_control_has_a_name_for_a_screen_reader(
     qtbot: QtBot, session: Session, file: Path
 ) -> None:
     assert not nameless(read(qtbot, session, file))
+
+
+def test_an_import_that_is_cancelled_leaves_nothing_and_can_be_begun_again(
+    qtbot: QtBot, session: Session, file: Path
+) -> None:
+    dialog = read(qtbot, session, file)
+    dialog.import_now()
+    assert dialog.task is not None
+    dialog.task.cancel()
+    with qtbot.waitSignal(dialog.task.ended):
+        pass
+    assert count(session) == 0
+    assert dialog.isVisible()
+    assert dialog.stack.isEnabled()
+    with qtbot.waitSignal(session.changed):
+        dialog.import_now()
+    assert count(session) == 2
+
+
+def test_a_list_of_many_sheets_names_the_sheet_of_each_row(
+    qtbot: QtBot, session: Session, tmp_path: Path
+) -> None:
+    book = openpyxl.Workbook()
+    for number, name in enumerate(("1А", "2Ә")):
+        sheet = book.create_sheet(name) if number else book.active
+        assert sheet is not None
+        sheet.title = name
+        sheet.append(["Тегі", "Аты", "ЖСН", "Туған күні"])
+        sheet.append([f"Оқушы{'аә'[number]}", "Өркен", "", "05.03.2011"])
+    book.save(tmp_path / "list.xlsx")
+    model = read(qtbot, session, tmp_path / "list.xlsx").preview.model
+    assert [model.data(model.index(row, 0)) for row in range(2)] == ["1А: 2", "2Ә: 2"]

@@ -1,0 +1,62 @@
+"""What the file of the store or its key may suffer is told, never a fault of the program."""
+
+import os
+from pathlib import Path
+
+import pytest
+
+from dlschool.errors import Refused
+from dlschool.paths import DataFolder
+from dlschool.store import changes, people
+from dlschool.store.check import check
+from dlschool.store.connection import Store, open_store
+from store.conftest import at_noon
+
+
+def closed(db: Store) -> DataFolder:
+    with changes.action(db, "Filled"):
+        for number in range(400):
+            people.save_setting(db, f"setting {number}", "ә" * 300)
+    db.close()
+    return db.folder
+
+
+def test_a_key_of_other_bytes_is_damaged(db: Store) -> None:
+    folder = closed(db)
+    folder.key.write_bytes(os.urandom(64) + b"\xff")
+    with pytest.raises(Refused) as refused:
+        open_store(folder, at_noon)
+    assert folder.key.name in refused.value.text("kk")
+
+
+def test_damage_within_the_file_is_told_by_the_check_and_by_reading(db: Store) -> None:
+    folder = closed(db)
+    damage(folder.store)
+    with_damage = open_store(folder, at_noon)
+    findings = check(with_damage)
+    assert findings
+    assert any(folder.store.name in each.text.ru for each in findings)
+    with pytest.raises(Refused) as refused:
+        with_damage.rows("select * from settings")
+    assert str(folder.store) in refused.value.text("ru")
+    with_damage.close()
+
+
+def damage(store: Path) -> None:
+    """Spoils the later half of the file, past the schema."""
+    content = bytearray(store.read_bytes())
+    for place in range(len(content) // 2, len(content), 1024):
+        content[place] ^= 0xFF
+    store.write_bytes(content)
+
+
+def test_a_store_that_another_program_is_writing_to_is_told(db: Store) -> None:
+    other = open_store(db.folder, at_noon)
+    other.execute("pragma busy_timeout = 1")
+    with changes.action(db, "Filled"):
+        people.save_setting(db, "setting", "here")
+        with pytest.raises(Refused) as refused, changes.action(other, "Filled"):
+            people.save_setting(other, "setting", "there")
+    assert db.folder.store.name in refused.value.text("kk")
+    assert people.setting(other, "setting", "") == "here"
+    other.close()
