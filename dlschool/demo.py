@@ -77,7 +77,7 @@ def run(
                 N_("The folder {folder} holds a real school: the demonstration leaves it alone."),
                 folder=data.root,
             )
-        (out / "blank").mkdir(parents=True, exist_ok=True)
+        _make_folder(out / "blank")
         done = Done(out)
         case_id = _one_family(db, done, say)
         _print(db, case_id, done, say)
@@ -86,6 +86,17 @@ def run(
         return done
     finally:
         db.close()
+
+
+def _make_folder(folder: Path) -> None:
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+    except OSError as error:
+        raise Refused(
+            N_("The folder {folder} cannot be written: {reason}"),
+            folder=folder,
+            reason=error.strerror or error,
+        ) from error
 
 
 def _one_family(db: Store, done: Done, say: Callable[[str], None]) -> int:

@@ -20,6 +20,7 @@ from dlschool.errors import Refused
 from dlschool.i18n import N_
 from dlschool.law import edition as law
 from dlschool.law.shape import Edition
+from dlschool.law.step import State
 from dlschool.services import editions
 from dlschool.services.case_files import CaseFile, case_file, every_record, find_case, records
 from dlschool.services.numbers import next_case_number
@@ -34,11 +35,12 @@ __all__ = ["CaseFile", "case_file", "every_record", "find_case", "records"]
 
 def open_case(db: Store, draft: Case) -> int:
     """Opens a case; an empty `number` takes the next of the school year, an empty `edition` the
-    school's default. Refused: edition not usable, no pupil or classes, the same case is running.
+    school's default. Refused: edition not usable, no pupil or classes, the same case without an order.
     """
     edition = editions.edition(db, draft.edition) if draft.edition else editions.default(db)
     _check_edition(db, edition)
     _check_subject(db, draft, edition)
+    _refuse_twice(db, draft)
     number = draft.number or next_case_number(db, draft.opened_on)
     if store.where(db, Case, "number = ?", (number,)):
         raise Refused(N_("There is already a case № {number}."), number=number)
@@ -77,6 +79,21 @@ def _check_subject(db: Store, draft: Case, edition: Edition) -> None:
         raise Refused(N_("Choose the pupil of the case."))
     if draft.wanted_from and draft.wanted_until and draft.wanted_until < draft.wanted_from:
         raise Refused(N_("The period ends before it begins."))
+
+
+def _refuse_twice(db: Store, draft: Case) -> None:
+    """Refused: a case of the pupil on the same ground is open and has no order yet."""
+    if draft.pupil_id is None or draft.from_paper:
+        return
+    same = (draft.pupil_id, draft.ground.value)
+    for other in store.where(db, Case, "pupil_id = ? and ground = ?", same):
+        assessment = case_file(db, other.id or 0).assessment
+        order = assessment.step("order")
+        if order is not None and order.state in (State.OPEN, State.BLOCKED):
+            raise Refused(
+                N_("Case № {number} of this pupil on this ground has no order yet: go on in it."),
+                number=other.number,
+            )
 
 
 def _who(db: Store, case: Case) -> str:

@@ -22,7 +22,12 @@ from dlschool.store.connection import Store
 __all__ = ["as_json", "export", "import_list", "preview"]
 
 
-def preview(db: Store, file: Path, chosen: Mapping[str, str] | None = None) -> ListDraft:
+def preview(
+    db: Store,
+    file: Path,
+    chosen: Mapping[str, str] | None = None,
+    progress: Progress | None = None,
+) -> ListDraft:
     """What an import of the file would do. Nothing is written.
 
     `chosen`: headings to fields ("" for none) as the user set them; without it the columns that
@@ -30,10 +35,10 @@ def preview(db: Store, file: Path, chosen: Mapping[str, str] | None = None) -> L
     be read.
     """
     sheets = tables.read(file)
-    draft = read_list(sheets, chosen)
+    draft = read_list(sheets, chosen, progress)
     remembered = pupils.mapping(db, draft.signature) if chosen is None else None
     if remembered:
-        draft = read_list(sheets, remembered)
+        draft = read_list(sheets, remembered, progress)
     compared_at = pupils.newest_change(db)
     compared = classify(unborn_refused(draft, db.today()), pupils.known(db))
     return replace(compared, compared_at=compared_at)

@@ -52,12 +52,18 @@ def told(
         try:
             return work(store, *args, **more)
         except dbapi2.DatabaseError as error:
-            for pattern, message in _FAULTS:
-                if pattern.search(str(error)):
-                    raise Refused(message, file=store.folder.store, reason=error) from error
+            if refusal := _of_the_file(error, store.folder.store):
+                raise refusal from error
             raise
 
     return telling
+
+
+def _of_the_file(error: Exception, path: Path) -> Refused | None:
+    """What a person can do about the file or the disk; None where a statement is at fault."""
+    found = (message for pattern, message in _FAULTS if pattern.search(str(error)))
+    message = next(found, None)
+    return Refused(message, file=path, reason=error) if message else None
 
 
 @dataclass(slots=True)
@@ -172,14 +178,16 @@ def _connect(path: Path, key: bytes) -> Any:
         conn.execute("pragma temp_store = memory")
         conn.execute("pragma cache_size = -65536")
     except dbapi2.DatabaseError as error:
-        raise Refused(
+        wrong_key = Refused(
             N_(
                 "The store {file} cannot be opened with the key beside it. "
                 "Put back the school.key file that belongs to it, or restore a copy. ({reason})"
             ),
             file=path,
             reason=error,
-        ) from error
+        )
+        opens = "not a database" not in str(error)
+        raise (opens and _of_the_file(error, path)) or wrong_key from error
     conn.create_collation("kazakh", _compare)
     return conn
 

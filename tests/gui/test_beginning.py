@@ -9,8 +9,9 @@ from PySide6.QtCore import QTimer
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
+from dlschool.domain.pupil import Pupil
 from dlschool.domain.school import School
-from dlschool.gui import beginning, start, words
+from dlschool.gui import beginning, feeds, start, words
 from dlschool.gui.first_start import FirstStart
 from dlschool.gui.main_window import MainWindow
 from dlschool.gui.my_school import MySchool
@@ -141,3 +142,15 @@ def test_a_question_closed_without_an_answer_ends_the_program_and_leaves_nothing
     monkeypatch.setattr(FirstStart, "exec", lambda _self: 0)
     assert start.run(folder, Settings(theme="light")) == 1
     assert not folder.root.exists()
+
+
+def test_one_undo_too_many_does_not_take_the_sample_away(folder: DataFolder) -> None:
+    db = opening.open_school(beginning.open_sample(folder, at_noon), at_noon)
+    answers = feeds.of(db)
+    assert answers.sample()
+    assert answers.next_undo() is None
+    pupils.register_pupil(db, Pupil(last="Ким", first="Артём", iin_reason="құжаты жоқ"))
+    assert "Ким" in (answers.next_undo() or "")
+    answers.undo()
+    assert answers.next_undo() is None
+    db.close()

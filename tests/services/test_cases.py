@@ -33,7 +33,7 @@ def a_pupil(db: Store) -> int:
 
 def a_case(db: Store, **more: object) -> int:
     draft = Case(number="", edition="", ground=Ground.FAMILY, opened_on=TODAY)
-    subject = {} if "classes" in more else {"pupil_id": a_pupil(db)}
+    subject = {} if {"classes", "pupil_id"} & set(more) else {"pupil_id": a_pupil(db)}
     return cases.open_case(db, replace(draft, **{**subject, **more}))  # type: ignore[arg-type]
 
 
@@ -148,3 +148,13 @@ def test_a_case_is_found_by_number_or_id(db: Store) -> None:
     assert cases.find_case(db, str(made)) == made
     with pytest.raises(Refused, match="77"):
         cases.find_case(db, "77")
+
+
+def test_the_same_case_is_not_opened_twice(db: Store) -> None:
+    made = a_case(db)
+    pupil_id = cases.case_file(db, made).case.pupil_id
+    with pytest.raises(Refused, match="2026/1"):
+        a_case(db, pupil_id=pupil_id)
+    a_case(db, pupil_id=pupil_id, ground=Ground.HEALTH)
+    cases.remove_case(db, made)
+    a_case(db, pupil_id=pupil_id)

@@ -114,3 +114,18 @@ def test_a_birth_date_to_come_is_refused_by_name(db: Store, tmp_path: Path) -> N
     assert unborn.state == "refused"
     assert unborn.problems[0].column == "Дата рождения"
     assert born_today.state == "new"
+
+
+def test_a_reading_that_is_cancelled_stops_at_its_next_step(db: Store, tmp_path: Path) -> None:
+    lines = "\n".join(f"Оқушы{number};Өркен;;05.03.2011" for number in range(900))
+    (tmp_path / "list.csv").write_text(f"Тегі;Аты;ЖСН;Туған күні\n{lines}\n", "utf-8")
+    told: list[tuple[int, int]] = []
+
+    def progress(done: int, of: int) -> None:
+        told.append((done, of))
+        if done >= 400:
+            raise InterruptedError
+
+    with pytest.raises(InterruptedError):
+        pupil_import.preview(db, tmp_path / "list.csv", None, progress)
+    assert told == [(0, 901), (200, 901), (400, 901)]

@@ -10,7 +10,6 @@ from dlschool.paths import DataFolder
 from dlschool.store import changes, people
 from dlschool.store.check import check
 from dlschool.store.connection import Store, open_store
-from store.conftest import at_noon
 
 
 def closed(db: Store) -> DataFolder:
@@ -25,14 +24,31 @@ def test_a_key_of_other_bytes_is_damaged(db: Store) -> None:
     folder = closed(db)
     folder.key.write_bytes(os.urandom(64) + b"\xff")
     with pytest.raises(Refused) as refused:
-        open_store(folder, at_noon)
+        open_store(folder, db.clock)
     assert folder.key.name in refused.value.text("kk")
+
+
+def test_a_strangers_key_is_called_by_its_name(db: Store) -> None:
+    folder = closed(db)
+    folder.key.write_text("0" * 64, "ascii")
+    with pytest.raises(Refused, match=folder.key.name):
+        open_store(folder, db.clock)
+
+
+def test_a_store_that_cannot_be_opened_for_writing_is_not_blamed_on_the_key(db: Store) -> None:
+    folder = closed(db)
+    folder.store.unlink()
+    folder.store.mkdir()
+    with pytest.raises(Refused) as refused:
+        open_store(folder, db.clock)
+    assert folder.store.name in refused.value.text("ru")
+    assert folder.key.name not in refused.value.text("ru")
 
 
 def test_damage_within_the_file_is_told_by_the_check_and_by_reading(db: Store) -> None:
     folder = closed(db)
     damage(folder.store)
-    with_damage = open_store(folder, at_noon)
+    with_damage = open_store(folder, db.clock)
     findings = check(with_damage)
     assert findings
     assert any(folder.store.name in each.text.ru for each in findings)
@@ -51,7 +67,7 @@ def damage(store: Path) -> None:
 
 
 def test_a_store_that_another_program_is_writing_to_is_told(db: Store) -> None:
-    other = open_store(db.folder, at_noon)
+    other = open_store(db.folder, db.clock)
     other.execute("pragma busy_timeout = 1")
     with changes.action(db, "Filled"):
         people.save_setting(db, "setting", "here")

@@ -1,7 +1,7 @@
 """From the sheets of a file to the rows that name pupils."""
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 
 from dlschool.domain import iin as iins
@@ -51,19 +51,32 @@ _SHARED = frozenset({Field.CLASS, Field.GRADE, Field.LETTER, Field.LANGUAGE, Fie
 """Fields whose cell may be merged over several pupils."""
 
 
-def read_list(sheets: Sequence[Sheet], mapping: Chosen | None = None) -> ListDraft:
+STEP = 200
+"""Rows between two words of the progress."""
+
+Progress = Callable[[int, int], object]
+
+
+def read_list(
+    sheets: Sequence[Sheet], mapping: Chosen | None = None, progress: Progress | None = None
+) -> ListDraft:
     """Every row that names a pupil, with what is wrong and what is doubtful in it.
 
     `mapping`: headings to names of fields ("" for none) where the user chose otherwise than the
-    headings are recognised. Refused: a sheet of pupils without headings.
+    headings are recognised. `progress` hears how many rows are read; what it raises ends the
+    reading. Refused: a sheet of pupils without headings.
     """
+    of = sum(len(sheet.rows) for sheet in sheets)
     rows: list[ListRow] = []
     columns: dict[str, ListColumn] = {}
     skipped = 0
     table: Table | None = None
     for sheet in sheets:
         reading = _SheetReading(sheet, mapping, table)
-        rows += reading.rows()
+        for row in reading.rows():
+            if progress is not None and len(rows) % STEP == 0:
+                progress(len(rows), of)
+            rows.append(row)
         skipped += reading.skipped
         table = reading.table or table
         columns = {**reading.columns, **columns}

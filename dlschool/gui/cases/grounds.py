@@ -6,7 +6,7 @@ from dlschool.domain.text import Text
 SHORT = {
     Ground.FAMILY: Text("Отбасы өтініші", "Заявление семьи"),
     Ground.HEALTH: Text("Денсаулық", "Здоровье"),
-    Ground.COMPETITION: Text("Жиын, жарыс", "Сборы, соревнования"),
+    Ground.COMPETITION: Text("Жиын, жарыс", "Соревнования"),
     Ground.WEATHER: Text("Ауа райы", "Погода"),
     Ground.EMERGENCY: Text("Төтенше жағдай", "Чрезвычайная ситуация"),
 }

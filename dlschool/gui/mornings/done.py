@@ -92,7 +92,7 @@ class MorningDone(Page):
         self.telling.setVisible(bool(file.told))
         if order is not None:
             self.order_words.say(
-                N_("{order}; {period}"), order=order_name(order), period=period(order)
+                N_("{order}. Period: {period}"), order=order_name(order), period=period(order)
             )
 
     def _order(self) -> Order | None:

@@ -54,7 +54,9 @@ def remarks(row: ListRow) -> list[str]:
 
 
 def _noted(note: Note) -> str:
-    return f"{note.column}: {note.text[language()]}" if note.column else note.text[language()]
+    words = note.text[language()]
+    told = not note.column or words.startswith(f"{note.column}:")
+    return words if told else f"{note.column}: {words}"
 
 
 def _changed(change: Change) -> str:

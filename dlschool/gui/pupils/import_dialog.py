@@ -90,12 +90,12 @@ class ImportDialog(QDialog):
             progress(0)
             other = opening.another_connection(db)
             try:
-                return pupil_import.preview(other, file, chosen)
+                return pupil_import.preview(other, file, chosen, progress)
             finally:
                 other.close()
 
         self._busy(True)
-        tasks.run(self, work, self._show, words=N_("Reading the list…"), failed=self._failed)
+        self.task = tasks.run(self, work, self._show, words=N_("Reading the list…"), failed=self._failed)
 
     def _show(self, draft: ListDraft) -> None:
         self._busy(False)
