@@ -1,6 +1,7 @@
 """Commands as a person or a program gives them: exit codes, one JSON object, clear refusals."""
 
 import json
+import os
 import subprocess
 import sys
 from pathlib import Path
@@ -9,7 +10,9 @@ from typing import Any
 import pytest
 
 
-def dlschool(*arguments: str, data: Path | None = None) -> subprocess.CompletedProcess[str]:
+def dlschool(
+    *arguments: str, data: Path | None = None, **environment: str
+) -> subprocess.CompletedProcess[str]:
     place = ["--data-dir", str(data)] if data else []
     return subprocess.run(
         [sys.executable, "-m", "dlschool", *place, *arguments],
@@ -17,6 +20,7 @@ def dlschool(*arguments: str, data: Path | None = None) -> subprocess.CompletedP
         text=True,
         encoding="utf-8",
         check=False,
+        env={**os.environ, **environment},
     )
 
 
@@ -78,6 +82,7 @@ def test_coverage_prints_every_point_with_its_place() -> None:
     editions = {e["edition"]: e["points"] for e in answered("law", "coverage")["editions"]}
     points = {point["key"]: point for point in editions["order-137-97-2022"]}
     assert points["annex-2:13.4"]["places"]
+    assert all(point["places"] for point in points.values())
     assert points["annex-2:17"]["kind"] == "not-for-schools"
     assert points["annex-2:17"]["reason"]["kk"]
 
@@ -144,3 +149,20 @@ def test_the_demonstration_leaves_a_real_school_alone(tmp_path: Path) -> None:
     assert answered("pupils", "import", str(path), data=tmp_path / "real")["imported"] == 1
     done = dlschool("demo", "--json", data=tmp_path / "real")
     assert done.returncode == 1
+
+
+def test_the_demonstration_says_where_it_cannot_write(tmp_path: Path) -> None:
+    (tmp_path / "file").write_text("", "utf-8")
+    done = dlschool("demo", "--out", str(tmp_path / "file"), "--json", data=tmp_path / "demo")
+    assert done.returncode == 1
+    assert str(tmp_path / "file") in json.loads(done.stdout)["refused"]["ru"]
+    assert "Traceback" not in done.stderr
+
+
+@pytest.mark.parametrize("encoding", ["cp1251", "ascii"])
+def test_what_is_written_into_another_program_is_utf_8(school: Path, encoding: str) -> None:
+    listed = dlschool("cases", "list", "--json", data=school, PYTHONIOENCODING=encoding)
+    assert json.loads(listed.stdout) == answered("cases", "list", data=school)
+    refused = dlschool("cases", "show", "жоқ", data=school, PYTHONIOENCODING=encoding)
+    assert refused.returncode == 1
+    assert "жоқ" in refused.stderr

@@ -70,7 +70,7 @@ def coverage(here: Place, key: str | None, as_json: bool) -> None:
         lines.append(f"{found.key}: {found.act.short[here.language]} ({len(points)})")
         for point in points:
             reason = point.reason[here.language] if point.reason else ""
-            where = ", ".join(point.places) or reason
+            where = ", ".join(point.places) or reason or _list_of(point)
             lines.append(f"  {point.key:24} {point.kind:16} {where}")
         data.append(
             {
@@ -81,7 +81,7 @@ def coverage(here: Place, key: str | None, as_json: bool) -> None:
                     {
                         "key": p.key,
                         "kind": p.kind,
-                        "places": list(p.places),
+                        "places": list(p.places) or [_list_of(p)],
                         "text": p.text.json(),
                         "reason": p.reason.json() if p.reason else None,
                         "later": p.later,
@@ -91,6 +91,11 @@ def coverage(here: Place, key: str | None, as_json: bool) -> None:
             }
         )
     answer({"editions": data}, as_json, lines)
+
+
+def _list_of(point: service.Covered) -> str:
+    """The place of a point that nothing else rests on: its own list in the edition."""
+    return f"points.{point.kind}"
 
 
 @law.command("editions")

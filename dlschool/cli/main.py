@@ -1,5 +1,6 @@
 """`python -m dlschool [--data-dir DIR] [--language kk|ru] COMMAND … [--json]`."""
 
+import io
 import sys
 from datetime import datetime
 from pathlib import Path
@@ -33,8 +34,17 @@ for command in (law.law, pupils.pupils, *cases.COMMANDS, *school.COMMANDS):
     dlschool.add_command(command)
 
 
+def _speak_kazakh() -> None:
+    """Into a file or another program always UTF-8: Windows would give cp1251, which has no «қ»."""
+    for stream in (sys.stdout, sys.stderr):
+        if isinstance(stream, io.TextIOWrapper):
+            encoding = stream.encoding if stream.isatty() else "utf-8"
+            stream.reconfigure(encoding=encoding, errors="replace")
+
+
 def run(arguments: list[str]) -> int:
     """Runs one command; 0 done, 1 refused, 2 wrong use."""
+    _speak_kazakh()
     try:
         dlschool.main(arguments, prog_name="dlschool", standalone_mode=False)
     except Refused as refused:

@@ -1,19 +1,47 @@
-"""A file to print: shown first; that it was printed or saved is noted by the service."""
+"""A file to print: laid out beside the window, shown, noted once it was printed or saved."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from typing import Any, Literal, cast
 
 from PySide6.QtWidgets import QWidget
 
-from dlschool.gui import preview
+from dlschool.domain.text import Text
+from dlschool.gui import preview, tasks
 from dlschool.gui.preview import Preview
 from dlschool.gui.session import Session
-from dlschool.gui.words import Words
+from dlschool.gui.words import Words, shown
 from dlschool.i18n import N_
+from dlschool.services.opening import another_connection
+
+Prepare = Callable[[Any, tasks.Progress], Any]
+"""Lays a `services.printouts.Printout` out: gets the worker's own connection and the progress."""
+
+
+def lay_out(parent: QWidget, session: Session, prepare: Prepare) -> tasks.Task:
+    """Lays out on the other thread, then opens the preview over the window of `parent`."""
+
+    def work(progress: tasks.Progress, _cancelled: Callable[[], bool]) -> Any:
+        db = another_connection(session.db)
+        try:
+            return prepare(db, progress)
+        finally:
+            db.close()
+
+    window = parent.window()
+
+    def done(printout: Any) -> None:
+        show(window, session, printout, file_name(printout.title))
+
+    return tasks.run(window, work, done, words=N_("Laying out the pages…"))
+
+
+def file_name(title: Text) -> str:
+    """The title without what file systems forbid."""
+    return "".join("-" if sign in '/\\:*?"<>|' else sign for sign in shown(title))
 
 
 def show(parent: QWidget, session: Session, printout: Any, name: str) -> Preview:
-    """Opens the preview of a `services.printouts.Printout`; `name` is offered for the file.
+    """Opens the preview of a `Printout`; `name` is offered for the file.
 
     Once it is printed or saved, `services.printing.record` notes it and freezes its orders.
     """

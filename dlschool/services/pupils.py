@@ -69,6 +69,7 @@ def register_pupil(db: Store, pupil: Pupil, guardians: Sequence[Guardian] = ()) 
     without a reason.
     """
     _check(db, pupil)
+    pupil = _completed(pupil)
     with changes.action(db, N_("Pupil registered: {name}"), name=pupil.short_name):
         made = store.save(db, replace(pupil, id=None))
         for guardian in guardians:
@@ -78,8 +79,9 @@ def register_pupil(db: Store, pupil: Pupil, guardians: Sequence[Guardian] = ()) 
 
 def edit_pupil(db: Store, pupil: Pupil, guardians: Sequence[Guardian] | None = None) -> None:
     """Saves the pupil as given; `guardians`, if given, becomes the whole list."""
-    assert pupil.id is not None
     _check(db, pupil)
+    pupil = _completed(pupil)
+    assert pupil.id is not None
     with changes.action(db, N_("Pupil changed: {name}"), name=pupil.short_name):
         store.save(db, pupil)
         if guardians is None:
@@ -97,6 +99,15 @@ def _save_guardian(db: Store, guardian: Guardian) -> None:
         raise Refused(N_("Write the guardian's name."))
     number, _problem = phone.normalised(guardian.phone)
     store.save_guardian(db, replace(guardian, phone=number or guardian.phone.strip()))
+
+
+def _completed(pupil: Pupil) -> Pupil:
+    """What a right IIN tells of birth date and sex, where they were left out."""
+    told = iin.facts(pupil.iin) if pupil.iin and not doubts(pupil) else None
+    if told is None:
+        return pupil
+    born, sex = pupil.birth_date or told.birth_date, pupil.sex or told.sex
+    return replace(pupil, birth_date=born, sex=sex)
 
 
 def _check(db: Store, pupil: Pupil) -> None:

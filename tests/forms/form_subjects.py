@@ -7,6 +7,7 @@ import builders
 
 from dlschool.domain.case import Council, Ground, OrderKind, Outcome, PaperKind, ReviewOutcome
 from dlschool.domain.record import Attendee, Case, Order, Paper
+from dlschool.domain.school import School
 from dlschool.domain.text import Text
 from dlschool.forms.form import AgendaLine, Decided, RegisterLine, Subject, blank_subject
 from dlschool.law.edition import editions
@@ -74,44 +75,15 @@ def longest(code: str) -> Subject:
     name = "Әл-Фараби-Құрманғалиева-Щербакова " + "Мөлдіріңкәр" * 6
     return replace(
         held,
-        school=builders.school(
-            name=builders.LONG_NAME,
-            short_name=builders.LONG_NAME,
-            director="Құрманғалиева-Щербакова Ж.-Ғ.",
-            place_kk="Ақжар ауылдық округінің Жаңаөңірқұдық ауылы",
-            place_ru="село Жанаонеркудук Акжарского сельского округа",
-            director_post_kk="Директордың міндетін уақытша атқарушы",
-            director_post_ru="Временно исполняющий обязанности директора",
-        ),
-        case=replace(
-            held.case or _case(Ground.FAMILY),
-            reason=f"{LONG_WORD} " + "отбасының жағдайына байланысты, " * 20,
-            event_name=f"«{LONG_WORD}» " * 3,
-            classes=tuple(f"{n}{x}" for n in range(1, 12) for x in "АӘБВГҒД")
-            if held.pupil is None
-            else (),
-            dropped_classes="1А – " + "оқытудың күндізгі форматында қалады; " * 9
-            if held.pupil is None
-            else "",
-        ),
+        school=_long_school(),
+        case=_long_case(held.case or _case(Ground.FAMILY), of_classes=held.pupil is None),
         pupil=held.pupil and builders.pupil(last=name, middle=f"{LONG_WORD}ұлы", letter="ҒҢ"),
         guardians=tuple(
             builders.guardian(name=f"{name} қызы", address="Абай көшесі, " * 15)
             for _ in held.guardians
         ),
         papers=tuple(_long_paper(paper) for paper in held.papers),
-        meeting=builders.meeting(
-            attendees=tuple(
-                Attendee(
-                    member_id=n,
-                    name=f"Құрманғалиева-Щербакова Ж. {n}",
-                    post_kk="бастауыш сынып мұғалімі",
-                    post_ru="учитель начальных классов",
-                    present=n % 4 != 0,
-                )
-                for n in range(1, 41)
-            )
-        ),
+        meeting=builders.meeting(attendees=tuple(_long_seat(n) for n in range(1, 41))),
         agenda=_agenda(held.case or _case(Ground.FAMILY), 30),
         register=_register(90),
         postponed=tuple(builders.postponed(work=f"№ {n} {LONG_WORD}") for n in range(30)),
@@ -125,23 +97,45 @@ def longest(code: str) -> Subject:
     )
 
 
+def _long_school() -> School:
+    return builders.school(
+        name=builders.LONG_NAME,
+        short_name=builders.LONG_NAME,
+        director="Құрманғалиева-Щербакова Ж.-Ғ.",
+        place_kk="Ақжар ауылдық округінің Жаңаөңірқұдық ауылы",
+        place_ru="село Жанаонеркудук Акжарского сельского округа",
+        director_post_kk="Директордың міндетін уақытша атқарушы",
+        director_post_ru="Временно исполняющий обязанности директора",
+    )
+
+
+def _long_case(case: Case, *, of_classes: bool) -> Case:
+    every = tuple(f"{n}{letter}" for n in range(1, 12) for letter in "АӘБВГҒД")
+    return replace(
+        case,
+        reason=f"{LONG_WORD} " + "отбасының жағдайына байланысты, " * 20,
+        event_name=f"«{LONG_WORD}» " * 3,
+        classes=every if of_classes else (),
+        dropped_classes="1А – " + "оқытудың күндізгі форматында қалады; " * 9 if of_classes else "",
+    )
+
+
+def _long_seat(n: int) -> Attendee:
+    return Attendee(
+        member_id=n,
+        name=f"Құрманғалиева-Щербакова Ж. {n}",
+        post_kk="бастауыш сынып мұғалімі",
+        post_ru="учитель начальных классов",
+        present=n % 4 != 0,
+    )
+
+
 def shortest(code: str) -> Subject:
     """One-letter names and nothing in any list."""
     held = ordinary(code)
     return replace(
         held,
-        school=builders.school(
-            name=Text("М", "Ш"),
-            short_name=Text("М", "Ш"),
-            place_kk="",
-            place_ru="",
-            director="",
-            director_post_kk="",
-            director_post_ru="",
-            address_kk="",
-            address_ru="",
-            phone="",
-        ),
+        school=_short_school(),
         case=builders.case(
             ground=held.case.ground if held.case else Ground.FAMILY,
             number="1",
@@ -166,6 +160,12 @@ def shortest(code: str) -> Subject:
         psychologist=None,
         class_teacher=None,
     )
+
+
+def _short_school() -> School:
+    bare = dict.fromkeys(("place_kk", "place_ru", "address_kk", "address_ru", "phone"), "")
+    nobody = dict.fromkeys(("director", "director_post_kk", "director_post_ru"), "")
+    return builders.school(name=Text("М", "Ш"), short_name=Text("М", "Ш"), **bare, **nobody)
 
 
 def _case(ground: Ground) -> Case:

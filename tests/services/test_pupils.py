@@ -175,3 +175,14 @@ def test_a_cancelled_import_leaves_nothing(db: Store) -> None:
         pupils.import_rows(db, rows, "тізім.xlsx", stop)
     assert pupils.count(db) == 0
     assert changes.history(db) == []
+
+
+def test_a_right_iin_tells_birth_date_and_sex(db: Store) -> None:
+    made_id = pupils.register_pupil(db, pupil(birth_date=None, sex=None))
+    known = pupils.card(db, made_id).pupil
+    assert (known.birth_date, known.sex) == (BORN, Sex.FEMALE)
+
+
+def test_a_kept_wrong_iin_tells_nothing(db: Store) -> None:
+    wrong = pupil(iin="130305600000", iin_reason="ескі құжат", birth_date=None, sex=None)
+    assert pupils.card(db, pupils.register_pupil(db, wrong)).pupil.birth_date is None

@@ -11,7 +11,7 @@ from dlschool.store.connection import Store, open_store
 
 
 def at_noon() -> datetime:
-    return datetime(2026, 11, 21, 12, 0)
+    return datetime.fromisoformat("2026-11-21T12:00")
 
 
 @pytest.fixture

@@ -9,17 +9,14 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from dlschool.domain.text import Text
-from dlschool.gui import printouts as shower
-from dlschool.gui import tasks
+from dlschool.gui import printouts, tasks
 from dlschool.gui.cases.side import PRINT_LANGUAGES
 from dlschool.gui.session import Session
 from dlschool.gui.widgets.buttons import Button, Choice
 from dlschool.gui.widgets.card import line
 from dlschool.gui.widgets.dialog import Dialog
 from dlschool.gui.widgets.labels import Label
-from dlschool.gui.words import shown
 from dlschool.i18n import N_, language
-from dlschool.services.opening import another_connection
 
 if TYPE_CHECKING:
     from dlschool.services.printouts import Printout
@@ -31,47 +28,24 @@ Prepare = Callable[[Any, tasks.Progress], "Printout"]
 
 def show(session: Session, parent: QWidget, prepare: Prepare) -> tasks.Task:
     """Lays out beside the window, then opens the preview; what is printed or saved is noted."""
-
-    def work(progress: tasks.Progress, _cancelled: Callable[[], bool]) -> Printout:
-        db = another_connection(session.db)
-        try:
-            return prepare(db, progress)
-        finally:
-            db.close()
-
-    window = parent.window()
-    return tasks.run(
-        window,
-        work,
-        lambda printout: _preview(session, window, printout),
-        words=N_("Laying out the pages…"),
-    )
-
-
-def _preview(session: Session, parent: QWidget, printout: Printout) -> None:
-    shower.show(parent, session, printout, _file_name(printout.title))
-
-
-def _file_name(title: Text) -> str:
-    """The title without what file systems forbid."""
-    return "".join("-" if sign in '/\\:*?"<>|' else sign for sign in shown(title))
+    return printouts.lay_out(parent, session, prepare)
 
 
 def show_case(session: Session, parent: QWidget, case_id: int, lang: str) -> tasks.Task:
     """Every document of the case that is ready, as one file."""
-    from dlschool.services import printouts
+    from dlschool.services import printouts as sheets
 
-    return show(session, parent, lambda db, _p: printouts.prepare_case(db, case_id, lang))
+    return show(session, parent, lambda db, _p: sheets.prepare_case(db, case_id, lang))
 
 
 def show_cases(session: Session, parent: QWidget, case_ids: Sequence[int], lang: str) -> tasks.Task:
     """Many cases as one file, with progress and cancel."""
-    from dlschool.services import printouts
+    from dlschool.services import printouts as sheets
 
     return show(
         session,
         parent,
-        lambda db, progress: printouts.prepare_cases(db, case_ids, None, lang, progress),
+        lambda db, progress: sheets.prepare_cases(db, case_ids, None, lang, progress),
     )
 
 
@@ -79,21 +53,21 @@ def show_register(
     session: Session, parent: QWidget, case_ids: Sequence[int], lang: str
 ) -> tasks.Task:
     """The register of the cases listed, in the order of the list."""
-    from dlschool.services import printouts
+    from dlschool.services import printouts as sheets
 
-    return show(session, parent, lambda db, _p: printouts.prepare_register(db, lang, case_ids))
+    return show(session, parent, lambda db, _p: sheets.prepare_register(db, lang, case_ids))
 
 
 def show_blank(session: Session, parent: QWidget, case_id: int, kind: str, lang: str) -> tasks.Task:
     """The blank form of a paper, named as the case's edition names it."""
 
     def prepare(db: Any, _progress: tasks.Progress) -> Printout:
-        from dlschool.services import printouts
+        from dlschool.services import printouts as sheets
         from dlschool.services.cases import records
 
         ground = records(db, case_id).case.ground
-        found = (f for f in printouts.forms() if f.paper == kind and f.fits(ground))
-        return printouts.prepare(db, next(found).code, case_id=case_id, language=lang, blank=True)
+        found = (f for f in sheets.forms() if f.paper == kind and f.fits(ground))
+        return sheets.prepare(db, next(found).code, case_id=case_id, language=lang, blank=True)
 
     return show(session, parent, prepare)
 
@@ -104,9 +78,9 @@ def show_form(
     """One document of the case, filled or blank."""
 
     def prepare(db: Any, _progress: tasks.Progress) -> Printout:
-        from dlschool.services import printouts
+        from dlschool.services import printouts as sheets
 
-        return printouts.prepare(
+        return sheets.prepare(
             db,
             form.code,
             case_id=case_id,
@@ -121,7 +95,7 @@ def show_form(
 
 def documents(session: Session, parent: QWidget, case_id: int) -> Dialog:
     """Each document that the case has or will have: preview of the filled one, or a blank."""
-    from dlschool.services import printouts
+    from dlschool.services import printouts as sheets
 
     body = QWidget()
     column = QVBoxLayout(body)
@@ -131,8 +105,8 @@ def documents(session: Session, parent: QWidget, case_id: int) -> Dialog:
     choice.chosen.connect(choice.set_value)
     column.addWidget(choice, 0, Qt.AlignmentFlag.AlignLeft)
     column.addSpacing(12)
-    blanks = {form.code for form in printouts.forms() if form.blank}
-    for form in printouts.forms_for(session.db, case_id):
+    blanks = {form.code for form in sheets.forms() if form.blank}
+    for form in sheets.forms_for(session.db, case_id):
         column.addWidget(line())
         column.addWidget(_document(session, body, case_id, form, choice, blank=form.code in blanks))
     dialog = Dialog(parent, N_("Documents of the case"), body, cancel=N_("Close"), wide=760)

@@ -78,19 +78,28 @@ class MeetingPrints(Card):
         self._print("extract", language)
 
     def print_notices(self, language: str) -> None:
+        """Notices of every case that is decided here, as one file."""
         from dlschool.services import printing
 
         assert self._file is not None
         decided = [line.case.id or 0 for line in self._file.agenda if line.decision is not None]
-        printout = printing.prepare_cases(self._session.db, decided, ["notice"], language)
-        printouts.show(self._owner, self._session, printout, "notices")
+        printouts.lay_out(
+            self._owner,
+            self._session,
+            lambda db, progress: printing.prepare_cases(
+                db, decided, ["notice"], language, progress
+            ),
+        )
 
     def _print(self, code: str, language: str) -> None:
         from dlschool.services import printing
 
         assert self._file is not None
-        meeting = self._file.meeting
-        printout = printing.prepare(
-            self._session.db, code, meeting_id=meeting.id, language=language
+        meeting_id = self._file.meeting.id
+        printouts.lay_out(
+            self._owner,
+            self._session,
+            lambda db, _progress: printing.prepare(
+                db, code, meeting_id=meeting_id, language=language
+            ),
         )
-        printouts.show(self._owner, self._session, printout, f"{code}-{meeting.number}")

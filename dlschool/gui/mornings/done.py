@@ -118,12 +118,12 @@ class MorningDone(Page):
     def _print(self, code: str, language: str) -> None:
         from dlschool.services import printing
 
-        order = self._order()
-        printout = printing.prepare(
-            self._session.db,
-            code,
-            case_id=self._case_id,
-            order_id=order.id if order and code == "order-classes" else None,
-            language=language,
+        order, case_id = self._order(), self._case_id
+        order_id = order.id if order and code == "order-classes" else None
+        printouts.lay_out(
+            self,
+            self._session,
+            lambda db, _progress: printing.prepare(
+                db, code, case_id=case_id, order_id=order_id, language=language
+            ),
         )
-        printouts.show(self, self._session, printout, code)

@@ -77,8 +77,11 @@ class OrderCard(Card):
         order = self.line.order
         file = cases.case_file(self._session.db, order.case_id)
         code = sheets.order_form(file, order).code
-        printout = printing.prepare(self._session.db, code, order_id=order.id, language=language)
-        printouts.show(self._owner, self._session, printout, f"order-{order.number}")
+        printouts.lay_out(
+            self._owner,
+            self._session,
+            lambda db, _progress: printing.prepare(db, code, order_id=order.id, language=language),
+        )
 
     def change(self) -> None:
         assert self.line is not None

@@ -246,15 +246,20 @@ def test_names_of_300_letters_wrap_and_push_nothing_out(
     assert view.meeting.presence.width() == 332
 
 
-def shown_preview() -> Preview:
-    QApplication.processEvents()
-    return next(w for w in QApplication.topLevelWidgets() if isinstance(w, Preview))
+def shown_preview(qtbot: QtBot) -> Preview:
+    """The preview, once the pages are laid out beside the window."""
+
+    def found() -> list[Preview]:
+        return [w for w in QApplication.topLevelWidgets() if isinstance(w, Preview)]
+
+    qtbot.waitUntil(lambda: bool(found()), timeout=10000)
+    return found()[0]
 
 
 @pytest.mark.parametrize("what", ["minutes", "extracts", "notices"])
 @pytest.mark.parametrize("language", ["kk", "ru", "both"])
 def test_minutes_extracts_and_notices_are_previewed_and_noted_once_printed(
-    view: CouncilsView, session: Session, what: str, language: str
+    qtbot: QtBot, view: CouncilsView, session: Session, what: str, language: str
 ) -> None:
     page = opened(view, session, 2)
     everybody(page)
@@ -262,7 +267,7 @@ def test_minutes_extracts_and_notices_are_previewed_and_noted_once_printed(
     page.record()
     row = getattr(page.prints, what)
     row.buttons[language].click()
-    preview = shown_preview()
+    preview = shown_preview(qtbot)
     assert preview.pages.count() >= 1
     before = len(history.actions(session.db))
     assert preview._used is not None

@@ -194,15 +194,20 @@ def test_an_order_is_opened_by_its_id_though_the_register_is_narrowed(
 
 @pytest.mark.parametrize("language", ["kk", "ru", "both"])
 def test_printing_freezes_the_order_and_it_is_said_before(
-    view: OrdersView, session: Session, language: str
+    qtbot: QtBot, view: OrdersView, session: Session, language: str
 ) -> None:
     order = issued(session)
     view.reload()
     assert "өзгертілмейді" in said(view.card)
     view.card.print_(language)
-    preview = next(w for w in QApplication.topLevelWidgets() if isinstance(w, Preview))
+    qtbot.waitUntil(lambda: bool(previews()), timeout=10000)
+    preview = previews()[0]
     assert not orders.order(session.db, order.id or 0).frozen
     assert preview._used is not None
     preview._used("printed")
     assert orders.order(session.db, order.id or 0).frozen == "printed"
     assert "басып шығарылды" in said(view.card)
+
+
+def previews() -> list[Preview]:
+    return [w for w in QApplication.topLevelWidgets() if isinstance(w, Preview)]
