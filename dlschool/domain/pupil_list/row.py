@@ -88,6 +88,9 @@ def _names(noting: Noting) -> tuple[str, str, str]:
 _NAME_PARTS = [Field.LAST, Field.FIRST, Field.MIDDLE]
 
 
+_NO_SIGN_OF_A_NAME = re.compile(r"[^\w\s.\-‐–'’ʼ`]|_")
+
+
 def _doubt_names(last: str, first: str, middle: str, noting: Noting) -> None:
     full = " ".join(part for part in (last, first, middle) if part)
     where = (Field.FULL_NAME, Field.FIRST if last else Field.LAST)
@@ -106,6 +109,11 @@ def _doubt_names(last: str, first: str, middle: str, noting: Noting) -> None:
     if re.fullmatch(r"\w\.?", first):
         noting.warn(
             Text(f"Аты толық жазылмаған: «{full}».", f"Имя не полностью: «{full}»."), *where
+        )
+    signs = "".join(dict.fromkeys(_NO_SIGN_OF_A_NAME.findall(full)))
+    if signs:
+        noting.warn(
+            Text(f"«{full}»: артық белгі: {signs}", f"«{full}»: лишние знаки: {signs}"), *where
         )
     strange = foreign_letters(full)
     if strange:

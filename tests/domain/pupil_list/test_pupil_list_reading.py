@@ -122,6 +122,17 @@ def test_a_heading_written_in_both_of_its_rows_is_said_once() -> None:
     assert [column.heading for column in read.columns] == upper
 
 
+@pytest.mark.parametrize("name", ["Ли Алина*", "Ли Алина (болды)", "Ли Алина😀", "Ли_Ким Алина"])
+def test_a_sign_that_no_name_has_is_doubtful(name: str) -> None:
+    row = only(HEADINGS, with_(name=name))
+    assert row.state is RowState.NEW
+    assert "лишние знаки" in said(row)["ФИО"]
+
+
+def test_hyphens_and_apostrophes_belong_to_names() -> None:
+    assert said(only(HEADINGS, with_(name="О'Ли-Ким Алина"))) == {}
+
+
 def test_a_line_prepared_with_a_number_only_is_empty() -> None:
     read = draft(["№", *HEADINGS], [1, *CHILD], [2, "", "", "", "", ""])
     assert (len(read.rows), read.skipped) == (1, 1)
