@@ -166,3 +166,27 @@ def test_what_is_written_into_another_program_is_utf_8(school: Path, encoding: s
     refused = dlschool("cases", "show", "жоқ", data=school, PYTHONIOENCODING=encoding)
     assert refused.returncode == 1
     assert "жоқ" in refused.stderr
+
+
+@pytest.mark.parametrize(
+    ("arguments", "code"),
+    [
+        (["cases", "show", "9" * 20], 1),
+        (["cases", "show", "²"], 1),
+        (["print", "minutes", "--meeting", "9" * 20, "--out", "x.pdf"], 2),
+        (["print", "order-transfer", "--order", "0", "--out", "x.pdf"], 2),
+        (["pupils", "find", "а", "--limit", "0"], 2),
+    ],
+)
+def test_a_number_that_no_record_can_have_is_refused(
+    school: Path, arguments: list[str], code: int
+) -> None:
+    done = dlschool(*arguments, data=school)
+    assert done.returncode == code
+    assert "Traceback" not in done.stderr
+
+
+def test_a_data_folder_without_a_name_is_wrong_use() -> None:
+    done = dlschool("--data-dir", "", "check")
+    assert done.returncode == 2
+    assert "--data-dir" in done.stderr

@@ -12,6 +12,7 @@ from dlschool.services import cases as service
 from dlschool.services import printing
 
 LANGUAGES = click.Choice(["kk", "ru", "both"])
+ID = click.IntRange(1, 2**63 - 1)
 
 
 @click.group()
@@ -79,8 +80,8 @@ def forms(here: Place, as_json: bool) -> None:
 @click.command("print")
 @click.argument("code")
 @click.option("--case", "named", multiple=True, help="Number or id of a case; may be given again.")
-@click.option("--meeting", type=int, help="Id of the meeting.")
-@click.option("--order", type=int, help="Id of the order.")
+@click.option("--meeting", type=ID, help="Id of the meeting.")
+@click.option("--order", type=ID, help="Id of the order.")
 @click.option("--language", type=LANGUAGES, help="kk, ru, or both side by side.")
 @click.option("--blank", is_flag=True, help="The blank form, for filling by hand.")
 @click.option("--out", type=click.Path(path_type=Path), required=True, help="The PDF to write.")

@@ -14,14 +14,17 @@ from dlschool.errors import Refused
 
 
 @click.group(name="dlschool", context_settings={"help_option_names": ["-h", "--help"]})
-@click.option("--data-dir", type=click.Path(path_type=Path), help="The school's data folder.")
+@click.option("--data-dir", type=click.Path(), help="The school's data folder.")
 @click.option("--language", type=click.Choice(i18n.LANGUAGES), help="Kazakh or Russian.")
 @click.pass_context
-def dlschool(context: click.Context, data_dir: Path | None, language: str | None) -> None:
+def dlschool(context: click.Context, data_dir: str | None, language: str | None) -> None:
     """Distance learning of a school's pupils kept in order. Without a command: the window."""
+    if data_dir is not None and not data_dir.strip():
+        raise click.BadParameter("the folder has no name", param_hint="--data-dir")
     code = language or i18n.language()
     i18n.set_language(code)
-    folder = paths.DataFolder((data_dir or paths.default_data_folder()).absolute())
+    root = Path(data_dir) if data_dir else paths.default_data_folder()
+    folder = paths.DataFolder(root.absolute())
     context.obj = Place(folder, data_dir is not None, code, _now)
 
 

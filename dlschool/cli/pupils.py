@@ -60,7 +60,7 @@ def export(here: Place, file: Path, as_json: bool) -> None:
 
 @pupils.command()
 @click.argument("text", default="")
-@click.option("--limit", default=20, show_default=True)
+@click.option("--limit", type=click.IntRange(1, 10**6), default=20, show_default=True)
 @as_json
 @place
 def find(here: Place, text: str, limit: int, as_json: bool) -> None:

@@ -1,5 +1,6 @@
 """Everything about a case, read at once: for windows, forms and lists; and cases found by number."""
 
+import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
@@ -110,7 +111,7 @@ def find_case(db: Store, text: str) -> int:
     by_number = store.where(db, Case, "number = ?", (text,))
     if by_number and by_number[0].id is not None:
         return by_number[0].id
-    if text.isdigit() and store.get(db, Case, int(text)) is not None:
+    if re.fullmatch("[0-9]{1,18}", text) and store.get(db, Case, int(text)) is not None:
         return int(text)
     raise Refused(N_("There is no case {id}."), id=text)
 

@@ -124,14 +124,15 @@ class Store:
 def open_store(folder: DataFolder, clock: Callable[[], datetime], who: str = "") -> Store:
     """The school's store, made if it is not there yet; older schemas are copied, then migrated.
 
-    Refused: the folder cannot be written, the key does not open the file, the database is newer
-    than the program.
+    Refused: the folder cannot be written, the store is lost, the key does not open the file, the
+    database is newer than the program.
     """
     try:
         folder.root.mkdir(parents=True, exist_ok=True)
         for part in (folder.scans, folder.copies, folder.printed):
             part.mkdir(exist_ok=True)
         fresh = not folder.store.exists()
+        _refuse_lost(folder)
         key = _key(folder.key, fresh)
     except OSError as error:
         raise Refused(
@@ -146,6 +147,17 @@ def open_store(folder: DataFolder, clock: Callable[[], datetime], who: str = "")
         store.close()
         raise
     return store
+
+
+def _refuse_lost(folder: DataFolder) -> None:
+    """A school whose store is gone or empty while its scans or copies are here is not a new one."""
+    empty = not folder.store.exists() or folder.store.stat().st_size == 0
+    left = any(folder.scans.iterdir()) or any(folder.copies.glob("*.db"))
+    if empty and left and folder.key.exists():
+        raise Refused(
+            N_("The store {file} is gone, its scans and copies are here. Put back a copy of it."),
+            file=folder.store,
+        )
 
 
 @told

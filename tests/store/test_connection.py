@@ -45,6 +45,24 @@ def test_a_store_that_cannot_be_opened_for_writing_is_not_blamed_on_the_key(db: 
     assert folder.key.name not in refused.value.text("ru")
 
 
+@pytest.mark.parametrize("content", [None, b""], ids=["gone", "empty"])
+def test_a_lost_store_is_not_taken_for_a_new_school(db: Store, content: bytes | None) -> None:
+    folder = closed(db)
+    (folder.copies / "copy-20261101-120000.db").write_bytes(folder.store.read_bytes())
+    folder.store.unlink()
+    if content is not None:
+        folder.store.write_bytes(content)
+    with pytest.raises(Refused) as refused:
+        open_store(folder, db.clock)
+    assert folder.store.name in refused.value.text("kk")
+
+
+def test_a_first_start_that_was_cut_off_begins_again(db: Store) -> None:
+    folder = closed(db)
+    folder.store.write_bytes(b"")
+    open_store(folder, db.clock).close()
+
+
 def test_damage_within_the_file_is_told_by_the_check_and_by_reading(db: Store) -> None:
     folder = closed(db)
     damage(folder.store)

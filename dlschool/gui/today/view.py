@@ -8,7 +8,7 @@ from dlschool.gui.cases.grounds import SHORT
 from dlschool.gui.cases.points import PointCard
 from dlschool.gui.session import Session
 from dlschool.gui.today.beginning import beginning
-from dlschool.gui.widgets.buttons import Action
+from dlschool.gui.widgets.buttons import Action, Button
 from dlschool.gui.widgets.card import Card, EmptyState
 from dlschool.gui.widgets.chart import BarChart
 from dlschool.gui.widgets.labels import Label
@@ -33,6 +33,9 @@ class TodayView(Page):
     def __init__(self, session: Session) -> None:
         super().__init__()
         self._session = session
+        self.right.addWidget(
+            Button(N_("Weather, emergency"), lambda: session.go("mornings"), icon="cloud-sun")
+        )
         columns = Columns()
         self.body.addWidget(columns)
         self.rows = RowCard()
