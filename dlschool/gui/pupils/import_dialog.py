@@ -95,7 +95,9 @@ class ImportDialog(QDialog):
                 other.close()
 
         self._busy(True)
-        self.task = tasks.run(self, work, self._show, words=N_("Reading the list…"), failed=self._failed)
+        self.task = tasks.run(
+            self, work, self._show, words=N_("Reading the list…"), failed=self._failed
+        )
 
     def _show(self, draft: ListDraft) -> None:
         self._busy(False)
