@@ -4,10 +4,14 @@ import json
 import os
 import subprocess
 import sys
+from datetime import date, datetime
 from pathlib import Path
 from typing import Any
 
 import pytest
+
+from dlschool.paths import DataFolder
+from dlschool.services import editions, opening
 
 
 def dlschool(
@@ -190,3 +194,33 @@ def test_a_data_folder_without_a_name_is_wrong_use() -> None:
     done = dlschool("--data-dir", "", "check")
     assert done.returncode == 2
     assert "--data-dir" in done.stderr
+
+
+def test_the_editions_are_listed_as_the_school_chose_them(tmp_path: Path) -> None:
+    answered("sample", data=tmp_path)
+    before = answered("law", "editions", data=tmp_path)
+    assert before["default"] == "order-137-97-2022"
+    db = opening.open_school(
+        DataFolder(tmp_path), lambda: datetime.fromisoformat("2026-11-21T09:00")
+    )
+    editions.switch_on(db, "order-349-2023")
+    editions.set_date(db, "order-349-2023", date(2024, 1, 9))
+    db.close()
+    after = answered("law", "editions", data=tmp_path)
+    assert after["default"] == "order-349-2023"
+    (listed,) = (e for e in after["editions"] if e["key"] == "order-349-2023")
+    assert listed["from"] == "2024-01-09"
+
+
+def test_commands_speak_and_work_where_the_window_does(tmp_path: Path) -> None:
+    """What the window remembers of language and data folder holds for commands too."""
+    settings = Path(os.environ["XDG_CONFIG_HOME"]) / "dlschool" / "settings.json"
+    school = tmp_path / "мектеп"
+    settings.parent.mkdir(parents=True, exist_ok=True)
+    settings.write_text(json.dumps({"language": "ru", "data_folder": str(school)}), "utf-8")
+    try:
+        assert "Учебная школа" in dlschool("sample").stdout
+        assert (school / "school.db").exists()
+        assert "Үлгі" in dlschool("--language", "kk", "sample", data=tmp_path / "other").stdout
+    finally:
+        settings.unlink()

@@ -98,13 +98,22 @@ def _list_of(point: service.Covered) -> str:
     return f"points.{point.kind}"
 
 
+def _chosen(here: Place) -> Choice:
+    """What the school of the data folder decided, if one is there."""
+    if not here.folder.store.exists():
+        return Choice()
+    with here.school() as db:
+        return service.choice(db)
+
+
 @law.command("editions")
 @as_json
 @place
 def editions_(here: Place, as_json: bool) -> None:
     """The editions that are known, and the one that new cases take."""
     known = editions.editions(here.folder.editions)
-    default = _default(known, here.clock().date())
+    chosen = _chosen(here)
+    default = editions.default_edition(known, chosen, here.clock().date())
     data = [
         {
             "key": found.key,
@@ -112,7 +121,7 @@ def editions_(here: Place, as_json: bool) -> None:
             "partial": found.partial,
             "confirmed": found.confirmed,
             "replaces": found.replaces,
-            "from": found.in_force.date,
+            "from": editions.in_force_from(found, chosen),
         }
         for found in known.values()
     ]

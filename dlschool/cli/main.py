@@ -7,7 +7,7 @@ from pathlib import Path
 
 import click
 
-from dlschool import i18n, paths
+from dlschool import i18n, paths, settings
 from dlschool.cli import cases, law, pupils, school
 from dlschool.cli.output import Place, refuse
 from dlschool.errors import Refused
@@ -21,9 +21,11 @@ def dlschool(context: click.Context, data_dir: str | None, language: str | None)
     """Distance learning of a school's pupils kept in order. Without a command: the window."""
     if data_dir is not None and not data_dir.strip():
         raise click.BadParameter("the folder has no name", param_hint="--data-dir")
-    code = language or i18n.language()
+    known = settings.load()
+    code = language or known.language
     i18n.set_language(code)
-    root = Path(data_dir) if data_dir else paths.default_data_folder()
+    chosen = data_dir or known.data_folder
+    root = Path(chosen) if chosen else paths.default_data_folder()
     folder = paths.DataFolder(root.absolute())
     context.obj = Place(folder, data_dir is not None, code, _now)
 

@@ -1,5 +1,6 @@
 """Opening the store: the one place. Key, pragmas, migrations."""
 
+import contextlib
 import os
 import re
 import secrets
@@ -209,11 +210,19 @@ def _compare(one: str, other: str) -> int:
     return (a > b) - (a < b)
 
 
+def _keep_to_owner(path: Path) -> None:
+    """A key that came back from a stick or a copy may be open to others; Windows goes by folders."""
+    if os.name == "posix" and path.stat().st_mode & 0o077:
+        with contextlib.suppress(OSError):
+            path.chmod(0o600)
+
+
 def _key(path: Path, fresh: bool) -> bytes:
     """The store's 32-byte key, kept in a file that only the owner can read."""
     if path.exists():
         text = path.read_bytes().decode("ascii", "replace").strip()
         if len(text) == 64 and all(c in "0123456789abcdef" for c in text):
+            _keep_to_owner(path)
             return bytes.fromhex(text)
         raise Refused(N_("The key file {file} is damaged. Put it back from a copy."), file=path)
     if not fresh:

@@ -28,6 +28,14 @@ def test_a_key_of_other_bytes_is_damaged(db: Store) -> None:
     assert folder.key.name in refused.value.text("kk")
 
 
+def test_a_key_open_to_others_is_closed_again(db: Store) -> None:
+    folder = closed(db)
+    folder.key.chmod(0o644)
+    open_store(folder, db.clock).close()
+    closed_to_others = folder.key.stat().st_mode & 0o077 == 0
+    assert closed_to_others == (os.name == "posix")
+
+
 def test_a_strangers_key_is_called_by_its_name(db: Store) -> None:
     folder = closed(db)
     folder.key.write_text("0" * 64, "ascii")
