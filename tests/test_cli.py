@@ -224,3 +224,18 @@ def test_commands_speak_and_work_where_the_window_does(tmp_path: Path) -> None:
         assert "Үлгі" in dlschool("--language", "kk", "sample", data=tmp_path / "other").stdout
     finally:
         settings.unlink()
+
+
+def test_a_check_that_finds_something_ends_with_one_and_says_what(tmp_path: Path) -> None:
+    answered("sample", data=tmp_path)
+    db = opening.open_school(DataFolder(tmp_path), lambda: datetime.fromisoformat("2026-11-21"))
+    db.execute("update pupils set last = 'Бөтен' where id = 3")
+    db.execute("drop table told")
+    db.close()
+    done = dlschool("check", "--json", data=tmp_path)
+    assert done.returncode == 1, done.stderr
+    said = json.loads(done.stdout)
+    assert said["whole"] is False
+    assert said["findings"]
+    assert str(len(said["findings"])) in said["refused"]["ru"]
+    assert dlschool("check", data=tmp_path).returncode == 1

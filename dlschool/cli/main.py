@@ -51,7 +51,7 @@ def run(arguments: list[str]) -> int:
     """Runs one command; 0 done, 1 refused, 2 wrong use."""
     _speak_kazakh()
     try:
-        dlschool.main(arguments, prog_name="dlschool", standalone_mode=False)
+        code = dlschool.main(arguments, prog_name="dlschool", standalone_mode=False)
     except Refused as refused:
         return refuse(refused, "--json" in arguments)
     except click.exceptions.Exit as done:
@@ -64,4 +64,4 @@ def run(arguments: list[str]) -> int:
     except BrokenPipeError:
         sys.stderr.close()
         return 0
-    return 0
+    return code if isinstance(code, int) else 0

@@ -71,6 +71,10 @@ def refuse(refused: Refused, as_json: bool) -> int:
     text = refused.text()
     say(text)
     if as_json:
-        data = {"message": text, "kk": refused.text("kk"), "ru": refused.text("ru")}
-        sys.stdout.write(json.dumps({"refused": data}, ensure_ascii=False) + "\n")
+        sys.stdout.write(json.dumps({"refused": refusal(refused)}, ensure_ascii=False) + "\n")
     return 1
+
+
+def refusal(refused: Refused) -> dict[str, str]:
+    """What stands under "refused" in the object of every command that ends with 1."""
+    return {"message": refused.text(), "kk": refused.text("kk"), "ru": refused.text("ru")}

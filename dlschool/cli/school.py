@@ -1,12 +1,14 @@
 """Commands about the school's data as a whole: undo, check, sample, demo."""
 
 from pathlib import Path
+from typing import Any
 
 import click
 
 from dlschool import demo as demonstration
-from dlschool.cli.output import Place, answer, as_json, place, say
-from dlschool.i18n import _
+from dlschool.cli.output import Place, answer, as_json, place, refusal, say
+from dlschool.errors import Refused
+from dlschool.i18n import N_, _
 from dlschool.paths import DataFolder
 from dlschool.services import history, sample
 
@@ -43,10 +45,14 @@ def check(here: Place, as_json: bool) -> None:
     """Verify the store, the journal's chain and the scans."""
     with here.school() as db:
         findings = history.check(db)
-    data = {
+    data: dict[str, Any] = {
         "whole": not findings,
         "findings": [{"place": f.place, **f.text.json()} for f in findings],
     }
+    if findings:
+        broken = Refused(N_("The store is not whole: {count}."), count=len(findings))
+        data["refused"] = refusal(broken)
+        say(broken.text())
     lines = [f.text[here.language] for f in findings] or [_("Everything is whole.")]
     answer(data, as_json, lines)
     if findings:

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from dlschool.domain.text import Text
 from dlschool.errors import Refused
 from dlschool.store import blobs, changes
-from dlschool.store.connection import Store
+from dlschool.store.connection import DatabaseError, Store
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,10 +24,10 @@ def check(store: Store) -> list[Finding]:
         try:
             found += part(store)
         except Refused as refused:
-            told = Finding("file", Text(refused.text("kk"), refused.text("ru")))
-            if told not in found:
-                found.append(told)
-    return found
+            found.append(Finding("file", Text(refused.text("kk"), refused.text("ru"))))
+        except DatabaseError as error:
+            found.append(Finding("file", Text(f"Дерекқор файлы: {error}", f"Файл базы: {error}")))
+    return list(dict.fromkeys(found))
 
 
 def _file(store: Store) -> Iterator[Finding]:

@@ -22,6 +22,7 @@ from dlschool.store import migrations
 Row = dict[str, Any]
 
 IntegrityError: type[Exception] = dbapi2.IntegrityError
+DatabaseError: type[Exception] = dbapi2.DatabaseError
 
 Args = ParamSpec("Args")
 Found = TypeVar("Found")
