@@ -1,6 +1,6 @@
 """The director's order that extends distance learning after attestation and review."""
 
-from dlschool.domain.case import ORDER_NAMES, Ground, OrderKind
+from dlschool.domain.case import ORDER_NAMES, WHOLE_CLASSES, Ground, OrderKind
 from dlschool.domain.text import Text
 from dlschool.forms import orders, words
 from dlschool.forms.form import Form, Subject
@@ -18,13 +18,13 @@ PERIOD = Text("Ұзартылған кезең: {period:60}.", "Период п�
 
 def body(subject: Subject) -> tuple[Block, ...]:
     rule, order = subject.rule, subject.order
-    review = rule.review if rule else None
+    points, documents = orders.going_on(subject)
     return tuple(
         orders.blocks(
             subject,
             ORDER_NAMES[OrderKind.EXTEND],
-            review.points if review else None,
-            orders.review_documents(subject),
+            points,
+            documents,
             (
                 orders.pupil_value(subject, EXTEND),
                 say(PERIOD, period=words.period(order.start, order.until) if order else None),
@@ -40,5 +40,5 @@ FORM = Form(
     title=TITLE,
     scope="order",
     body=body,
-    grounds=frozenset({Ground.FAMILY}),
+    grounds=frozenset(Ground) - WHOLE_CLASSES,
 )

@@ -1,6 +1,6 @@
 """The director's order that returns a pupil to the traditional format of study."""
 
-from dlschool.domain.case import ORDER_NAMES, Ground, OrderKind
+from dlschool.domain.case import ORDER_NAMES, WHOLE_CLASSES, Ground, OrderKind
 from dlschool.domain.text import Text
 from dlschool.forms import orders, words
 from dlschool.forms.form import Form, Subject
@@ -28,15 +28,15 @@ TEACHERS = Text(
 
 
 def body(subject: Subject) -> tuple[Block, ...]:
-    rule, order = subject.rule, subject.order
-    review = rule.review if rule else None
+    order = subject.order
+    points, documents = orders.going_on(subject)
     start = order.start if order else None
     return tuple(
         orders.blocks(
             subject,
             ORDER_NAMES[OrderKind.RETURN],
-            review.points if review else None,
-            orders.review_documents(subject),
+            points,
+            documents,
             (
                 orders.pupil_value(subject, RETURN),
                 say(FROM, day=words.date_or_blank(start)),
@@ -52,5 +52,5 @@ FORM = Form(
     title=TITLE,
     scope="order",
     body=body,
-    grounds=frozenset({Ground.FAMILY}),
+    grounds=frozenset(Ground) - WHOLE_CLASSES,
 )

@@ -176,6 +176,14 @@ def councils(subject: Subject) -> Iterator[Text]:
     yield from map(phrases.minutes_cited, latest.values())
 
 
+def going_on(subject: Subject) -> tuple[tuple[str, ...] | None, list[Text]]:
+    """Points and documents of an order that extends or returns: the review's, or the ground's own."""
+    rule = subject.rule
+    if rule is not None and rule.review is not None:
+        return rule.review.points, list(review_documents(subject))
+    return rule.points if rule else None, [*papers(subject), *review_documents(subject)]
+
+
 def _numbered(points: Iterable[Said | Table]) -> Iterator[Block]:
     n = 0
     for point in points:

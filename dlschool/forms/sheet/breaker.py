@@ -17,9 +17,9 @@ _TAIL = 4
 
 
 def break_lines(text: str, face: Face, width: float, first: float = 0.0) -> Broken:
-    """`width` of the lines and the indent `first` are in units of the size."""
+    """`width` of the lines and the indent `first` are in units of the size; «№ 137» stays together."""
     lines: Broken = []
-    for paragraph in text.split("\n"):
+    for paragraph in text.replace("№ ", "№\u00a0").split("\n"):
         _break_paragraph(paragraph, face, width, first, lines)
     return lines
 
