@@ -49,7 +49,7 @@ def short_date(day: date | None) -> str | None:
 
 
 def period(start: date | None, until: date | None) -> Text | None:
-    """Both days inclusive; an open end says only from when; no start, no period."""
+    """Both days inclusive; one day is its date; an open end says only from when; no start: none."""
     if start is None:
         return None
     if until is None:
@@ -57,6 +57,9 @@ def period(start: date | None, until: date | None) -> Text | None:
             f"{_year(start)} {_day_kk(start, 2)} бастап",
             f"с{NBSP}{_day_ru(start)} {start.year}{NBSP}года",
         )
+    if start == until:
+        day = long_date(start)
+        return Text(f"{day.kk} (бір күн)", f"{day.ru} (один день)")
     if start.year == until.year:
         return Text(
             f"{_year(start)} {_day_kk(start, 2)} {_day_kk(until, 3)} дейін (қоса алғанда)",

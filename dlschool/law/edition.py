@@ -179,6 +179,8 @@ def _check(file: str, source: str, edition: Edition) -> None:
 
 def _listed_badly(edition: Edition) -> Iterator[tuple[str, str, str]]:
     """(place, message, key) of each point that is not listed as it should be."""
+    if edition.replaces == edition.key:
+        yield "replaces", N_("{file}, line {line}: {key} cannot replace itself."), edition.key
     seen: set[str] = set()
     for index, point in enumerate(edition.points):
         place = f"points[{index}]"

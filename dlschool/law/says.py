@@ -100,8 +100,8 @@ def postponed(on: date) -> Text:
 
 def order_before(what: Text, on: date) -> Text:
     return Text(
-        f"Бұйрықтың күні негізінен ерте: «{what.kk}» — {day(on)}.",
-        f"Приказ датирован раньше своего основания: «{what.ru}» — {day(on)}.",
+        f"Бұйрықтың күні негізінен ерте: «{what.kk}» – {day(on)}.",
+        f"Приказ датирован раньше своего основания: «{what.ru}» – {day(on)}.",
     )
 
 

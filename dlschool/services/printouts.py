@@ -156,7 +156,7 @@ def prepare_case(db: Store, case_id: int, language: str = "kk") -> Printout:
     """Every document of the case whose facts are there, as one file."""
     file = cases.case_file(db, case_id)
     number = file.case.number
-    title = Text(f"Іс № {number}", f"Дело № {number}")
+    title = Text(f"№ {number} іс", f"Дело № {number}")
     found = list(sheets.ready(db, subjects.common(db), file))
     about: About = (N_("{how}: the documents of case № {number}"), {"number": number})
     return _printout(db, found, language, title, about, file.warning)

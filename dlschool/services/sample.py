@@ -58,8 +58,8 @@ def is_sample(db: Store) -> bool:
 def _people(db: Store) -> None:
     school.save_school(db, SCHOOL)
     deputy = STAFF[1]
-    school.save_setting(db, "control_kk", f"{deputy.post_kk}: {deputy.name}")
-    school.save_setting(db, "control_ru", f"{deputy.post_ru}: {deputy.name}")
+    school.save_setting(db, "control_kk", f"{deputy.post_kk} {deputy.name}")
+    school.save_setting(db, "control_ru", f"{deputy.post_ru} {deputy.name}")
     for person in STAFF:
         school.save_staff(db, person)
     for member in members():

@@ -92,7 +92,7 @@ def _case(case: Case, pupil: Pupil | None) -> Hit:
     who = pupil.full_name if pupil else ", ".join(case.classes)
     return Hit(
         "case",
-        Text(f"Іс № {case.number}", f"Дело № {case.number}"),
+        Text(f"№ {case.number} іс", f"Дело № {case.number}"),
         Text(f"{who} · {ground.kk}", f"{who} · {ground.ru}"),
         "cases",
         case.id,
@@ -123,7 +123,7 @@ def _papers(db: Store, text: str) -> Iterator[Hit]:
             "paper",
             name or _same(paper.kind),
             Text(
-                f"{says.day(paper.date)}, {about} · іс № {case.number}",
+                f"{says.day(paper.date)}, {about} · № {case.number} іс",
                 f"{says.day(paper.date)}, {about} · дело № {case.number}",
             ),
             "cases",

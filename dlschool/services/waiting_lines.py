@@ -220,7 +220,7 @@ def subject(standing: Standing) -> Text:
     if case.classes:
         names = ", ".join(case.classes)
         return Text(f"Сыныптар: {names}", f"Классы: {names}")
-    return Text(f"Іс № {case.number}", f"Дело № {case.number}")
+    return Text(f"№ {case.number} іс", f"Дело № {case.number}")
 
 
 def days_left(until: date, today: date) -> Text:

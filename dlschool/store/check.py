@@ -99,7 +99,7 @@ def _scans(store: Store) -> Iterator[Finding]:
             yield Finding(
                 f"scans:{short}",
                 Text(
-                    f"{short} сканері жоқ немесе бүлінген.",
+                    f"{short} скан-көшірмесі жоқ немесе бүлінген.",
                     f"Скан {short} отсутствует или повреждён.",
                 ),
             )

@@ -34,6 +34,13 @@ def test_a_period_within_a_year_names_the_year_once() -> None:
     )
 
 
+def test_a_period_of_one_day_is_that_day() -> None:
+    assert plain(words.period(date(2026, 11, 21), date(2026, 11, 21))) == (
+        "2026 жылғы 21 қараша (бір күн)",
+        "21 ноября 2026 года (один день)",
+    )
+
+
 def test_a_period_over_two_years_names_both() -> None:
     assert plain(words.period(date(2026, 11, 2), date(2027, 3, 21))) == (
         "2026 жылғы 2 қарашадан 2027 жылғы 21 наурызға дейін (қоса алғанда)",

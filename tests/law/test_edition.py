@@ -215,3 +215,8 @@ def test_points_sort_by_number_not_by_letter() -> None:
         "annex-2:13.2",
         "annex-2:13.10",
     ]
+
+
+def test_an_edition_cannot_replace_itself(tmp_path: Path) -> None:
+    path = changed(tmp_path, 'replaces = "order-137-547-2021"', f'replaces = "{E97}"')
+    assert E97 in refusal(path)

@@ -39,7 +39,7 @@ def test_a_pupil_brings_the_cases_along(db: Store) -> None:
     case_id = stored_case(db, pupil_id=pupil_id, number="2026/38")
     found = search(db, "сәрсен")
     assert [(hit.kind, hit.target) for hit in found] == [("pupil", pupil_id), ("case", case_id)]
-    assert (found[1].title.kk, found[1].screen) == ("Іс № 2026/38", "cases")
+    assert (found[1].title.kk, found[1].screen) == ("№ 2026/38 іс", "cases")
 
 
 @pytest.mark.parametrize("text", ["2026/38", "№ 2026/38", "38"])

@@ -135,7 +135,7 @@ def _about(line: Waiting) -> Text:
     name = ", ".join(filter(None, (line.subject, line.class_name)))
     review = line.kind == "review"
     kk, ru = (" · қайта қарау", " · рассмотрение") if review else ("", "")
-    return Text(f"{name} · іс № {line.number}{kk}", f"{name} · дело № {line.number}{ru}")
+    return Text(f"{name} · № {line.number} іс{kk}", f"{name} · дело № {line.number}{ru}")
 
 
 def prepare_dialog(

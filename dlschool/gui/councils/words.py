@@ -42,10 +42,10 @@ def subject(line: AgendaLine) -> str:
 
 
 def asked(line: AgendaLine) -> Text:
-    """«Отбасының өтініші бойынша · Іс № 2026/38»; of a review, that it is one."""
+    """«Отбасының өтініші бойынша · № 2026/38 іс»; of a review, that it is one."""
     ground = REVIEW if line.item.kind == "review" else GROUND_NAMES[line.case.ground]
     number = line.case.number
-    return Text(f"{ground.kk} · іс № {number}", f"{ground.ru} · дело № {number}")
+    return Text(f"{ground.kk} · № {number} іс", f"{ground.ru} · дело № {number}")
 
 
 def decided(decision: Decision) -> Text:
@@ -65,7 +65,7 @@ def votes(decision: Decision) -> Text | None:
     if decision.votes_for is None:
         return None
     cast = (decision.votes_for, decision.votes_against or 0, decision.abstained or 0)
-    kk, ru = ("қолдады {0} · қарсы {1} · қалыс {2}", "за {0} · против {1} · воздержались {2}")
+    kk, ru = ("жақтап {0} · қарсы {1} · қалыс {2}", "за {0} · против {1} · воздержались {2}")
     return Text(kk.format(*cast), ru.format(*cast))
 
 

@@ -86,7 +86,7 @@ def _case(line: CaseLine, opens: Callable[[int], object]) -> ListRow:
     running = line.outcome is CaseOutcome.RUNNING
     return ListRow(
         (line.outcome_name, "accent" if running else "neutral"),
-        Text(f"Іс № {line.number}", f"Дело № {line.number}"),
+        Text(f"№ {line.number} іс", f"Дело № {line.number}"),
         _about(line),
         actions=[Action(N_("Open the case"), lambda: opens(line.id))],
     )
