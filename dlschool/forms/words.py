@@ -4,11 +4,17 @@ Endings of months are a table (no rule is guessed at); day, month and year never
 where a no-break space stands between them.
 """
 
+import re
 from datetime import date, time
 
 from dlschool.domain.text import Text
 
 NBSP = "\u00a0"
+
+_BEFORE_NOUN = re.compile(
+    r"(?P<before>.*(?:туралы|[ндт][ыі]ң|[аеий]т[ыі]н) )(?P<noun>[^\s()]+(?: \([^()]+\))?)"
+)
+"""A genitive, «туралы» or a participle before the last noun lets the date and number stand between."""
 
 _KK = {
     1: ("қаңтар", "қаңтардағы", "қаңтардан", "қаңтарға"),
@@ -84,16 +90,24 @@ def short_period(start: date | None, until: date | None) -> str | None:
 def named(name: Text, day: date | None, number: str = "") -> Text:
     """A document with its date and number, cited as papers do.
 
-    «2026 жылғы 15 қыркүйектегі № 12 өтініш», «заявление от 15 сентября 2026 года № 12».
+    «2026 жылғы 15 қыркүйектегі № 12 өтініш», «заявление от 15 сентября 2026 года № 12»; in Kazakh
+    what the document is about or whose it is comes first: «ұзарту туралы 2026 жылғы … № 3 бұйрық».
     """
+    before, noun = _noun_apart(within(name).kk if day or number else name.kk)
     kk_number = f"№{NBSP}{number} " if number else ""
     ru_number = f" №{NBSP}{number}" if number else ""
     if day is None:
-        return Text(f"{kk_number}{name.kk}", f"{name.ru}{ru_number}")
+        return Text(f"{before}{kk_number}{noun}", f"{name.ru}{ru_number}")
     return Text(
-        f"{_year(day)} {_day_kk(day, 1)} {kk_number}{within(name).kk}",
+        f"{before}{_year(day)} {_day_kk(day, 1)} {kk_number}{noun}",
         f"{within(name).ru} от{NBSP}{_day_ru(day)} {day.year}{NBSP}года{ru_number}",
     )
+
+
+def _noun_apart(kk: str) -> tuple[str, str]:
+    """«ұзарту туралы » and «бұйрық»; a compound that nothing may part stays whole."""
+    parts = _BEFORE_NOUN.fullmatch(kk)
+    return (parts["before"], parts["noun"]) if parts else ("", kk)
 
 
 def clock(at: time) -> str:

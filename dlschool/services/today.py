@@ -15,7 +15,7 @@ from dlschool.law.step import State, Step
 from dlschool.services import councils, editions, telling
 from dlschool.services.school import setting
 from dlschool.services.standing import Standing, every_standing
-from dlschool.services.waiting_lines import Line, Urgency, days_left, lines, subject
+from dlschool.services.waiting_lines import Line, Urgency, days_left, lines, lowered, subject
 from dlschool.store import councils as council_store
 from dlschool.store import pupils
 from dlschool.store.connection import Store
@@ -171,7 +171,8 @@ def _untold(db: Store, running: Iterable[Standing], day: date) -> Iterator[Line]
         if standing.period[0] != day:
             continue
         alerts = [a for a in telling.alerts(db, standing.case_id) if a.told_at is None]
-        names = list(dict.fromkeys(audience_words(alert.window.audience) for alert in alerts))
+        told = dict.fromkeys(audience_words(alert.window.audience) for alert in alerts)
+        names = [lowered(name) for name in told]
         if names:
             late = any(alert.late for alert in alerts)
             yield Line(

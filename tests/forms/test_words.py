@@ -90,6 +90,28 @@ def test_a_document_is_cited_with_its_date_and_number() -> None:
     )
 
 
+@pytest.mark.parametrize(
+    ("name", "cited"),
+    [
+        ("Ұзарту туралы бұйрық", "ұзарту туралы 2026 жылғы 15 қыркүйектегі № 12 бұйрық"),
+        (
+            "Қамқоршылық кеңес отырысының хаттамасы",
+            "қамқоршылық кеңес отырысының 2026 жылғы 15 қыркүйектегі № 12 хаттамасы",
+        ),
+        (
+            "Уәкілетті органның қатысуды растайтын бұйрығы (хаты)",
+            "уәкілетті органның қатысуды растайтын 2026 жылғы 15 қыркүйектегі № 12 бұйрығы (хаты)",
+        ),
+        (
+            "Тұрғын үй-тұрмыстық жағдайлар актісі",
+            "2026 жылғы 15 қыркүйектегі № 12 тұрғын үй-тұрмыстық жағдайлар актісі",
+        ),
+    ],
+)
+def test_in_kazakh_the_date_stands_before_the_noun_it_belongs_to(name: str, cited: str) -> None:
+    assert plain(words.named(Text(name, "Приказ"), date(2026, 9, 15), "12"))[0] == cited
+
+
 def test_an_abbreviation_that_begins_a_name_stays_in_capitals() -> None:
     assert words.within(Text("БЖБ кестесі", "СОР и СОЧ")) == Text("БЖБ кестесі", "СОР и СОЧ")
 

@@ -250,7 +250,7 @@ def test_who_was_not_told_of_a_called_off_morning_is_named(db: Store) -> None:
     cases.add_paper(db, order)
     orders.issue_order(db, orders.draft_order(db, case_id, OrderKind.TRANSFER))
     (line,) = lines(db, "telling")
-    assert (line.urgency, "Родители" in line.sentence.ru) == (Urgency.LATE, True)
+    assert (line.urgency, "родители" in line.sentence.ru) == (Urgency.LATE, True)
     for audience in {alert.window.audience for alert in telling.alerts(db, case_id)}:
         telling.tell(db, case_id, audience, "phone", db.now() - timedelta(hours=6))
     assert lines(db, "telling") == []

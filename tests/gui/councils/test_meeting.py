@@ -285,7 +285,7 @@ def test_of_a_closed_meeting_everything_is_read_only_until_it_is_opened_again(
     page.hold()
     page._choose(page.rows[0].item_id)
     assert page._editor is None
-    assert "қолдады 5 · қарсы 0 · қалыс 0" in said(page)
+    assert "жақтап 5 · қарсы 0 · қалыс 0" in said(page)
     page.reopen()
     assert page.edit_button.isVisible()
 

@@ -90,5 +90,5 @@ def test_the_newest_action_is_taken_back_after_saying_what_it_touches(
     assert pupils.count(session.db) == 0
     assert "жоқ" in said(page)
     states = [page.model.data(page.model.index(row, 3)) for row in range(page.model.rowCount())]
-    assert states == ["", "қайтарылған"]
+    assert states == ["", "кері қайтарылған"]
     assert history.next_undo(session.db) is None
