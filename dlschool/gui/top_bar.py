@@ -57,6 +57,7 @@ class TopBar(QFrame):
         self.theme = IconButton("moon", N_("Dark theme"), self._other_theme)
         row.addWidget(self.theme)
         self.school = Elided()
+        self.school.setMaximumWidth(280)  # a name of 300 characters leaves the search its room
         row.addWidget(self.school)
         self.menu_button = IconButton("menu", N_("Menu"), self.menu.emit, shortcut="Alt")
         row.addWidget(self.menu_button, 0, Qt.AlignmentFlag.AlignRight)

@@ -28,9 +28,9 @@ from dlschool.services.today import Line, today
 COLUMNS = (
     Column("number", N_("№"), 76, sorts=False),
     Column("date", N_("Date"), 104, sorts=False),
-    Column("kind", N_("About"), 150, sorts=False),
+    Column("kind", N_("About"), 110, sorts=False),
     Column("subject", N_("Who"), 240, sorts=False),
-    Column("state", N_("State"), 130, sorts=False),
+    Column("state", N_("State"), 170, sorts=False),
 )
 KINDS = {"order": OrderKind.TRANSFER, "order:extend": OrderKind.EXTEND}
 SHOWN = 3
