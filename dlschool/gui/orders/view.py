@@ -29,8 +29,8 @@ COLUMNS = (
     Column("number", N_("№"), 76, sorts=False),
     Column("date", N_("Date"), 104, sorts=False),
     Column("kind", N_("About"), 110, sorts=False),
-    Column("subject", N_("Who"), 240, sorts=False),
-    Column("state", N_("State"), 170, sorts=False),
+    Column("subject", N_("Who"), 215, sorts=False),
+    Column("state", N_("State"), 190, sorts=False),
 )
 KINDS = {"order": OrderKind.TRANSFER, "order:extend": OrderKind.EXTEND}
 SHOWN = 3
