@@ -149,6 +149,7 @@ class PastImport(QDialog):
         self.ok.setEnabled(count > 0)
         self._filter(self.filters.key())
         self.stack.setCurrentIndex(1)
+        self.table.setFocus()
 
     def import_now(self) -> None:
         """Writes the new rows as one action."""

@@ -59,6 +59,7 @@ class ImportDialog(QDialog):
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.addWidget(self.stack)
+        self.resize(self.sizeHint())
 
     def sizeHint(self) -> QSize:
         """As large as a list wants, never larger than the screen."""
@@ -105,6 +106,7 @@ class ImportDialog(QDialog):
         assert self._file is not None
         self.preview.put(draft, self._file.name)
         self.stack.setCurrentWidget(self.preview)
+        self.preview.table.setFocus()
 
     def _failed(self) -> None:
         self._busy(False)

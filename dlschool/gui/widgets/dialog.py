@@ -101,7 +101,9 @@ class Dialog(QDialog):
         except Refused as refused:
             self.refuse(refused)
             return
-        if done is not False:
+        if done is False:
+            QTimer.singleShot(0, self, self._grow)
+        else:
             super().accept()
 
     def refuse(self, refused: Refused) -> None:
