@@ -18,12 +18,12 @@ from dlschool.services import (
     decisions,
     history,
     meetings,
-    opening,
     orders,
     printing,
     pupils,
     sample,
     sample_people,
+    sample_school,
     school,
 )
 from dlschool.services.opening import Store
@@ -68,7 +68,7 @@ def run(
 
     Refused: `data` holds a real school, or `out` cannot be written.
     """
-    db = opening.open_school(data, clock)
+    db = sample_school.opened(data, clock)
     try:
         if not school.described(db) and not pupils.count(db):
             sample.make(db)

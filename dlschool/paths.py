@@ -22,7 +22,7 @@ def default_data_folder() -> Path:
 
 @dataclass(frozen=True, slots=True)
 class DataFolder:
-    """One school's data: the store, its key, scans, copies, own editions and printed files."""
+    """One school's data: the store, its keys, scans, copies, own editions and printed files."""
 
     root: Path
 
@@ -31,8 +31,19 @@ class DataFolder:
         return self.root / "school.db"
 
     @property
+    def ring(self) -> Path:
+        """The store's keys, wrapped for who may open it."""
+        return self.root / "keys.json"
+
+    @property
     def key(self) -> Path:
+        """The bare key of a store of version 0.1; taken away when the store gets its users."""
         return self.root / "school.key"
+
+    @property
+    def attempts(self) -> Path:
+        """Wrong passwords of late: how long the next try has to wait."""
+        return self.root / "attempts.json"
 
     @property
     def scans(self) -> Path:

@@ -1,9 +1,11 @@
 """Builders: real values for tests, each fact overridable by keyword. People and papers invented."""
 
+from collections.abc import Callable
 from dataclasses import replace
-from datetime import date, time
+from datetime import date, datetime, time
 from typing import Any
 
+from dlschool.domain.access import SEALS, Role, Seal, User
 from dlschool.domain.case import (
     Council,
     EventLevel,
@@ -26,9 +28,11 @@ from dlschool.domain.record import (
 )
 from dlschool.domain.school import Member, School, Staff
 from dlschool.domain.text import Text
+from dlschool.paths import DataFolder
 from dlschool.services import cases, councils, decisions, meetings, pupils
-from dlschool.store import changes
-from dlschool.store.connection import Store
+from dlschool.store import changes, undoing
+from dlschool.store.connection import Store, open_store, seat
+from dlschool.store.keys import Keys
 
 LONG_NAME = Text(
     "Солтүстік Қазақстан облысы әкімдігінің білім басқармасы Ғабит Мүсірепов атындағы ауданның "
@@ -356,4 +360,22 @@ def approved_case(db: Store, **facts: Any) -> int:
 
 def taken_back(db: Store) -> None:
     """Undo of the newest piece of work."""
-    changes.undo(db, changes.history(db, limit=1, undoable=True)[0])
+    undoing.undo(db, changes.history(db, limit=1, undoable=True)[0])
+
+
+KEYS = Keys(bytes(range(32)), {seal: bytes([n]) * 32 for n, seal in enumerate(Seal, 65)})
+"""Fixed keys of test stores: no password has to be stretched to open one."""
+
+
+def opened(
+    folder: DataFolder,
+    clock: Callable[[], datetime],
+    who: str = "",
+    role: Role = Role.OWNER,
+    classes: tuple[str, ...] = (),
+) -> Store:
+    """The store in `folder`, made if absent, for a user of this role; without a ring of keys."""
+    keys = Keys(KEYS.store, dict(KEYS.seals))
+    store = open_store(folder, clock, keys, User(0, who))
+    store.keys = keys.only(SEALS[role])
+    return seat(store, User(0, who, role, classes))

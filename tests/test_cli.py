@@ -9,9 +9,10 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from builders import opened
 
 from dlschool.paths import DataFolder
-from dlschool.services import editions, opening
+from dlschool.services import editions
 
 
 def dlschool(
@@ -200,7 +201,7 @@ def test_the_editions_are_listed_as_the_school_chose_them(tmp_path: Path) -> Non
     answered("sample", data=tmp_path)
     before = answered("law", "editions", data=tmp_path)
     assert before["default"] == "order-137-97-2022"
-    db = opening.open_school(
+    db = opened(
         DataFolder(tmp_path), lambda: datetime.fromisoformat("2026-11-21T09:00")
     )
     editions.switch_on(db, "order-349-2023")
@@ -228,7 +229,7 @@ def test_commands_speak_and_work_where_the_window_does(tmp_path: Path) -> None:
 
 def test_a_check_that_finds_something_ends_with_one_and_says_what(tmp_path: Path) -> None:
     answered("sample", data=tmp_path)
-    db = opening.open_school(DataFolder(tmp_path), lambda: datetime.fromisoformat("2026-11-21"))
+    db = opened(DataFolder(tmp_path), lambda: datetime.fromisoformat("2026-11-21"))
     db.execute("update pupils set last = 'Бөтен' where id = 3")
     db.execute("drop table told")
     db.close()

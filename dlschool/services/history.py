@@ -8,7 +8,7 @@ from pathlib import Path
 from dlschool.domain.text import Text
 from dlschool.errors import Refused
 from dlschool.i18n import N_
-from dlschool.store import changes, copies
+from dlschool.store import changes, copies, undoing
 from dlschool.store import check as verified
 from dlschool.store import history as store
 from dlschool.store.changes import Action
@@ -39,7 +39,7 @@ def undo(db: Store) -> Action:
     done = next_undo(db)
     if done is None:
         raise Refused(N_("There is nothing to take back."))
-    changes.undo(db, done)
+    undoing.undo(db, done)
     return done
 
 

@@ -3,6 +3,7 @@
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
+from dlschool.domain.access import SEALED_PAPERS
 from dlschool.domain.case import PaperKind
 from dlschool.domain.record import Paper, Scan
 from dlschool.domain.text import Text
@@ -97,7 +98,7 @@ def add_scan(
     scan = Scan(
         paper_id=paper_id,
         position=max((other.position for other in others), default=-1) + 1,
-        digest=blobs.put(db.folder.scans, kept),
+        digest=blobs.put(db, kept, SEALED_PAPERS.get(paper.kind)),
         mime=mime,
         size=len(kept),
         pages=pages,
@@ -183,7 +184,7 @@ def move_scan(db: Store, scan_id: int, position: int) -> None:
 def scan_content(db: Store, scan_id: int) -> tuple[bytes, str]:
     """The kept file and its MIME type. Refused: gone from the data folder, or damaged."""
     found = scan(db, scan_id)
-    return blobs.get(db.folder.scans, found.digest), found.mime
+    return blobs.get(db, found.digest), found.mime
 
 
 def page(db: Store, scan_id: int, number: int, long_side: int = scan_images.LONG_SIDE) -> bytes:
@@ -195,7 +196,7 @@ def page(db: Store, scan_id: int, number: int, long_side: int = scan_images.LONG
 def scan_pages(db: Store, scan_id: int, long_side: int = scan_images.LONG_SIDE) -> Iterator[bytes]:
     """The pages of a kept scan as PNG, each drawn when it is asked for."""
     found = scan(db, scan_id)
-    content = blobs.get(db.folder.scans, found.digest)
+    content = blobs.get(db, found.digest)
     for number in range(found.pages):
         yield _page(content, found.mime, number, str(scan_id), long_side)
 

@@ -6,7 +6,7 @@ after. Each change carries the hash of itself and of the change before it.
 
 import hashlib
 import json
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import datetime
@@ -15,8 +15,9 @@ from typing import Literal
 from dlschool.domain.text import Text
 from dlschool.errors import Refused
 from dlschool.i18n import N_
-from dlschool.store.connection import IntegrityError, Row, Store, Writing
-from dlschool.store.frozen import refuse_frozen
+from dlschool.store.connection import Row, Store, Writing
+from dlschool.store.rights import refuse_write
+from dlschool.store.sealing import sealed_row
 
 Kind = Literal["work", "record", "undo"]
 """work: can be taken back; record: a fact that stays (printed, exported); undo: took one back."""
@@ -40,6 +41,11 @@ THINGS = frozenset(
         "postponed",
         "told",
         "prints",
+        "users",
+        "viewings",
+        "consents",
+        "requests",
+        "breaches",
     ]
 )
 """Tables whose every change is journalled."""
@@ -56,6 +62,9 @@ class Action:
     who: str
     kind: Kind
     undone: bool = False
+    """Taken back, and not done again since."""
+    undoes: int | None = None
+    """The action that this one took back (or, for one done again, the taking back of it)."""
 
 
 @contextmanager
@@ -76,6 +85,8 @@ def action(
     if store.writing is not None:
         yield
         return
+    if store.refuses is not None:
+        raise store.refuses
     store.execute("begin immediate")
     try:
         store.writing = _begin(store, message, kind, undoes, values)
@@ -98,7 +109,7 @@ def _begin(
     details = json.dumps({k: _kept(v) for k, v in values.items()}, ensure_ascii=False)
     at = store.now().isoformat(timespec="seconds")
     made = store.execute(
-        "insert into actions (message, details, at, who, kind, undoes) values (?, ?, ?, ?, ?, ?)",
+        "insert into main.actions (message, details, at, who, kind, undoes) values (?, ?, ?, ?, ?, ?)",
         (message, details, at, store.who, kind, undoes),
     ).lastrowid
     return Writing(made, _action_line(store, made), head(store))
@@ -109,11 +120,13 @@ def _kept(value: object) -> object:
 
 
 def insert(store: Store, thing: str, row: Row) -> int:
-    """A new row of a journalled table; returns its id."""
-    columns = ", ".join(row)
-    marks = ", ".join("?" * len(row))
+    """A new row of a journalled table; returns its id. Refused: the user's role may not write it."""
+    _refuse_write(store, thing, None, row)
+    written = sealed_row(thing, row, None, store.keys, store.publics)
+    columns = ", ".join(written)
+    marks = ", ".join("?" * len(written))
     cursor = store.execute(
-        f"insert into {_thing(thing)} ({columns}) values ({marks})", [*row.values()]
+        f"insert into main.{_thing(thing)} ({columns}) values ({marks})", [*written.values()]
     )
     made = int(row.get("id") or cursor.lastrowid)
     _record(store, thing, made, None, _read(store, thing, made))
@@ -121,14 +134,18 @@ def insert(store: Store, thing: str, row: Row) -> int:
 
 
 def update(store: Store, thing: str, row_id: int, row: Row) -> bool:
-    """Changes the named columns; says whether anything differed."""
+    """Changes the named columns; says whether anything differed. Refused as `insert`, or it is gone."""
     before = _read(store, thing, row_id)
     if before is None:
         raise Refused(N_("This record is no longer there: somebody took it back."))
-    if all(before[column] == value for column, value in row.items()):
+    written = sealed_row(thing, row, before, store.keys, store.publics)
+    if all(before[column] == value for column, value in written.items()):
         return False
-    columns = ", ".join(f"{column} = ?" for column in row)
-    store.execute(f"update {_thing(thing)} set {columns} where id = ?", [*row.values(), row_id])
+    _refuse_write(store, thing, before, {**before, **written})
+    columns = ", ".join(f"{column} = ?" for column in written)
+    store.execute(
+        f"update main.{_thing(thing)} set {columns} where id = ?", [*written.values(), row_id]
+    )
     _record(store, thing, row_id, before, _read(store, thing, row_id))
     return True
 
@@ -136,8 +153,18 @@ def update(store: Store, thing: str, row_id: int, row: Row) -> bool:
 def delete(store: Store, thing: str, row_id: int) -> None:
     before = _read(store, thing, row_id)
     if before is not None:
-        store.execute(f"delete from {_thing(thing)} where id = ?", (row_id,))
+        _refuse_write(store, thing, before, None)
+        store.execute(f"delete from main.{_thing(thing)} where id = ?", (row_id,))
         _record(store, thing, row_id, before, None)
+
+
+def _refuse_write(store: Store, thing: str, before: Row | None, after: Row | None) -> None:
+    """A scan goes by the kind of its paper."""
+    if thing == "scans":
+        row: Row = after or before or {}
+        kind = store.value("select kind from main.papers where id = ?", (row.get("paper_id"),))
+        before, after = before and {**before, "kind": kind}, after and {**after, "kind": kind}
+    refuse_write(store.user, _thing(thing), before, after)
 
 
 def save(store: Store, thing: str, row_id: int | None, row: Row) -> int:
@@ -155,7 +182,8 @@ def _thing(thing: str) -> str:
 
 
 def _read(store: Store, thing: str, row_id: int) -> Row | None:
-    return store.row(f"select * from {_thing(thing)} where id = ?", (row_id,))
+    found = store.stored(f"select * from main.{_thing(thing)} where id = ?", (row_id,))
+    return found[0] if found else None
 
 
 def _record(store: Store, thing: str, row: int, before: Row | None, after: Row | None) -> None:
@@ -166,7 +194,7 @@ def _record(store: Store, thing: str, row: int, before: Row | None, after: Row |
     writing.head = digest(writing.head, writing.line, parts)
     writing.changes += 1
     store.execute(
-        "insert into changes (action, thing, row, before, after, hash) values (?, ?, ?, ?, ?, ?)",
+        "insert into main.changes (action, thing, row, before, after, hash) values (?, ?, ?, ?, ?, ?)",
         (*parts, writing.head),
     )
 
@@ -191,7 +219,7 @@ def as_text(row: Row | None) -> str | None:
 
 
 def _action_line(store: Store, action_id: int) -> str:
-    line = store.row("select * from actions where id = ?", (action_id,))
+    line = store.row("select * from main.actions where id = ?", (action_id,))
     return as_text(line) or ""
 
 
@@ -201,25 +229,44 @@ def digest(previous: str, action_line: str, parts: tuple[object, ...]) -> str:
     return hashlib.sha256(text.encode()).hexdigest()
 
 
-def history(store: Store, *, limit: int = 50, undoable: bool = False) -> list[Action]:
-    """Actions, newest first; `undoable` leaves out records, undos and what was taken back."""
-    wanted = "where a.kind = 'work' and u.id is null" if undoable else ""
+_LINE = """select a.*, exists (select 1 from actions u where u.undoes = a.id
+             and not exists (select 1 from actions r where r.undoes = u.id)) as undone
+           from actions a where"""
+
+QUIET = N_("Card opened: {name}")
+"""Who looked at whom: in the journal, in the pupil's list of viewings, not among what was done."""
+
+
+def history(store: Store, *, limit: int = 50, undoable: bool = False, who: str = "") -> list[Action]:
+    """Actions, newest first, of everybody or of one; `undoable` leaves out records, undos and what
+    was taken back: what was done again counts as new."""
+    mine = "and a.who = :who" if who else ""
+    wanted, order = f"a.message <> :quiet {mine}", "a.id"
+    if undoable:
+        wanted += " and a.kind = 'work' and not undone"
+        order = """coalesce((select max(r.id) from actions u join actions r on r.undoes = u.id
+                             where u.undoes = a.id), a.id)"""
     rows = store.rows(
-        f"""select a.*, u.id is not null as undone from actions a
-            left join actions u on u.undoes = a.id {wanted} order by a.id desc limit ?""",
-        (limit,),
+        f"{_LINE} {wanted} order by {order} desc limit :limit",
+        {"quiet": QUIET, "who": who, "limit": limit},
     )
     return [_action(row) for row in rows]
+
+
+def one(store: Store, condition: str, values: Sequence[object] = ()) -> Action | None:
+    """The newest action `a` that meets the condition."""
+    row = store.row(f"{_LINE} {condition} order by a.id desc limit 1", values)
+    return _action(row) if row else None
 
 
 def history_of(store: Store, thing: str, row_ids: list[int], limit: int = 50) -> list[Action]:
     """Actions that touched any of these rows, newest first."""
     marks = ", ".join("?" * len(row_ids))
     rows = store.rows(
-        f"""select distinct a.*, u.id is not null as undone from changes c
-            join actions a on a.id = c.action left join actions u on u.undoes = a.id
-            where c.thing = ? and c.row in ({marks}) order by a.id desc limit ?""",
-        [thing, *row_ids, limit],
+        f"""{_LINE} a.message <> ? and a.id in
+            (select action from changes where thing = ? and row in ({marks}))
+            order by a.id desc limit ?""",
+        [QUIET, thing, *row_ids, limit],
     )
     return [_action(row) for row in rows]
 
@@ -228,61 +275,26 @@ def _action(row: Row) -> Action:
     return Action(
         row["id"],
         row["message"],
-        {k: Text(**v) if isinstance(v, dict) else v for k, v in json.loads(row["details"]).items()},
+        _details(row["details"]),
         datetime.fromisoformat(row["at"]),
         row["who"],
         row["kind"],
         bool(row["undone"]),
+        row["undoes"],
     )
+
+
+def _details(text: str) -> dict[str, str | Text]:
+    return {k: Text(**v) if isinstance(v, dict) else v for k, v in json.loads(text).items()}
 
 
 def changes_of(store: Store, action_id: int) -> list[Row]:
     return store.rows("select * from changes where action = ? order by id", (action_id,))
 
 
-def undo(store: Store, done: Action) -> None:
-    """Takes one action back, as an action of its own; Refused when later work stands on it."""
-    with action(store, N_("Taken back: {what}"), kind="undo", undoes=done.id, what=_words(done)):
-        for change in reversed(changes_of(store, done.id)):
-            _revert(store, change, done)
-
-
-def _revert(store: Store, change: Row, done: Action) -> None:
-    thing, row_id = change["thing"], change["row"]
-    before = json.loads(change["before"]) if change["before"] else None
-    now = _read(store, thing, row_id)
-    refuse_frozen(thing, now, before)
-    if as_text(now) != change["after"]:
-        later = _later(store, change)
-        raise Refused(
-            N_("“{what}” cannot be taken back: later work stands on it: {later}"),
-            what=_words(done),
-            later=_words(later) if later else thing,
-        )
-    try:
-        if before is None:
-            delete(store, thing, row_id)
-        elif now is None:
-            insert(store, thing, before)
-        else:
-            update(store, thing, row_id, before)
-    except IntegrityError as error:
-        raise Refused(
-            N_("“{what}” cannot be taken back: other records stand on it."), what=_words(done)
-        ) from error
-
-
-def _later(store: Store, change: Row) -> Action | None:
-    row = store.row(
-        """select a.*, 0 as undone from changes c join actions a on a.id = c.action
-           where c.thing = ? and c.row = ? and c.id > ? order by c.id desc limit 1""",
-        (change["thing"], change["row"], change["id"]),
-    )
-    return _action(row) if row else None
-
-
-def _words(done: Action) -> Text:
-    return Text(said(done, "kk"), said(done, "ru"))
+def stored_row(store: Store, thing: str, row_id: int) -> Row | None:
+    """The row as it lies in the store; sealed values stay sealed."""
+    return _read(store, thing, row_id)
 
 
 def said(done: Action, language: str | None = None) -> str:

@@ -1,11 +1,9 @@
-"""Opening the store: the one place. Key, pragmas, migrations."""
+"""Opening the store: the one place. Key, pragmas, migrations, what the user may see."""
 
-import contextlib
-import os
 import re
 import secrets
-from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, field
 from datetime import date, datetime
 from functools import wraps
 from pathlib import Path
@@ -13,11 +11,14 @@ from typing import Any, Concatenate, ParamSpec, TypeVar
 
 from sqlcipher3 import dbapi2
 
+from dlschool.domain.access import Role, Seal, User
 from dlschool.domain.names import sort_key
 from dlschool.errors import Refused
 from dlschool.i18n import N_
 from dlschool.paths import DataFolder
-from dlschool.store import migrations
+from dlschool.store import keys as crypto
+from dlschool.store import migrations, own_pupils, sealing
+from dlschool.store.keys import Keys
 
 Row = dict[str, Any]
 
@@ -85,9 +86,19 @@ class Store:
     conn: Any
     folder: DataFolder
     clock: Callable[[], datetime]
-    who: str = ""
+    keys: Keys
+    user: User
+    publics: Mapping[Seal, bytes] = field(default_factory=dict)
+    """Public keys of the seals: with them anybody seals, nobody reads."""
     writing: Writing | None = None
     """The action that is being written, while a transaction runs."""
+    refuses: Refused | None = None
+    """Why nothing may be written at present; None: everything may."""
+
+    @property
+    def who(self) -> str:
+        """The name that signs the journal."""
+        return self.user.name
 
     def now(self) -> datetime:
         return self.clock()
@@ -95,8 +106,18 @@ class Store:
     def today(self) -> date:
         return self.clock().date()
 
-    @told
     def rows(self, sql: str, values: Sequence[object] | dict[str, object] = ()) -> list[Row]:
+        """What the user may read: sealed values are opened, or closed (`access.CLOSED`)."""
+        found = self.stored(sql, values)
+        for column in sealing.NAMES & found[0].keys() if found else ():
+            for row in found:
+                if sealing.is_sealed(row[column]):
+                    row[column] = sealing.opened(self.keys, column, row[column])
+        return found
+
+    @told
+    def stored(self, sql: str, values: Sequence[object] | dict[str, object] = ()) -> list[Row]:
+        """Rows as they lie in the store, sealed values sealed: for the journal and its check."""
         cursor = self.conn.execute(sql, values)
         names = [column[0] for column in cursor.description]
         return [dict(zip(names, row, strict=True)) for row in cursor]
@@ -123,39 +144,58 @@ class Store:
         self.conn.close()
 
 
-def open_store(folder: DataFolder, clock: Callable[[], datetime], who: str = "") -> Store:
+def open_store(
+    folder: DataFolder,
+    clock: Callable[[], datetime],
+    keys: Keys,
+    user: User,
+    school_id: str = "",
+) -> Store:
     """The school's store, made if it is not there yet; older schemas are copied, then migrated.
 
-    Refused: the folder cannot be written, the store is lost, the key does not open the file, the
+    `school_id`: of a new school; else a random one. Call `seat` when the user's role is known.
+
+    Refused: the folder cannot be written, the store is lost, the keys do not open the file, the
     database is newer than the program.
     """
-    try:
-        folder.root.mkdir(parents=True, exist_ok=True)
-        for part in (folder.scans, folder.copies, folder.printed):
-            part.mkdir(exist_ok=True)
-        fresh = not folder.store.exists()
-        _refuse_lost(folder)
-        key = _key(folder.key, fresh)
-    except OSError as error:
-        raise Refused(
-            N_("The data folder {folder} cannot be used: {reason}"),
-            folder=folder.root,
-            reason=error.strerror or error,
-        ) from error
-    store = Store(_connect(folder.store, key), folder, clock, who)
+    make_folders(folder)
+    fresh = not folder.store.exists()
+    store = Store(_connect(folder.store, keys.store), folder, clock, keys, user)
     try:
         _up_to_date(store, fresh)
+        _marked(store, school_id)
     except BaseException:
         store.close()
         raise
     return store
 
 
+def make_folders(folder: DataFolder) -> None:
+    """Refused: the folder cannot be used, or its store is lost."""
+    try:
+        folder.root.mkdir(parents=True, exist_ok=True)
+        for part in (folder.scans, folder.copies, folder.printed):
+            part.mkdir(exist_ok=True)
+        _refuse_lost(folder)
+    except OSError as error:
+        raise Refused(
+            N_("The data folder {folder} cannot be used: {reason}"),
+            folder=folder.root,
+            reason=error.strerror or error,
+        ) from error
+
+
+def try_key(folder: DataFolder, key: bytes) -> None:
+    """Refused: the key does not open the store in the folder."""
+    if folder.store.exists():
+        _connect(folder.store, key).close()
+
+
 def _refuse_lost(folder: DataFolder) -> None:
     """A school whose store is gone or empty while its scans or copies are here is not a new one."""
     empty = not folder.store.exists() or folder.store.stat().st_size == 0
     left = any(folder.scans.iterdir()) or any(folder.copies.glob("*.db"))
-    if empty and left and folder.key.exists():
+    if empty and left and (folder.ring.exists() or folder.key.exists()):
         raise Refused(
             N_("The store {file} is gone, its scans and copies are here. Put back a copy of it."),
             file=folder.store,
@@ -167,14 +207,43 @@ def _up_to_date(store: Store, fresh: bool) -> None:
     migrations.bring_up_to_date(store.conn, store.folder, store.now(), fresh=fresh)
 
 
+@told
+def _marked(store: Store, school_id: str) -> None:
+    """A new base gets its id and the public keys of its seals; an opened one hands them over."""
+    known = dict(store.conn.execute("select key, value from meta where key like 'seal:%'"))
+    if len(known) < len(Seal):
+        if not store.keys.seals.keys() >= set(Seal):
+            raise Refused(N_("Only the owner can open this store for the first time."))
+        known = {f"seal:{s}": crypto.public(key).hex() for s, key in store.keys.seals.items()}
+        marks = {"school_id": school_id or secrets.token_hex(16), **known}
+        store.conn.executemany(
+            "insert into meta (key, value) values (?, ?) on conflict (key) do nothing",
+            list(marks.items()),
+        )
+    store.publics = {Seal(key[5:]): bytes.fromhex(value) for key, value in known.items()}
+
+
+@told
+def seat(store: Store, user: User) -> Store:
+    """From now on this user works with the store and sees what the role may see."""
+    store.user = user
+    if user.role == Role.TEACHER:
+        own_pupils.keep_to(store.conn, user.name, user.classes)
+    return store
+
+
 def reopened(store: Store) -> Store:
     """A second connection to the same store, for another thread."""
-    return Store(
-        _connect(store.folder.store, _key(store.folder.key, False)),
+    again = Store(
+        _connect(store.folder.store, store.keys.store),
         store.folder,
         store.clock,
-        store.who,
+        store.keys,
+        store.user,
+        store.publics,
+        refuses=store.refuses,
     )
+    return seat(again, again.user)
 
 
 def exists(folder: DataFolder) -> bool:
@@ -194,8 +263,8 @@ def _connect(path: Path, key: bytes) -> Any:
     except dbapi2.DatabaseError as error:
         wrong_key = Refused(
             N_(
-                "The store {file} cannot be opened with the key beside it. "
-                "Put back the school.key file that belongs to it, or restore a copy. ({reason})"
+                "The store {file} does not belong to the keys beside it, or is damaged. "
+                "Put back the keys.json file that belongs to it, or restore a copy. ({reason})"
             ),
             file=path,
             reason=error,
@@ -209,32 +278,3 @@ def _connect(path: Path, key: bytes) -> Any:
 def _compare(one: str, other: str) -> int:
     a, b = sort_key(one), sort_key(other)
     return (a > b) - (a < b)
-
-
-def _keep_to_owner(path: Path) -> None:
-    """A key that came back from a stick or a copy may be open to others; Windows goes by folders."""
-    if os.name == "posix" and path.stat().st_mode & 0o077:
-        with contextlib.suppress(OSError):
-            path.chmod(0o600)
-
-
-def _key(path: Path, fresh: bool) -> bytes:
-    """The store's 32-byte key, kept in a file that only the owner can read."""
-    if path.exists():
-        text = path.read_bytes().decode("ascii", "replace").strip()
-        if len(text) == 64 and all(c in "0123456789abcdef" for c in text):
-            _keep_to_owner(path)
-            return bytes.fromhex(text)
-        raise Refused(N_("The key file {file} is damaged. Put it back from a copy."), file=path)
-    if not fresh:
-        raise Refused(
-            N_("The key file {file} is gone; without it the store cannot be read. Put it back."),
-            file=path,
-        )
-    key = secrets.token_bytes(32)
-    handle = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
-    with os.fdopen(handle, "w", encoding="ascii") as file:
-        file.write(key.hex() + "\n")
-        file.flush()
-        os.fsync(file.fileno())
-    return key

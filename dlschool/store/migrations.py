@@ -9,9 +9,12 @@ from typing import Any
 from dlschool.errors import Refused
 from dlschool.i18n import N_
 from dlschool.paths import DataFolder
-from dlschool.store import schema
+from dlschool.store import schema, schema_trust
 
-STEPS: tuple[tuple[str, Callable[[Any], None]], ...] = (("0001_first_school", schema.first_school),)
+STEPS: tuple[tuple[str, Callable[[Any], None]], ...] = (
+    ("0001_first_school", schema.first_school),
+    ("0002_trust", schema_trust.trust),
+)
 """Name and function of each step; a step gets a sqlite-utils database inside a transaction."""
 
 SET = "dlschool"

@@ -14,10 +14,12 @@ from pathlib import Path
 from random import Random
 from statistics import median
 
+from builders import opened
+
 from dlschool.domain.pupil import Guardian, Pupil, Relation
 from dlschool.paths import DataFolder
 from dlschool.services import pupils, search
-from dlschool.services.opening import Store, open_school
+from dlschool.services.opening import Store
 
 COUNT = 100_000
 PAGE = 128
@@ -87,7 +89,7 @@ def line(name: str, times: list[float], plain: float) -> str:
 
 def main() -> int:
     with tempfile.TemporaryDirectory() as folder:
-        db = open_school(DataFolder(Path(folder)), lambda: MORNING)
+        db = opened(DataFolder(Path(folder)), lambda: MORNING)
         rows = people()
         start = time.perf_counter()
         pupils.import_rows(db, rows, "bench")

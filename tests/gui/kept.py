@@ -5,7 +5,7 @@ from datetime import datetime
 from pathlib import Path
 
 import pytest
-from builders import school
+from builders import opened, school
 from PySide6.QtCore import QCoreApplication, QEvent
 from PySide6.QtWidgets import QApplication, QLabel, QPushButton, QWidget
 
@@ -15,7 +15,6 @@ from dlschool.gui.widgets.dialog import Dialog
 from dlschool.gui.widgets.prose import Prose
 from dlschool.paths import DataFolder
 from dlschool.services import school as schools
-from dlschool.services.opening import open_school
 from dlschool.settings import Settings
 
 AT = datetime.fromisoformat("2026-11-05T09:41")
@@ -24,7 +23,7 @@ AT = datetime.fromisoformat("2026-11-05T09:41")
 @pytest.fixture
 def session(tmp_path: Path) -> Iterator[Session]:
     folder = DataFolder(tmp_path / "school")
-    db = open_school(folder, lambda: AT, "Сәрсенбаева Г.")
+    db = opened(folder, lambda: AT, "Сәрсенбаева Г.")
     schools.save_school(db, school())
     yield Session(db, folder, Settings(theme="light"), lambda: AT)
     for window in QApplication.topLevelWidgets():

@@ -4,6 +4,7 @@ from datetime import datetime
 from pathlib import Path
 
 import pytest
+from builders import opened
 from gui.naming import nameless
 from PySide6.QtCore import QTimer
 from PySide6.QtWidgets import QApplication
@@ -41,7 +42,7 @@ def test_the_sample_lies_apart_and_is_opened_again_not_made_twice(folder: DataFo
 
 
 def test_ones_own_school_goes_beside_a_store_that_is_there(folder: DataFolder) -> None:
-    opening.open_school(folder, at_noon).close()
+    opened(folder, at_noon).close()
     assert beginning.own_in(folder).root == folder.root / "school"
 
 
@@ -129,7 +130,7 @@ def test_from_the_sample_to_ones_own_school_without_a_restart(
         "MySchool",
         "MainWindow",
     ]
-    db = opening.open_school(folder, at_noon)
+    db = opened(folder, at_noon)
     assert school.school(db).name.ru == NAME_RU
     assert pupils.count(db) == 0
     db.close()
@@ -145,7 +146,7 @@ def test_a_question_closed_without_an_answer_ends_the_program_and_leaves_nothing
 
 
 def test_one_undo_too_many_does_not_take_the_sample_away(folder: DataFolder) -> None:
-    db = opening.open_school(beginning.open_sample(folder, at_noon), at_noon)
+    db = opened(beginning.open_sample(folder, at_noon), at_noon)
     answers = feeds.of(db)
     assert answers.sample()
     assert answers.next_undo() is None

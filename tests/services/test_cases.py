@@ -11,7 +11,7 @@ from dlschool.domain.record import Case, Paper
 from dlschool.errors import Refused
 from dlschool.services import cases, editions, pupils
 from dlschool.services.opening import Store
-from dlschool.store import changes
+from dlschool.store import changes, undoing
 
 TODAY = date(2026, 11, 21)
 E349 = "order-349-2023"
@@ -96,7 +96,7 @@ def test_papers_move_the_case_on_and_undo_moves_it_back(db: Store) -> None:
     assert file.papers("application")[0].number == "114"
     assert file.assessment.next is not None
     assert file.assessment.next.key == "paper:progress-statement"
-    changes.undo(db, changes.history(db, undoable=True)[0])
+    undoing.undo(db, changes.history(db, undoable=True)[0])
     assert cases.case_file(db, made).papers("application") == ()
 
 
@@ -111,7 +111,7 @@ def test_a_removed_paper_comes_back_by_undo(db: Store) -> None:
     paper = cases.add_paper(db, Paper(case_id=made, kind="application", date=TODAY))
     cases.remove_paper(db, paper)
     assert cases.case_file(db, made).records.papers == ()
-    changes.undo(db, changes.history(db, undoable=True)[0])
+    undoing.undo(db, changes.history(db, undoable=True)[0])
     assert cases.case_file(db, made).records.papers[0].id == paper
 
 
@@ -138,7 +138,7 @@ def test_an_empty_case_can_be_removed(db: Store) -> None:
     cases.remove_case(db, made)
     with pytest.raises(Refused):
         cases.case_file(db, made)
-    changes.undo(db, changes.history(db, undoable=True)[0])
+    undoing.undo(db, changes.history(db, undoable=True)[0])
     assert len(cases.case_file(db, made).records.papers) == 1
 
 

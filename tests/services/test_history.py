@@ -4,13 +4,13 @@ from datetime import date
 from pathlib import Path
 
 import pytest
-from builders import approved_case, decided, paper, roster, stored_case, stored_pupil
+from builders import approved_case, decided, opened, paper, roster, stored_case, stored_pupil
 
 from dlschool.domain.case import Council, OrderKind, Outcome, PaperKind
 from dlschool.errors import Refused
 from dlschool.paths import DataFolder
 from dlschool.services import cases, history, orders, printing, pupils
-from dlschool.services.opening import Store, open_school
+from dlschool.services.opening import Store
 
 
 def words(actions: list[history.Action]) -> list[str]:
@@ -35,7 +35,7 @@ def test_undo_takes_back_one_action_after_another_until_nothing_is_left(db: Stor
 def test_undo_goes_on_after_a_restart(db: Store) -> None:
     stored_pupil(db)
     db.close()
-    again = open_school(db.folder, db.clock)
+    again = opened(db.folder, db.clock)
     assert history.undo(again).message.startswith("Pupil registered")
     assert pupils.count(again) == 0
     again.close()
@@ -123,7 +123,7 @@ def test_a_copy_opens_with_the_same_key_and_holds_the_same(db: Store, tmp_path: 
     restored.root.mkdir()
     restored.store.write_bytes(made.read_bytes())
     restored.key.write_bytes(db.folder.key.read_bytes())
-    again = open_school(restored, db.clock)
+    again = opened(restored, db.clock)
     assert pupils.count(again) == 1
     assert history.check(again) == []
     again.close()

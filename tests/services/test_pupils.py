@@ -11,7 +11,7 @@ from dlschool.errors import Refused
 from dlschool.services import pupils
 from dlschool.services.opening import Store
 from dlschool.services.pupils import Filter
-from dlschool.store import changes
+from dlschool.store import changes, undoing
 
 BORN = date(2013, 3, 5)
 
@@ -151,7 +151,7 @@ def test_editing_replaces_the_guardians_and_undo_brings_them_back(db: Store) -> 
     card = pupils.card(db, made_id)
     pupils.edit_pupil(db, replace(card.pupil, grade=8), [Guardian(name="Өтегенов Ғалым")])
     assert [g.name for g in pupils.card(db, made_id).guardians] == ["Өтегенов Ғалым"]
-    changes.undo(db, changes.history(db, undoable=True)[0])
+    undoing.undo(db, changes.history(db, undoable=True)[0])
     back = pupils.card(db, made_id)
     assert ([g.name for g in back.guardians], back.pupil.grade) == (["Өтегенова Дана"], 7)
 
@@ -160,7 +160,7 @@ def test_an_import_is_one_action_and_one_undo(db: Store) -> None:
     rows = [(pupil(serial=n, last=f"Абай{n}"), None, None) for n in range(1001, 1051)]
     assert pupils.import_rows(db, rows, "тізім.xlsx") == 50
     assert len(changes.history(db)) == 1
-    changes.undo(db, changes.history(db, undoable=True)[0])
+    undoing.undo(db, changes.history(db, undoable=True)[0])
     assert pupils.count(db) == 0
 
 

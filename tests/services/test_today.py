@@ -13,6 +13,7 @@ from builders import (
     attended,
     classes_case,
     decided,
+    opened,
     paper,
     ready_case,
     roster,
@@ -23,7 +24,7 @@ from builders import (
 from dlschool.domain.case import Council, Ground, Material, OrderKind, Outcome, PaperKind
 from dlschool.paths import DataFolder
 from dlschool.services import cases, editions, meetings, orders, school, telling
-from dlschool.services.opening import Store, open_school
+from dlschool.services.opening import Store
 from dlschool.services.today import Line, Urgency, today
 
 DAY = date(2026, 11, 6)
@@ -32,7 +33,7 @@ DAY = date(2026, 11, 6)
 @pytest.fixture
 def at(tmp_path: Path) -> Callable[[date], Store]:
     """The same school on another day."""
-    return lambda day: open_school(
+    return lambda day: opened(
         DataFolder(tmp_path / "school"), lambda: datetime.combine(day, time(12))
     )
 

@@ -5,9 +5,10 @@ from datetime import datetime
 from pathlib import Path
 
 import pytest
+from builders import opened
 
 from dlschool.paths import DataFolder
-from dlschool.store.connection import Store, open_store
+from dlschool.store.connection import Store
 
 
 def at_noon() -> datetime:
@@ -16,6 +17,6 @@ def at_noon() -> datetime:
 
 @pytest.fixture
 def db(tmp_path: Path) -> Iterator[Store]:
-    store = open_store(DataFolder(tmp_path / "school"), at_noon, "Оразова Д.")
+    store = opened(DataFolder(tmp_path / "school"), at_noon, "Оразова Д.")
     yield store
     store.close()

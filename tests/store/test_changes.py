@@ -3,13 +3,14 @@
 from datetime import date, datetime
 
 import pytest
+from builders import opened
 
 from dlschool.domain.pupil import Pupil
 from dlschool.errors import Refused
 from dlschool.paths import DataFolder
-from dlschool.store import changes, pupil_search, pupils
+from dlschool.store import changes, pupil_search, pupils, undoing
 from dlschool.store.check import check
-from dlschool.store.connection import Store, open_store
+from dlschool.store.connection import Store
 
 
 def pupil(last: str = "Қасымов", **more: object) -> Pupil:
@@ -62,7 +63,7 @@ def test_an_action_within_an_action_is_part_of_it(db: Store) -> None:
         register(db, "Абаев")
         register(db, "Әбенов")
     assert [a.message for a in changes.history(db)] == ["Both"]
-    changes.undo(db, changes.history(db)[0])
+    undoing.undo(db, changes.history(db)[0])
     assert pupils.count(db) == 0
 
 
@@ -76,12 +77,12 @@ def test_undo_goes_back_step_by_step_and_across_restarts(db: Store) -> None:
     with changes.action(db, "Corrected"):
         pupils.save(db, pupil("Қасымова", id=made))
     db.close()
-    again = open_store(db.folder, db.clock)
-    changes.undo(again, changes.history(again, undoable=True)[0])
+    again = opened(db.folder, db.clock)
+    undoing.undo(again, changes.history(again, undoable=True)[0])
     back = pupils.get(again, made)
     assert back is not None
     assert back.last == "Қасымов"
-    changes.undo(again, changes.history(again, undoable=True)[0])
+    undoing.undo(again, changes.history(again, undoable=True)[0])
     assert pupils.count(again) == 0
     assert changes.history(again, undoable=True) == []
     assert check(again) == []
@@ -94,7 +95,7 @@ def test_undo_is_refused_when_later_work_stands_on_it(db: Store) -> None:
     with changes.action(db, "Corrected by hand"):
         pupils.save(db, pupil("Қасымова", id=made))
     with pytest.raises(Refused, match="Corrected by hand"):
-        changes.undo(db, first)
+        undoing.undo(db, first)
     assert pupils.count(db) == 1
 
 
@@ -102,7 +103,7 @@ def test_undo_brings_a_removed_record_back_with_its_id(db: Store) -> None:
     made = register(db)
     with changes.action(db, "Removed"):
         pupils.remove(db, made)
-    changes.undo(db, changes.history(db, undoable=True)[0])
+    undoing.undo(db, changes.history(db, undoable=True)[0])
     assert pupil_search.ids(db, pupils.Filter(text="қасы")) == [made]
 
 
@@ -156,7 +157,7 @@ def test_a_newer_store_is_refused_and_untouched(db: Store) -> None:
     db.close()
     before = db.folder.store.read_bytes()
     with pytest.raises(Refused, match="9999_from_the_future"):
-        open_store(db.folder, db.clock)
+        opened(db.folder, db.clock)
     assert db.folder.store.read_bytes() == before
 
 
@@ -169,15 +170,15 @@ def test_the_store_is_not_readable_without_its_key(db: Store) -> None:
     key = db.folder.key.read_text()
     db.folder.key.write_text("0" * 64)
     with pytest.raises(Refused, match="school.key"):
-        open_store(db.folder, db.clock)
+        opened(db.folder, db.clock)
     db.folder.key.write_text("scribble")
     with pytest.raises(Refused):
-        open_store(db.folder, db.clock)
+        opened(db.folder, db.clock)
     db.folder.key.unlink()
     with pytest.raises(Refused):
-        open_store(db.folder, db.clock)
+        opened(db.folder, db.clock)
     db.folder.key.write_text(key)
-    open_store(db.folder, db.clock).close()
+    opened(db.folder, db.clock).close()
 
 
 def test_a_folder_that_cannot_be_used_is_refused(tmp_path: object) -> None:
@@ -186,4 +187,4 @@ def test_a_folder_that_cannot_be_used_is_refused(tmp_path: object) -> None:
     place = Path(str(tmp_path)) / "file"
     place.write_text("not a folder")
     with pytest.raises(Refused, match="file"):
-        open_store(DataFolder(place), datetime.now)
+        opened(DataFolder(place), datetime.now)

@@ -4,12 +4,13 @@ import os
 from pathlib import Path
 
 import pytest
+from builders import opened
 
 from dlschool.errors import Refused
 from dlschool.paths import DataFolder
 from dlschool.store import changes, people
 from dlschool.store.check import check
-from dlschool.store.connection import Store, open_store
+from dlschool.store.connection import Store
 
 
 def closed(db: Store) -> DataFolder:
@@ -24,14 +25,14 @@ def test_a_key_of_other_bytes_is_damaged(db: Store) -> None:
     folder = closed(db)
     folder.key.write_bytes(os.urandom(64) + b"\xff")
     with pytest.raises(Refused) as refused:
-        open_store(folder, db.clock)
+        opened(folder, db.clock)
     assert folder.key.name in refused.value.text("kk")
 
 
 def test_a_key_open_to_others_is_closed_again(db: Store) -> None:
     folder = closed(db)
     folder.key.chmod(0o644)
-    open_store(folder, db.clock).close()
+    opened(folder, db.clock).close()
     closed_to_others = folder.key.stat().st_mode & 0o077 == 0
     assert closed_to_others == (os.name == "posix")
 
@@ -40,7 +41,7 @@ def test_a_strangers_key_is_called_by_its_name(db: Store) -> None:
     folder = closed(db)
     folder.key.write_text("0" * 64, "ascii")
     with pytest.raises(Refused, match=folder.key.name):
-        open_store(folder, db.clock)
+        opened(folder, db.clock)
 
 
 def test_a_store_that_cannot_be_opened_for_writing_is_not_blamed_on_the_key(db: Store) -> None:
@@ -48,7 +49,7 @@ def test_a_store_that_cannot_be_opened_for_writing_is_not_blamed_on_the_key(db: 
     folder.store.unlink()
     folder.store.mkdir()
     with pytest.raises(Refused) as refused:
-        open_store(folder, db.clock)
+        opened(folder, db.clock)
     assert folder.store.name in refused.value.text("ru")
     assert folder.key.name not in refused.value.text("ru")
 
@@ -61,20 +62,20 @@ def test_a_lost_store_is_not_taken_for_a_new_school(db: Store, content: bytes | 
     if content is not None:
         folder.store.write_bytes(content)
     with pytest.raises(Refused) as refused:
-        open_store(folder, db.clock)
+        opened(folder, db.clock)
     assert folder.store.name in refused.value.text("kk")
 
 
 def test_a_first_start_that_was_cut_off_begins_again(db: Store) -> None:
     folder = closed(db)
     folder.store.write_bytes(b"")
-    open_store(folder, db.clock).close()
+    opened(folder, db.clock).close()
 
 
 def test_damage_within_the_file_is_told_by_the_check_and_by_reading(db: Store) -> None:
     folder = closed(db)
     damage(folder.store)
-    with_damage = open_store(folder, db.clock)
+    with_damage = opened(folder, db.clock)
     findings = check(with_damage)
     assert findings
     assert any(folder.store.name in each.text.ru for each in findings)
@@ -93,7 +94,7 @@ def damage(store: Path) -> None:
 
 
 def test_a_store_that_another_program_is_writing_to_is_told(db: Store) -> None:
-    other = open_store(db.folder, db.clock)
+    other = opened(db.folder, db.clock)
     other.execute("pragma busy_timeout = 1")
     with changes.action(db, "Filled"):
         people.save_setting(db, "setting", "here")

@@ -7,13 +7,14 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from builders import opened
 
 from dlschool.domain.pupil import Pupil
 from dlschool.errors import Refused
 from dlschool.paths import DataFolder
-from dlschool.store import changes, migrations, pupil_search, pupils, schema
+from dlschool.store import changes, migrations, pupil_search, pupils, schema, undoing
 from dlschool.store.check import check
-from dlschool.store.connection import Store, open_store
+from dlschool.store.connection import Store
 
 OLD = Path(__file__).parent / "old"
 
@@ -45,7 +46,7 @@ def test_a_step_runs_once_and_the_store_is_copied_before_it(
 
     one_more(monkeypatch, step)
     for _ in range(2):
-        again = open_store(db.folder, at_noon)
+        again = opened(db.folder, at_noon)
         assert again.value("select count(*) from pupils where shift is null") == 1
         again.close()
     assert ran == [True]
@@ -66,8 +67,8 @@ def test_a_step_that_fails_leaves_the_store_as_it_was(
     with monkeypatch.context() as patch:
         one_more(patch, step)
         with pytest.raises(ZeroDivisionError):
-            open_store(db.folder, at_noon)
-    again = open_store(db.folder, at_noon)
+            opened(db.folder, at_noon)
+    again = opened(db.folder, at_noon)
     assert "shift" not in again.values("select name from pragma_table_info('pupils')")
     assert pupils.count(again) == 1
     assert check(again) == []
@@ -81,15 +82,15 @@ def test_the_copy_opens_with_the_program_that_made_it(
     db.close()
     with monkeypatch.context() as patch:
         one_more(patch, lambda database: database.execute("drop table told"))
-        open_store(db.folder, at_noon).close()
+        opened(db.folder, at_noon).close()
     with pytest.raises(Refused, match="0002_next"):
-        open_store(db.folder, at_noon)
+        opened(db.folder, at_noon)
     (copy,) = db.folder.copies.glob("before-upgrade-*.db")
     back = DataFolder(tmp_path / "back")
     back.root.mkdir()
     shutil.copy(copy, back.store)
     shutil.copy(db.folder.key, back.key)
-    again = open_store(back, at_noon)
+    again = opened(back, at_noon)
     assert pupils.count(again) == 1
     again.close()
 
@@ -99,10 +100,10 @@ def test_a_store_of_every_released_schema_opens_whole(name: str, tmp_path: Path)
     folder = DataFolder(tmp_path)
     shutil.copy(OLD / f"{name}.db", folder.store)
     shutil.copy(OLD / f"{name}.key", folder.key)
-    old = open_store(folder, at_noon)
+    old = opened(folder, at_noon)
     assert check(old) == []
     assert pupil_search.ids(old, pupils.Filter(text="қасым"))
-    changes.undo(old, changes.history(old, undoable=True)[0])
+    undoing.undo(old, changes.history(old, undoable=True)[0])
     old.close()
 
 

@@ -5,14 +5,13 @@ from datetime import datetime
 from pathlib import Path
 
 import pytest
-from builders import school, stored_case
+from builders import opened, school, stored_case
 from PySide6.QtCore import QCoreApplication, QEvent
 from PySide6.QtWidgets import QApplication
 
 from dlschool.gui.session import Session
 from dlschool.paths import DataFolder
 from dlschool.services import school as schools
-from dlschool.services.opening import open_school
 from dlschool.settings import Settings
 
 AT = datetime.fromisoformat("2026-11-05T09:41")
@@ -21,7 +20,7 @@ AT = datetime.fromisoformat("2026-11-05T09:41")
 @pytest.fixture
 def session(tmp_path: Path) -> Iterator[Session]:
     folder = DataFolder(tmp_path / "school")
-    db = open_school(folder, lambda: AT, "Сәрсенбаева Г.")
+    db = opened(folder, lambda: AT, "Сәрсенбаева Г.")
     schools.save_school(db, school())
     yield Session(db, folder, Settings(theme="light"), lambda: AT)
     for window in QApplication.topLevelWidgets():

@@ -5,10 +5,10 @@ from datetime import datetime
 from pathlib import Path
 
 import pytest
+from builders import opened
 
 from dlschool.gui.session import Session
 from dlschool.paths import DataFolder
-from dlschool.services.opening import open_school
 from dlschool.settings import Settings
 
 
@@ -19,6 +19,6 @@ def at_noon() -> datetime:
 @pytest.fixture
 def session(tmp_path: Path) -> Iterator[Session]:
     folder = DataFolder(tmp_path / "school")
-    db = open_school(folder, at_noon, "Оразова Д.")
+    db = opened(folder, at_noon, "Оразова Д.")
     yield Session(db, folder, Settings(theme="light"), at_noon)
     db.close()

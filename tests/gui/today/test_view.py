@@ -5,6 +5,7 @@ from builders import ready_case
 from gui.naming import nameless
 from pytestqt.qtbot import QtBot
 
+from builders import opened
 from dlschool.gui import words
 from dlschool.gui.session import Session
 from dlschool.gui.today.view import TodayView
@@ -70,12 +71,11 @@ def living(session: Session, tmp_path_factory: pytest.TempPathFactory) -> Sessio
     from datetime import datetime
 
     from dlschool.paths import DataFolder
-    from dlschool.services.opening import open_school
-    from dlschool.settings import Settings
+        from dlschool.settings import Settings
 
     at = datetime.fromisoformat("2026-11-21T10:00")
     folder = DataFolder(tmp_path_factory.mktemp("sample"))
-    db = open_school(folder, lambda: at)
+    db = opened(folder, lambda: at)
     sample.make(db)
     return Session(db, folder, Settings(), lambda: at)
 

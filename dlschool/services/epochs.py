@@ -1,0 +1,157 @@
+"""Epochs: each life of a base has its own, kept inside the base and, by this machine, outside of it.
+
+A base that was restored, or that goes on after it came from elsewhere, begins a new epoch; so an
+exchange with the department knows that its numbers start anew. A copy that goes on in two places, or
+an old copy put in the store's place by hand, is known at the opening.
+"""
+
+import json
+import secrets
+from dataclasses import dataclass
+from datetime import datetime
+from enum import StrEnum
+
+from dlschool.errors import Refused
+from dlschool.i18n import N_
+from dlschool.services import machine
+from dlschool.services.machine import Memory
+from dlschool.store import backup_base, backups, changes, meta, people
+from dlschool.store.backup_base import Mark
+from dlschool.store.connection import Store
+
+_EPOCH, _MACHINE = "epoch", "machine"
+RESTORED = "restored"
+"""Key of the meta table: which backup was put in place, until the journal tells it."""
+
+
+class Kind(StrEnum):
+    SAME = "same"
+    MOVED = "moved"
+    """Last worked with on another computer; nothing of this one is missing in it."""
+    CLONE = "clone"
+    """Two copies went on, each by itself."""
+    STALE = "stale"
+    """Older than what this computer worked with last."""
+
+
+@dataclass(frozen=True, slots=True)
+class State:
+    """What a base is to this machine; `sentence` says it and what to do, None when all is well."""
+
+    kind: Kind
+    sentence: Refused | None = None
+
+
+_SENTENCES = {
+    Kind.MOVED: N_(
+        "These data were last worked with on another computer. If work goes on here from now on, "
+        "choose to go on here, and do not work on the other computer any more."
+    ),
+    Kind.CLONE: N_(
+        "Two copies of these data were worked with separately: this one lacks what was done in the "
+        "other. Decide which of them is the right one: go on here, or restore the newest backup of "
+        "the other. What is in only one of them has to be entered again."
+    ),
+    Kind.STALE: N_(
+        "These data are an old copy: this computer has already worked with newer ones. Restore the "
+        "newest backup; or go on here if the newer work is to be given up."
+    ),
+}
+
+
+def look(db: Store) -> State:
+    """What the opened base is to this machine. Writes nothing."""
+    kind = _kind(db, backup_base.mark(db), machine.remembered(backups.school_id(db)))
+    sentence = _SENTENCES.get(kind)
+    return State(kind, Refused(sentence) if sentence else None)
+
+
+def _kind(db: Store, mark: Mark, memory: Memory | None) -> Kind:
+    ours = meta.value(db, _MACHINE) in ("", machine.identity())
+    if not mark.epoch or (memory is not None and mark.epoch == memory.coming):
+        return Kind.SAME
+    if memory is None or not memory.epoch:
+        return Kind.SAME if ours else Kind.MOVED
+    if _count(mark.epoch) < _count(memory.epoch):
+        return Kind.STALE
+    if mark.change < memory.change and mark.epoch == memory.epoch:
+        return Kind.STALE
+    if not _holds(db, memory) or _another_life(mark, memory):
+        return Kind.CLONE
+    return Kind.SAME if ours else Kind.MOVED
+
+
+def _another_life(mark: Mark, memory: Memory) -> bool:
+    """Two epochs with one number: each was begun without knowing of the other."""
+    return mark.epoch != memory.epoch and _count(mark.epoch) == _count(memory.epoch)
+
+
+def _holds(db: Store, memory: Memory) -> bool:
+    """Whether the newest change that this machine saw is in the base, as it was."""
+    if not memory.change:
+        return True
+    found = db.value("select hash from main.changes where id = ?", (memory.change,))
+    return bool(found == memory.head)
+
+
+def _count(epoch: str) -> int:
+    number = epoch.partition(":")[0]
+    return int(number) if number.isdecimal() else 0
+
+
+def next_epoch(*known: str) -> str:
+    """A new epoch after all these: «3:5f0c…»."""
+    return f"{max((_count(epoch) for epoch in known), default=0) + 1}:{secrets.token_hex(8)}"
+
+
+def settle(db: Store, *, go_on: bool = False) -> State:
+    """Called after every opening: the first epoch of a new base, a restore noted in the journal, what
+    this machine remembers. A strange base is left as it is unless `go_on`: then a new epoch begins.
+    """
+    state = look(db)
+    if state.kind is not Kind.SAME and not go_on:
+        return state
+    if db.refuses is None:
+        if state.kind is not Kind.SAME or not meta.value(db, _EPOCH):
+            begin(db)
+        _note_restored(db)
+        remember(db)
+    return State(Kind.SAME)
+
+
+def refuse_strange(db: Store, *, go_on: bool = False) -> None:
+    """For commands. Refused: the base moved here, is one of two, or is an old copy."""
+    state = settle(db, go_on=go_on)
+    if state.sentence is not None:
+        raise state.sentence
+
+
+def begin(db: Store) -> str:
+    """A new epoch of the base on this machine; returns it."""
+    memory = machine.remembered(backups.school_id(db)) or Memory()
+    epoch = next_epoch(meta.value(db, _EPOCH), memory.epoch, memory.coming)
+    meta.keep(db, {_EPOCH: epoch, _MACHINE: machine.identity()})
+    return epoch
+
+
+def remember(db: Store) -> None:
+    """How far the base is now; called at the opening, after a backup, at the end."""
+    mark = backup_base.mark(db)
+    machine.remember(backups.school_id(db), Memory(mark.epoch, mark.change, mark.head))
+
+
+def _note_restored(db: Store) -> None:
+    """Tells the journal once which backup was put in place, by the first user who may write it."""
+    text = meta.value(db, RESTORED)
+    if not text:
+        return
+    at = datetime.fromisoformat(json.loads(text)["at"])
+    try:
+        with changes.action(
+            db, N_("Restored from the backup of {day}, {time}"),
+            kind="record", day=at.date(), time=f"{at:%H:%M}",
+        ):  # fmt: skip
+            people.save_setting(db, RESTORED, text)
+            meta.keep(db, {RESTORED: ""})
+    except Refused:
+        return

@@ -1,0 +1,206 @@
+"""Putting a backup in the store's place: prepared beside it, then one rename; either whole state is there."""
+
+import contextlib
+import json
+import os
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from sqlcipher3 import dbapi2
+
+from dlschool.errors import Refused
+from dlschool.i18n import N_
+from dlschool.paths import DataFolder
+from dlschool.store import backup_base as base
+from dlschool.store import backup_files as files
+from dlschool.store import backups, blobs
+from dlschool.store.backup_files import FRESH, Step
+from dlschool.store.backups import Backup
+from dlschool.store.connection import Store
+from dlschool.store.files import sync_folder
+from dlschool.store.keys import Keys
+
+
+@dataclass(frozen=True, slots=True)
+class Apart:
+    """How far two bases are from what they have in common; ids of actions."""
+
+    common: int
+    lost: tuple[int, ...]
+    """Actions of the present that the backup has not."""
+    back: int
+    """How many actions of the backup the present has not."""
+
+
+def apart(store: Store, path: Path) -> Apart:
+    """Compares the journals. Refused: the backup's base cannot be read."""
+    with base.opened(path, store.keys) as other:
+        low, high = 0, min(_longest(store.conn), _longest(other))
+        while low < high:
+            middle = (low + high + 1) // 2
+            same = _hash(store.conn, middle) == _hash(other, middle)
+            low, high = (middle, high) if same else (low, middle - 1)
+        row = store.conn.execute("select action from main.changes where id = ?", (low,)).fetchone()
+        common = row[0] if row else 0
+        lost = _after(store.conn, common)
+        return Apart(common, lost, len(_after(other, common)))
+
+
+def _longest(conn: Any) -> int:
+    return int(conn.execute("select coalesce(max(id), 0) from main.changes").fetchone()[0])
+
+
+def _hash(conn: Any, change: int) -> object:
+    found = conn.execute(
+        "select id, hash from main.changes where id <= ? order by id desc limit 1", (change,)
+    ).fetchone()
+    return tuple(found) if found else None
+
+
+def _after(conn: Any, action: int) -> tuple[int, ...]:
+    """Actions after one, newest last; who only looked at a card loses nothing."""
+    rows = conn.execute(
+        """select a.id from main.actions a where a.id > ? and exists (
+             select 1 from main.changes c where c.action = a.id and c.thing <> 'viewings')
+           order by a.id""",
+        (action,),
+    )
+    return tuple(row[0] for row in rows)
+
+
+def bring_scans(store: Store, backup: Backup, sources: Sequence[Path], step: Step) -> list[str]:
+    """Scans that the backup names and the data folder has not, brought from where they lie.
+
+    Returns the names of those that are nowhere. Raises OSError.
+    """
+    assert backup.manifest is not None
+    absent = []
+    for name in backup.manifest.scans:
+        target = store.folder.scans / name[:2] / name
+        if target.exists() and blobs.sound(store, target):
+            continue
+        whole = (p for s in sources if blobs.sound(store, p := s / name[:2] / name))
+        source = next(whole, None)
+        if source is None:
+            absent.append(name)
+            continue
+        files.folder(target.parent, step)
+        files.copy(source, target, step)
+    return absent
+
+
+def bring_editions(folder: DataFolder, backup: Backup, step: Step) -> None:
+    """Editions of the backup that the data folder has not; those that are there stay as they are."""
+    assert backup.manifest is not None
+    for name in backup.manifest.files:
+        target = folder.root / name
+        if name.startswith(f"{backups.LAW}/") and not target.exists():
+            files.folder(target.parent, step)
+            files.copy(backup.folder / name, target, step)
+
+
+def prepare(
+    folder: DataFolder, backup: Backup, keys: Keys, marks: Mapping[str, str], step: Step
+) -> Path:
+    """The backup's base beside the store, whole and checked, with `marks` in its meta table.
+
+    Refused: it does not read back as it was written.
+    """
+    assert backup.manifest is not None
+    fresh = folder.store.with_name(f"{FRESH}restored.db")
+    for beside in ("-wal", "-shm", "-journal"):
+        Path(f"{fresh}{beside}").unlink(missing_ok=True)
+    written = files.copy(backup.folder / backups.BASE, fresh, step)
+    found = base.look(fresh, keys)
+    known = (backup.manifest.head, backup.manifest.action)
+    if written != backup.manifest.files[backups.BASE] or (found.head, found.action) != known:
+        fresh.unlink()
+        raise Refused(N_("The copy cannot be read back: {reason}"), reason=backup.folder)
+    _mark(fresh, keys, marks)
+    return fresh
+
+
+def _mark(fresh: Path, keys: Keys, marks: Mapping[str, str]) -> None:
+    """Writes into a base that nobody else has open; nothing stays beside it."""
+    conn = dbapi2.connect(str(fresh), isolation_level=None)
+    try:
+        conn.execute(f"pragma key = \"x'{keys.store.hex()}'\"")
+        conn.execute("pragma journal_mode = delete")
+        conn.execute("pragma synchronous = full")
+        conn.executemany(
+            "insert into meta (key, value) values (?, ?) "
+            "on conflict (key) do update set value = excluded.value",
+            list(marks.items()),
+        )
+    except dbapi2.DatabaseError as error:
+        raise Refused(N_("The copy cannot be read back: {reason}"), reason=error) from error
+    finally:
+        conn.close()
+
+
+def users_then(fresh: Path, keys: Keys) -> list[tuple[int, str, str]]:
+    """(id, name, role) of those who could sign in at the time of a base; none before users came."""
+    with base.opened(fresh, keys) as conn:
+        known = conn.execute("select 1 from sqlite_master where name = 'users'").fetchone()
+        if not known:
+            return []
+        rows = conn.execute("select id, name, role from users where gone = 0 order by id")
+        return [tuple(row) for row in rows]
+
+
+def let_go(store: Store) -> None:
+    """Closes the store so that nothing of it is left beside the file.
+
+    Refused: another window or command has it open.
+    """
+    try:
+        mode = store.conn.execute("pragma main.journal_mode = delete").fetchone()[0]
+    except dbapi2.OperationalError:
+        mode = "wal"
+    if mode != "delete":
+        raise Refused(N_("Somebody else has the data open. Close the other windows and try again."))
+    store.close()
+
+
+def swap(folder: DataFolder, fresh: Path, step: Step) -> None:
+    """The one moment: before it the old state is there, after it the backup's. Raises OSError."""
+    step(0)
+    os.replace(fresh, folder.store)
+    step(0)
+    sync_folder(folder.root)
+
+
+def set_aside(folder: DataFolder, target: Path, step: Step) -> None:
+    """Copies a store that cannot be read any more, with all that lies beside it, before it is replaced;
+    then takes away what would be read into the new one. Raises OSError.
+    """
+    files.folder(target, step)
+    parts = [Path(f"{folder.store}{end}") for end in ("", "-wal", "-shm", "-journal")]
+    there = [path for path in [*parts, folder.ring] if path.exists()]
+    for path in there:
+        files.copy(path, target / path.name, step)
+    for path in parts[1:]:
+        step(0)
+        path.unlink(missing_ok=True)
+    sync_folder(folder.root)
+
+
+def marks_of(path: Path, keys: Keys) -> dict[str, str]:
+    """The meta table of a copied base."""
+    with base.opened(path, keys) as conn:
+        return dict(conn.execute("select key, value from meta").fetchall())
+
+
+def note(**said: object) -> str:
+    """A value of the meta table that holds several facts."""
+    return json.dumps(said, ensure_ascii=False, default=str)
+
+
+def forget(fresh: Path) -> None:
+    """A base that was prepared and not wanted."""
+    with contextlib.suppress(OSError):
+        fresh.unlink(missing_ok=True)
+
+

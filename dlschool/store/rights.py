@@ -1,0 +1,77 @@
+"""Which right each written thing needs. The store asks it, so that no window and no command can forget."""
+
+from collections.abc import Mapping
+
+from dlschool.domain.access import RIGHT_NAMES, Right, User
+from dlschool.domain.case import PaperKind
+from dlschool.errors import Refused
+from dlschool.i18n import N_
+
+RIGHT_OF: dict[str, Right | None] = {
+    "settings": Right.SCHOOL,
+    "school": Right.SCHOOL,
+    "staff": Right.SCHOOL,
+    "members": Right.COUNCILS,
+    "pupils": Right.PUPILS,
+    "guardians": Right.PUPILS,
+    "cases": Right.CASES,
+    "papers": Right.CASES,
+    "scans": Right.CASES,
+    "meetings": Right.COUNCILS,
+    "items": Right.COUNCILS,
+    "decisions": Right.COUNCILS,
+    "orders": Right.ORDERS,
+    "issued": Right.CASES,
+    "postponed": Right.CASES,
+    "told": Right.CASES,
+    "prints": Right.PRINT,
+    "users": Right.USERS,
+    "viewings": None,
+    "consents": Right.PERSONAL,
+    "requests": Right.PERSONAL,
+    "breaches": Right.PERSONAL,
+}
+"""None: everybody writes it, as a trace of what was done."""
+
+
+def refuse_write(
+    user: User, thing: str, before: Mapping[str, object] | None, after: Mapping[str, object] | None
+) -> None:
+    """Refused: the user's role may not write this row. A print freezes the order that it shows."""
+    if _only_frozen(thing, before, after):
+        thing = "prints"
+    right = RIGHT_OF[thing]
+    if right is None or user.may(right) or _own_conclusion(user, thing, before, after):
+        return
+    raise refusal(user, right)
+
+
+def refusal(user: User, right: Right) -> Refused:
+    return Refused(
+        N_(
+            "{who}, your role does not allow this: {right}. "
+            "Ask the owner of the program at your school."
+        ),
+        who=user.name,
+        right=RIGHT_NAMES[right],
+    )
+
+
+def _only_frozen(
+    thing: str, before: Mapping[str, object] | None, after: Mapping[str, object] | None
+) -> bool:
+    if thing != "orders" or before is None or after is None:
+        return False
+    return {name for name, value in after.items() if before.get(name) != value} <= {"frozen"}
+
+
+def _own_conclusion(
+    user: User,
+    thing: str,
+    before: Mapping[str, object] | None,
+    after: Mapping[str, object] | None,
+) -> bool:
+    """Papers of the psychologist and their scans; `kind` of a scan's paper is handed in by the store."""
+    if thing not in ("papers", "scans") or not user.may(Right.CONCLUSIONS):
+        return False
+    return all(row.get("kind") == PaperKind.PSYCHOLOGIST for row in (before, after) if row)

@@ -1,0 +1,116 @@
+"""A child process at work until it is killed, and what it had acknowledged by then."""
+
+import json
+import os
+import select
+import signal
+import time
+import traceback
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from pathlib import Path
+from random import Random
+
+from faults import shim, work, world
+
+LONGEST = 60.0
+"""Seconds after which a child counts as hanging."""
+
+
+@dataclass(slots=True)
+class Outcome:
+    """What became of a child."""
+
+    lines: list[list[object]] = field(default_factory=list)
+    """What it said, one JSON list a line."""
+    killed: bool = False
+    trouble: str = ""
+    """A traceback, a crash, or that it hung."""
+
+
+def child(job: Callable[[Callable[..., None]], None], kill_after: float | None = None) -> Outcome:
+    """Runs `job(say)` in a forked process, killed by SIGKILL after so many seconds."""
+    reading, writing = os.pipe()
+    pid = os.fork()
+    if pid == 0:
+        os.close(reading)
+        _run(job, writing)
+    os.close(writing)
+    text, hung = _heard(reading, kill_after, pid)
+    os.close(reading)
+    status = os.waitpid(pid, 0)[1]
+    outcome = Outcome(killed=os.WIFSIGNALED(status) and os.WTERMSIG(status) == signal.SIGKILL)
+    outcome.lines = [json.loads(line) for line in text.split(b"\n")[:-1]]
+    outcome.trouble = "hangs" if hung else _trouble(outcome, status)
+    return outcome
+
+
+def _run(job: Callable[[Callable[..., None]], None], writing: int) -> None:
+    def say(*words: object) -> None:
+        os.write(writing, json.dumps(words).encode() + b"\n")
+
+    try:
+        job(say)
+        os._exit(0)
+    except BaseException:
+        shim.end()
+        say("trouble", traceback.format_exc())
+        os._exit(1)
+
+
+def _heard(reading: int, kill_after: float | None, pid: int) -> tuple[bytes, bool]:
+    """All that the child says until it ends; whether it had to be ended."""
+    begun, text, killed = time.monotonic(), b"", False
+    while True:
+        left = (LONGEST if kill_after is None or killed else kill_after) - time.monotonic() + begun
+        if left > 0 and select.select([reading], [], [], left)[0]:
+            part = os.read(reading, 65536)
+            if not part:
+                return text, False
+            text += part
+        elif killed or kill_after is None:
+            os.kill(pid, signal.SIGKILL)
+            return text, True
+        else:
+            os.kill(pid, signal.SIGKILL)
+            killed = True
+
+
+def _trouble(outcome: Outcome, status: int) -> str:
+    if told := [str(line[1]) for line in outcome.lines if line[0] == "trouble"]:
+        return told[0]
+    if os.WIFSIGNALED(status) and not outcome.killed:
+        return f"ended by signal {os.WTERMSIG(status)}"
+    return ""
+
+
+@dataclass(slots=True)
+class Blow:
+    """How a child dies: at an operation of the disk, or after a time, whatever it does then."""
+
+    operation: int = 0
+    seconds: float | None = None
+
+    @classmethod
+    def at_random(cls, rng: Random) -> "Blow":
+        if rng.random() < 0.5:
+            return cls(operation=int(rng.uniform(1, 20) ** 2))
+        return cls(seconds=rng.uniform(0, 0.12))
+
+
+def working(place: Path, seed: int, after: float, blow: Blow, log: int = -1) -> Outcome:
+    """A secretary opens the store and works, acknowledging each piece, until the blow falls."""
+
+    def job(say: Callable[..., None]) -> None:
+        rng = Random(seed)
+        shim.begin(place, log, at=blow.operation)
+        db = world.opened(place, after)
+        for _ in range(8):
+            name = rng.choice(list(work.PIECES))
+            piece = work.PIECES[name]
+            fact = piece.do(db, piece.prepare(db, rng))
+            say("done", name, world.proof(db), fact)
+        db.close()
+        shim.end()
+
+    return child(job, blow.seconds)

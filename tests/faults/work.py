@@ -1,0 +1,212 @@
+"""A secretary's work as real service calls: each piece is prepared, then done as one call.
+
+What is done returns a fact: a question whose answer must be the same after the store is opened
+again.
+"""
+
+import csv
+import hashlib
+import io
+from collections.abc import Callable
+from dataclasses import replace
+from datetime import date
+from pathlib import Path
+from random import Random
+from typing import Any, NamedTuple
+
+import builders
+import scan_files
+from faults import world
+
+from dlschool.domain.case import Council, OrderKind, Outcome, PaperKind
+from dlschool.domain.record import Case
+from dlschool.services import (
+    cases,
+    decisions,
+    history,
+    meetings,
+    orders,
+    papers,
+    pupil_import,
+    pupils,
+    scans,
+)
+from dlschool.services.opening import Store
+
+DAY = date(2026, 11, 21)
+COLUMNS = "Фамилия;Имя;Отчество;ИИН;Дата рождения;Класс;Адрес".split(";")
+
+Fact = tuple[str, int, str]
+"""What was asked (a key of `ANSWERS`), of which record, the answer."""
+
+
+class Piece(NamedTuple):
+    """`prepare` leaves the store ready and says what `do` needs; `do` is the call under fire."""
+
+    prepare: Callable[[Store, Random], Any]
+    do: Callable[[Store, Any], Fact]
+
+
+def _somebody(db: Store, rng: Random) -> tuple[int, str]:
+    return rng.choice(pupils.ids(db, pupils.Filter())), f"Абай көшесі, {rng.randrange(10**6)}"
+
+
+def _edit(db: Store, wanted: tuple[int, str]) -> Fact:
+    card = pupils.card(db, wanted[0])
+    pupils.edit_pupil(db, replace(card.pupil, address=wanted[1]), card.guardians)
+    return ("address", *wanted)
+
+
+def _new_pupil(db: Store, rng: Random) -> Any:
+    return builders.pupil(id=None, iin="", iin_reason=f"рәсімделуде {rng.randrange(10**6)}")
+
+
+def _register(db: Store, draft: Any) -> Fact:
+    made = pupils.register_pupil(db, draft, [builders.guardian(id=None, iin="")])
+    return "reason", made, draft.iin_reason
+
+
+def _list(db: Store, rng: Random) -> Any:
+    """The preview of a list with 30 pupils that are not in the store."""
+    text = io.StringIO()
+    lines = csv.writer(text, delimiter=";")
+    lines.writerow(COLUMNS)
+    for one, _ in world.pupils_of(30, rng.randrange(4000)):
+        birth = f"{one.birth_date:%d.%m.%Y}"
+        lines.writerow(
+            [one.last, one.first, one.middle, one.iin, birth, f"{one.grade}{one.letter}", one.address]
+        )
+    file = db.folder.root / "list.csv"
+    file.write_text(text.getvalue(), "utf-8-sig")
+    draft = pupil_import.preview(db, file)
+    file.unlink()
+    return draft
+
+
+def _import(db: Store, draft: Any) -> Fact:
+    pupil_import.import_list(db, draft, "list.csv")
+    newest = max(pupils.ids(db, pupils.Filter()))
+    return "iin", newest, pupils.card(db, newest).pupil.iin
+
+
+def _applicant(db: Store, rng: Random) -> Case:
+    someone = builders.stored_pupil(db, address=str(rng.random()))
+    return builders.case(id=None, number="", pupil_id=someone, opened_on=DAY)
+
+
+def _open_case(db: Store, draft: Case) -> Fact:
+    made = cases.open_case(db, draft)
+    return "case", made, cases.records(db, made).case.number
+
+
+def _an_act(db: Store, rng: Random) -> Any:
+    case_id = builders.stored_case(db)
+    return builders.paper(PaperKind.HOUSING_ACT, case_id=case_id), _picture(rng)
+
+
+def _picture(rng: Random) -> bytes:
+    return scan_files.picture(size=(60 + rng.randrange(300), 60 + rng.randrange(300)))
+
+
+def _keep_paper(db: Store, wanted: Any) -> Fact:
+    paper, content = wanted
+    made = papers.keep_paper(db, paper, [papers.NewScan(content, "акт.png")])
+    kept = scans.scans(db, made)[0].id or 0
+    return "scan", kept, _digest(db, kept)
+
+
+def _kept_act(db: Store, rng: Random) -> Any:
+    paper, content = _an_act(db, rng)
+    return cases.add_paper(db, paper), content
+
+
+def _add_scan(db: Store, wanted: Any) -> Fact:
+    made = scans.add_scan(db, wanted[0], wanted[1], "акт.png")
+    return "scan", made, _digest(db, made)
+
+
+def _digest(db: Store, scan_id: int) -> str:
+    return hashlib.sha256(scans.scan_content(db, scan_id)[0]).hexdigest()
+
+
+def _agenda(db: Store, rng: Random) -> Any:
+    held = builders.attended(db, Council.PEDAGOGICAL, builders.ready_case(db))
+    return meetings.meeting_file(db, held.id or 0)
+
+
+def _decide(db: Store, file: Any) -> Fact:
+    line, seats = file.agenda[0], file.meeting.attendees
+    votes = (sum(seat.present for seat in seats), 0, 0)
+    made = decisions.record_decision(
+        db, line.item.id or 0, Outcome.APPROVE, **builders.PERIOD, votes=votes
+    )
+    return "decision", file.meeting.id, str(made)
+
+
+def _draft(db: Store, rng: Random) -> Any:
+    case_id = builders.approved_case(db)
+    return orders.draft_order(db, case_id, OrderKind.TRANSFER, DAY)
+
+
+def _issue(db: Store, draft: Any) -> Fact:
+    made = orders.issue_order(db, draft)
+    return "order", made, orders.order(db, made).number
+
+
+def _something_done(db: Store, rng: Random) -> None:
+    _edit(db, _somebody(db, rng))
+
+
+def _undo(db: Store, _: None) -> Fact:
+    done = history.undo(db)
+    return "undone", done.id, "True"
+
+
+PIECES: dict[str, Piece] = {
+    "edit": Piece(_somebody, _edit),
+    "register": Piece(_new_pupil, _register),
+    "import": Piece(_list, _import),
+    "case": Piece(_applicant, _open_case),
+    "paper": Piece(_an_act, _keep_paper),
+    "scan": Piece(_kept_act, _add_scan),
+    "decision": Piece(_agenda, _decide),
+    "order": Piece(_draft, _issue),
+    "undo": Piece(_something_done, _undo),
+}
+
+ANSWERS: dict[str, Callable[[Store, int], object]] = {
+    "address": lambda db, pupil: pupils.card(db, pupil).pupil.address,
+    "reason": lambda db, pupil: pupils.card(db, pupil).pupil.iin_reason,
+    "iin": lambda db, pupil: pupils.card(db, pupil).pupil.iin,
+    "case": lambda db, case: cases.records(db, case).case.number,
+    "scan": _digest,
+    "decision": lambda db, meeting: meetings.meeting_file(db, meeting).agenda[0].decision.id,
+    "order": lambda db, order: orders.order(db, order).number,
+    "undone": lambda db, action: next(
+        done.undone for done in history.actions(db, limit=10**6) if done.id == action
+    ),
+}
+
+
+def still_so(db: Store, fact: Fact) -> bool:
+    """Whether the store, asked again, gives the answer that was given."""
+    what, which, answer = fact
+    return str(ANSWERS[what](db, which)) == answer
+
+
+def lost(place: Path, after: float, proofs: list[world.Proof], fact: Fact | None) -> list[str]:
+    """What is wrong with the store after its torment; empty: nothing was lost.
+
+    `proofs`: everything that was acknowledged, oldest first; `fact`: that of the newest, asked
+    where no later work (not acknowledged any more) may have changed the answer.
+    """
+    db = world.opened(place, after)
+    try:
+        found = world.faults(db)
+        found += [f"lost: action {said.action}" for said in proofs if not world.holds(db, said)]
+        newest = proofs and proofs[-1] == world.proof(db)
+        if fact and newest and not still_so(db, fact):
+            found.append(f"no longer so: {fact}")
+        return found
+    finally:
+        db.close()
