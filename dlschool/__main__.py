@@ -2,7 +2,7 @@
 
 import sys
 
-OPTIONS_WITH_VALUE = {"--data-dir", "--language"}
+OPTIONS_WITH_VALUE = {"--data-dir", "--language", "--user"}
 
 
 def main() -> int:

@@ -29,6 +29,9 @@ class Settings:
     """The printer used last; empty: the system's default."""
     blank_offset_mm: float | None = None
     """How far from the sheet's top this machine's printer starts on the school's own blank."""
+    second_folder: str = ""
+    """Where backups go beside the data folder: a folder, or one on the volume of the label."""
+    second_label: str = ""
 
     def __post_init__(self) -> None:
         if self.language not in LANGUAGES or self.theme not in THEMES:

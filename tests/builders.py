@@ -322,9 +322,9 @@ def ready_case(db: Store, **facts: Any) -> int:
 
 def roster(db: Store, council: Council, members: int = 5) -> None:
     """A chair, a secretary and members, as many seats in all."""
-    for seat in range(members):
-        role = ("chair", "secretary")[seat] if seat < 2 else "member"
-        name = f"{('Төленов', 'Хасенова', 'Ғабдуллин', 'Ысқақова', 'Юсупов')[seat % 5]} {seat}."
+    for place in range(members):
+        role = ("chair", "secretary")[place] if place < 2 else "member"
+        name = f"{('Төленов', 'Хасенова', 'Ғабдуллин', 'Ысқақова', 'Юсупов')[place % 5]} {place}."
         councils.save_member(db, Member(council=council, name=name, role=role))
 
 
@@ -373,9 +373,10 @@ def opened(
     who: str = "",
     role: Role = Role.OWNER,
     classes: tuple[str, ...] = (),
+    key: bytes = KEYS.store,
 ) -> Store:
     """The store in `folder`, made if absent, for a user of this role; without a ring of keys."""
-    keys = Keys(KEYS.store, dict(KEYS.seals))
+    keys = Keys(key, dict(KEYS.seals))
     store = open_store(folder, clock, keys, User(0, who))
     store.keys = keys.only(SEALS[role])
     return seat(store, User(0, who, role, classes))

@@ -9,10 +9,12 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from builders import opened
 
 from dlschool.paths import DataFolder
-from dlschool.services import editions
+from dlschool.services import editions, sample_school
+
+
+PASSWORD = "қашықтан-оқыту"
 
 
 def dlschool(
@@ -151,9 +153,15 @@ def test_the_demonstration_does_the_whole_job_twice(tmp_path: Path) -> None:
 def test_the_demonstration_leaves_a_real_school_alone(tmp_path: Path) -> None:
     path = tmp_path / "list.csv"
     path.write_text("ЖСН;Тегі;Аты;Туған күні;Сынып\n110305500003;Абай;Асан;05.03.2011;8 А\n")
-    assert answered("pupils", "import", str(path), data=tmp_path / "real")["imported"] == 1
-    done = dlschool("demo", "--json", data=tmp_path / "real")
-    assert done.returncode == 1
+    real = tmp_path / "real"
+    founded = dlschool("found", "--name", "Оразова", data=real, DLSCHOOL_NEW_PASSPHRASE=PASSWORD)
+    assert founded.returncode == 0
+    imported = dlschool(
+        "pupils", "import", str(path), "--json", data=real, DLSCHOOL_PASSPHRASE=PASSWORD
+    )
+    assert json.loads(imported.stdout)["imported"] == 1
+    for environment in ({}, {"DLSCHOOL_PASSPHRASE": PASSWORD}):
+        assert dlschool("demo", "--json", data=real, **environment).returncode == 1
 
 
 def test_the_demonstration_says_where_it_cannot_write(tmp_path: Path) -> None:
@@ -201,9 +209,7 @@ def test_the_editions_are_listed_as_the_school_chose_them(tmp_path: Path) -> Non
     answered("sample", data=tmp_path)
     before = answered("law", "editions", data=tmp_path)
     assert before["default"] == "order-137-97-2022"
-    db = opened(
-        DataFolder(tmp_path), lambda: datetime.fromisoformat("2026-11-21T09:00")
-    )
+    db = sample_school.opened(DataFolder(tmp_path), lambda: datetime(2026, 11, 21, 9))
     editions.switch_on(db, "order-349-2023")
     editions.set_date(db, "order-349-2023", date(2024, 1, 9))
     db.close()
@@ -229,7 +235,7 @@ def test_commands_speak_and_work_where_the_window_does(tmp_path: Path) -> None:
 
 def test_a_check_that_finds_something_ends_with_one_and_says_what(tmp_path: Path) -> None:
     answered("sample", data=tmp_path)
-    db = opened(DataFolder(tmp_path), lambda: datetime.fromisoformat("2026-11-21"))
+    db = sample_school.opened(DataFolder(tmp_path), lambda: datetime(2026, 11, 21))
     db.execute("update pupils set last = 'Бөтен' where id = 3")
     db.execute("drop table told")
     db.close()

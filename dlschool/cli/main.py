@@ -8,7 +8,7 @@ from pathlib import Path
 import click
 
 from dlschool import i18n, paths, settings
-from dlschool.cli import cases, law, pupils, school
+from dlschool.cli import cases, law, pupils, school, users
 from dlschool.cli.output import Place, refuse
 from dlschool.errors import Refused
 
@@ -16,8 +16,11 @@ from dlschool.errors import Refused
 @click.group(name="dlschool", context_settings={"help_option_names": ["-h", "--help"]})
 @click.option("--data-dir", type=click.Path(), help="The school's data folder.")
 @click.option("--language", type=click.Choice(i18n.LANGUAGES), help="Kazakh or Russian.")
+@click.option("--user", default="", help="Who gives the command; the password is asked for.")
 @click.pass_context
-def dlschool(context: click.Context, data_dir: str | None, language: str | None) -> None:
+def dlschool(
+    context: click.Context, data_dir: str | None, language: str | None, user: str
+) -> None:
     """Distance learning of a school's pupils kept in order. Without a command: the window."""
     if data_dir is not None and not data_dir.strip():
         raise click.BadParameter("the folder has no name", param_hint="--data-dir")
@@ -27,7 +30,7 @@ def dlschool(context: click.Context, data_dir: str | None, language: str | None)
     chosen = data_dir or known.data_folder
     root = Path(chosen) if chosen else paths.default_data_folder()
     folder = paths.DataFolder(root.absolute())
-    context.obj = Place(folder, data_dir is not None, code, _now)
+    context.obj = Place(folder, data_dir is not None, code, _now, user)
 
 
 def _now() -> datetime:
@@ -35,7 +38,7 @@ def _now() -> datetime:
     return datetime.now().replace(microsecond=0)  # noqa: DTZ005
 
 
-for command in (law.law, pupils.pupils, *cases.COMMANDS, *school.COMMANDS):
+for command in (law.law, pupils.pupils, *cases.COMMANDS, *school.COMMANDS, *users.COMMANDS):
     dlschool.add_command(command)
 
 

@@ -12,6 +12,7 @@ from typing import Any
 import click
 
 from dlschool import i18n
+from dlschool.cli import passwords
 from dlschool.errors import Refused
 from dlschool.paths import DataFolder
 from dlschool.services import opening
@@ -26,10 +27,14 @@ class Place:
     """Whether the folder was named on the command line."""
     language: str
     clock: Callable[[], datetime]
+    user: str = ""
+    """Who gives the command; empty: the only user there is."""
 
     @contextmanager
     def school(self) -> Iterator[opening.Store]:
-        db = opening.open_school(self.folder, self.clock)
+        """The store, signed in. Refused: no school there, who it is, what signing in refuses."""
+        name = passwords.user(self.folder, self.user)
+        db = opening.sign_in(self.folder, self.clock, name, passwords.password(name))
         try:
             yield db
         finally:

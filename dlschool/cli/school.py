@@ -10,7 +10,7 @@ from dlschool.cli.output import Place, answer, as_json, place, refusal, say
 from dlschool.errors import Refused
 from dlschool.i18n import N_, _
 from dlschool.paths import DataFolder
-from dlschool.services import history, sample
+from dlschool.services import history, sample, sample_school
 
 
 @click.command()
@@ -64,8 +64,11 @@ def check(here: Place, as_json: bool) -> None:
 @place
 def sample_(here: Place, as_json: bool) -> None:
     """Fill an empty data folder with the sample school."""
-    with here.school() as db:
+    db = sample_school.opened(here.folder, here.clock)
+    try:
         made = sample.make(db)
+    finally:
+        db.close()
     answer(
         {"pupils": made.pupils, "cases": made.cases}, as_json, [_("The sample school is there.")]
     )

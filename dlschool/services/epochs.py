@@ -5,23 +5,19 @@ exchange with the department knows that its numbers start anew. A copy that goes
 an old copy put in the store's place by hand, is known at the opening.
 """
 
-import json
 import secrets
 from dataclasses import dataclass
-from datetime import datetime
 from enum import StrEnum
 
 from dlschool.errors import Refused
 from dlschool.i18n import N_
 from dlschool.services import machine
 from dlschool.services.machine import Memory
-from dlschool.store import backup_base, backups, changes, meta, people
+from dlschool.store import backup_base, backups, meta
 from dlschool.store.backup_base import Mark
 from dlschool.store.connection import Store
 
 _EPOCH, _MACHINE = "epoch", "machine"
-RESTORED = "restored"
-"""Key of the meta table: which backup was put in place, until the journal tells it."""
 
 
 class Kind(StrEnum):
@@ -76,7 +72,8 @@ def _kind(db: Store, mark: Mark, memory: Memory | None) -> Kind:
         return Kind.STALE
     if mark.change < memory.change and mark.epoch == memory.epoch:
         return Kind.STALE
-    if not _holds(db, memory) or _another_life(mark, memory):
+    restored_here = ours and _count(mark.epoch) > _count(memory.epoch)
+    if not restored_here and (not _holds(db, memory) or _another_life(mark, memory)):
         return Kind.CLONE
     return Kind.SAME if ours else Kind.MOVED
 
@@ -105,17 +102,15 @@ def next_epoch(*known: str) -> str:
 
 
 def settle(db: Store, *, go_on: bool = False) -> State:
-    """Called after every opening: the first epoch of a new base, a restore noted in the journal, what
-    this machine remembers. A strange base is left as it is unless `go_on`: then a new epoch begins.
+    """Called after every opening: gives a new base its first epoch, remembers the base on this machine.
+    A strange base is left as it is unless `go_on`: then a new epoch begins.
     """
     state = look(db)
-    if state.kind is not Kind.SAME and not go_on:
+    if db.refuses is not None or (state.kind is not Kind.SAME and not go_on):
         return state
-    if db.refuses is None:
-        if state.kind is not Kind.SAME or not meta.value(db, _EPOCH):
-            begin(db)
-        _note_restored(db)
-        remember(db)
+    if state.kind is not Kind.SAME or not meta.value(db, _EPOCH):
+        begin(db)
+    remember(db)
     return State(Kind.SAME)
 
 
@@ -128,30 +123,29 @@ def refuse_strange(db: Store, *, go_on: bool = False) -> None:
 
 def begin(db: Store) -> str:
     """A new epoch of the base on this machine; returns it."""
-    memory = machine.remembered(backups.school_id(db)) or Memory()
-    epoch = next_epoch(meta.value(db, _EPOCH), memory.epoch, memory.coming)
-    meta.keep(db, {_EPOCH: epoch, _MACHINE: machine.identity()})
+    school = backups.school_id(db)
+    epoch = after(school, meta.value(db, _EPOCH))
+    machine.expect(school, epoch)
+    meta.keep(db, marks(epoch))
     return epoch
 
 
+def after(school: str, *known: str) -> str:
+    """An epoch newer than these and than what this machine remembers."""
+    memory = machine.remembered(school) or Memory()
+    return next_epoch(memory.epoch, memory.coming, *known)
+
+
+def marks(epoch: str) -> dict[str, str]:
+    """What a base that begins an epoch on this machine says of itself."""
+    return {_EPOCH: epoch, _MACHINE: machine.identity()}
+
+
 def remember(db: Store) -> None:
-    """How far the base is now; called at the opening, after a backup, at the end."""
+    """How far the base is now; called at the opening, after a backup, at the end. What this machine
+    remembers is not overwritten by a strange base.
+    """
+    if look(db).kind is not Kind.SAME:
+        return
     mark = backup_base.mark(db)
     machine.remember(backups.school_id(db), Memory(mark.epoch, mark.change, mark.head))
-
-
-def _note_restored(db: Store) -> None:
-    """Tells the journal once which backup was put in place, by the first user who may write it."""
-    text = meta.value(db, RESTORED)
-    if not text:
-        return
-    at = datetime.fromisoformat(json.loads(text)["at"])
-    try:
-        with changes.action(
-            db, N_("Restored from the backup of {day}, {time}"),
-            kind="record", day=at.date(), time=f"{at:%H:%M}",
-        ):  # fmt: skip
-            people.save_setting(db, RESTORED, text)
-            meta.keep(db, {RESTORED: ""})
-    except Refused:
-        return

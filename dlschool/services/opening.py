@@ -183,15 +183,15 @@ def good_name(name: str) -> str:
 def good_password(password: str) -> None:
     """Refused: shorter than eight characters, or only spaces."""
     if len(password.strip()) < SHORTEST:
-        raise Refused(
-            N_("The password is too short: at least {count} characters."), count=SHORTEST
-        )
+        raise Refused(N_("The password is too short: at least {count} characters."), count=SHORTEST)
 
 
 def _ring(folder: DataFolder) -> Ring:
     if needs_users(folder):
         raise Refused(
-            N_("The data in {folder} have no users yet. Open the window and set an owner's password."),
+            N_(
+                "The data in {folder} have no users yet. Open the window and set an owner's password."
+            ),
             folder=folder.root,
         )
     return ring.read(folder.ring)
@@ -210,9 +210,7 @@ def _wrap(kept: Ring, name: str) -> Wrap:
 
 def _opened(folder: DataFolder, clock: Clock, keys: Keys, kept: Ring, wrap: Wrap) -> Store:
     """The store with the user seated; what a power cut left undone of its beginning is done now."""
-    db = connection.open_store(
-        folder, clock, keys, User(0, wrap.name, Role.OWNER), kept.school_id
-    )
+    db = connection.open_store(folder, clock, keys, User(0, wrap.name, Role.OWNER), kept.school_id)
     try:
         if settling.unsettled(db):
             settling.settle(db, wrap)

@@ -44,9 +44,7 @@ def add(
     with _ring(db) as kept, changes.action(db, N_("User added: {name}"), kind="record", name=name):
         user = User(0, name, role, classes, subjects)
         user_id = store.save(db, user, b"")
-        wrap = ring.wrapped(
-            user_id, name, password, db.keys.only(SEALS[role]), kept.users[0].cost
-        )
+        wrap = ring.wrapped(user_id, name, password, db.keys.only(SEALS[role]), kept.users[0].cost)
         store.save(db, replace(user, id=user_id), wrap.public)
         ring.write(db.folder.ring, kept.with_user(wrap))
     return user_id
@@ -233,9 +231,7 @@ def _own_wrap(db: Store, kept: Ring, user_id: int) -> Wrap:
     """Refused: somebody put another key in the user's place."""
     found = next((wrap for wrap in kept.users if wrap.user_id == user_id), None)
     if found is None or found.public != store.public_key(db, user_id):
-        raise Refused(
-            N_("The key file does not fit the store: set a new password for this user.")
-        )
+        raise Refused(N_("The key file does not fit the store: set a new password for this user."))
     return found
 
 

@@ -54,7 +54,7 @@ def copy(store: Store, target: Path, step: Step) -> tuple[Written, Mark]:
         found = mark(store)
         return files.copy(store.folder.store, target, step), found
     finally:
-        store.execute("rollback")
+        store.give_up()
 
 
 def _waiting(store: Store) -> bool:

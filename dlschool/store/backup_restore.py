@@ -1,9 +1,10 @@
-"""Putting a backup in the store's place: prepared beside it, then one rename; either whole state is there."""
+"""Putting a backup in the store's place: laid ready beside it, then one rename: one whole state or the
+other."""
 
-import contextlib
-import json
 import os
-from collections.abc import Mapping, Sequence
+import shutil
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -16,11 +17,14 @@ from dlschool.paths import DataFolder
 from dlschool.store import backup_base as base
 from dlschool.store import backup_files as files
 from dlschool.store import backups, blobs
-from dlschool.store.backup_files import FRESH, Step
+from dlschool.store.backup_files import Step
 from dlschool.store.backups import Backup
 from dlschool.store.connection import Store
 from dlschool.store.files import sync_folder
 from dlschool.store.keys import Keys
+
+READY = ".restoring"
+"""The folder in which a base is laid ready."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,53 +105,21 @@ def bring_editions(folder: DataFolder, backup: Backup, step: Step) -> None:
             files.copy(backup.folder / name, target, step)
 
 
-def prepare(
-    folder: DataFolder, backup: Backup, keys: Keys, marks: Mapping[str, str], step: Step
-) -> Path:
-    """The backup's base beside the store, whole and checked, with `marks` in its meta table.
+def lay_ready(folder: DataFolder, backup: Backup, keys: Keys, step: Step) -> DataFolder:
+    """The backup's base in a folder of its own beside the store, read back and checked.
 
-    Refused: it does not read back as it was written.
+    Refused: it does not read back as it was written. Raises OSError.
     """
     assert backup.manifest is not None
-    fresh = folder.store.with_name(f"{FRESH}restored.db")
-    for beside in ("-wal", "-shm", "-journal"):
-        Path(f"{fresh}{beside}").unlink(missing_ok=True)
-    written = files.copy(backup.folder / backups.BASE, fresh, step)
-    found = base.look(fresh, keys)
+    apart = DataFolder(folder.root / READY)
+    forget(apart)
+    files.folder(apart.root, step)
+    written = files.copy(backup.folder / backups.BASE, apart.store, step)
+    found = base.look(apart.store, keys)
     known = (backup.manifest.head, backup.manifest.action)
     if written != backup.manifest.files[backups.BASE] or (found.head, found.action) != known:
-        fresh.unlink()
         raise Refused(N_("The copy cannot be read back: {reason}"), reason=backup.folder)
-    _mark(fresh, keys, marks)
-    return fresh
-
-
-def _mark(fresh: Path, keys: Keys, marks: Mapping[str, str]) -> None:
-    """Writes into a base that nobody else has open; nothing stays beside it."""
-    conn = dbapi2.connect(str(fresh), isolation_level=None)
-    try:
-        conn.execute(f"pragma key = \"x'{keys.store.hex()}'\"")
-        conn.execute("pragma journal_mode = delete")
-        conn.execute("pragma synchronous = full")
-        conn.executemany(
-            "insert into meta (key, value) values (?, ?) "
-            "on conflict (key) do update set value = excluded.value",
-            list(marks.items()),
-        )
-    except dbapi2.DatabaseError as error:
-        raise Refused(N_("The copy cannot be read back: {reason}"), reason=error) from error
-    finally:
-        conn.close()
-
-
-def users_then(fresh: Path, keys: Keys) -> list[tuple[int, str, str]]:
-    """(id, name, role) of those who could sign in at the time of a base; none before users came."""
-    with base.opened(fresh, keys) as conn:
-        known = conn.execute("select 1 from sqlite_master where name = 'users'").fetchone()
-        if not known:
-            return []
-        rows = conn.execute("select id, name, role from users where gone = 0 order by id")
-        return [tuple(row) for row in rows]
+    return apart
 
 
 def let_go(store: Store) -> None:
@@ -164,12 +136,13 @@ def let_go(store: Store) -> None:
     store.close()
 
 
-def swap(folder: DataFolder, fresh: Path, step: Step) -> None:
+def swap(folder: DataFolder, ready: DataFolder, step: Step) -> None:
     """The one moment: before it the old state is there, after it the backup's. Raises OSError."""
     step(0)
-    os.replace(fresh, folder.store)
+    os.replace(ready.store, folder.store)
     step(0)
     sync_folder(folder.root)
+    forget(ready)
 
 
 def set_aside(folder: DataFolder, target: Path, step: Step) -> None:
@@ -187,20 +160,23 @@ def set_aside(folder: DataFolder, target: Path, step: Step) -> None:
     sync_folder(folder.root)
 
 
-def marks_of(path: Path, keys: Keys) -> dict[str, str]:
-    """The meta table of a copied base."""
-    with base.opened(path, keys) as conn:
-        return dict(conn.execute("select key, value from meta").fetchall())
+def forget(ready: DataFolder) -> None:
+    """Takes away what was laid ready: the folder is ours alone."""
+    if ready.root.name == READY:
+        shutil.rmtree(ready.root, ignore_errors=True)
 
 
-def note(**said: object) -> str:
-    """A value of the meta table that holds several facts."""
-    return json.dumps(said, ensure_ascii=False, default=str)
-
-
-def forget(fresh: Path) -> None:
-    """A base that was prepared and not wanted."""
-    with contextlib.suppress(OSError):
-        fresh.unlink(missing_ok=True)
-
-
+@contextmanager
+def in_words(folder: Path) -> Iterator[None]:
+    """What the disk does not take, as a refusal."""
+    try:
+        yield
+    except OSError as error:
+        raise Refused(
+            N_(
+                "The backup cannot be put in place in {folder}: {reason}. "
+                "What was there before is whole."
+            ),
+            folder=folder,
+            reason=error.strerror or error,
+        ) from error

@@ -73,6 +73,25 @@ def there(root: Path, school: str) -> Place:
     return Place(own, own / _SCANS, second=True)
 
 
+def place_of(root: Path) -> Place:
+    """The place that a folder of backups is: the `copies` of a data folder, or a second one."""
+    if root.name == "copies":
+        return Place(root, root.parent / _SCANS)
+    return Place(root, root / _SCANS, second=True)
+
+
+def is_backup(folder: Path) -> bool:
+    return (folder / manifests.FILE).is_file() and (folder / BASE).is_file()
+
+
+def folders_in(folder: Path) -> list[Path]:
+    """Empty where it cannot be read."""
+    try:
+        return sorted(path for path in folder.iterdir() if path.is_dir())
+    except OSError:
+        return []
+
+
 def create(store: Store, why: str, name: Text, machine: str, step: Step = files.at_once) -> Backup:
     """A backup in the data folder. Refused: the disk does not take it, or it does not read back."""
     place = here(store.folder)
@@ -243,7 +262,7 @@ def _said_at(name: str) -> datetime:
     try:
         return datetime.strptime(name[:15], "%Y%m%d-%H%M%S")  # noqa: DTZ007
     except ValueError:
-        return datetime.min
+        return datetime(1, 1, 1)  # noqa: DTZ001
 
 
 def read(folder: Path, place: Place, keys: Keys | None, school: str = "") -> Backup:
@@ -277,7 +296,7 @@ def verify(store: Store, backup: Backup, step: Step = files.at_once) -> list[Ref
     wrong: list[Refused] = []
     for name, written in manifest.files.items():
         step(written.size)
-        if _tried(lambda path: files.read_back(path), backup.folder / name) != written:
+        if _tried(files.read_back, backup.folder / name) != written:
             cut = N_("In the backup {file} {name} is cut off or gone.")
             wrong.append(Refused(cut, file=backup.folder, name=name))
     try:

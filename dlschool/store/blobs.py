@@ -18,7 +18,7 @@ from dlschool.errors import Refused
 from dlschool.i18n import N_
 from dlschool.store import keys as crypto
 from dlschool.store.connection import Store
-from dlschool.store.files import write_whole
+from dlschool.store.files import make_folder, write_whole
 
 _MARK = b"DLB1"
 _MAC = 32
@@ -36,7 +36,7 @@ def put(store: Store, content: bytes, seal: Seal | None = None) -> str:
     if target.exists() and sound(store, target):
         return digest
     try:
-        target.parent.mkdir(parents=True, exist_ok=True)
+        make_folder(target.parent)
         write_whole(target, _closed(store, target.name, content, kind))
     except OSError as error:
         raise Refused(

@@ -35,7 +35,20 @@ def _piece(start: int, follows: Mapping[int, list[int]]) -> list[int]:
 
 
 def out_of_place(order: Sequence[int]) -> set[int]:
-    """The fewest lines that have to be moved for the rest to stand in rising order."""
+    """Lines that changed places with each other; else the fewest whose moving puts all in order."""
+    swapped = _swapped(order)
+    return swapped if swapped is not None else set(order) - _rising(order)
+
+
+def _swapped(order: Sequence[int]) -> set[int] | None:
+    """The lines that do not stand at their own place, if they do so in pairs."""
+    place = {line: at for at, line in zip(order, sorted(order), strict=True)}
+    moved = {line for line, at in place.items() if line != at}
+    return moved if all(place[place[line]] == line for line in moved) else None
+
+
+def _rising(order: Sequence[int]) -> set[int]:
+    """The longest row of lines that stand in rising order."""
     tails, ends, link = list[int](), list[int](), dict[int, int | None]()
     for line in order:
         at = bisect_left(tails, line)
@@ -49,4 +62,4 @@ def out_of_place(order: Sequence[int]) -> set[int]:
     while last is not None:
         kept.add(last)
         last = link[last]
-    return set(order) - kept
+    return kept

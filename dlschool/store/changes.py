@@ -95,9 +95,9 @@ def action(
             _keep_head(store, store.writing.head)
             store.execute("commit")
         else:
-            store.execute("rollback")
+            store.give_up()
     except BaseException:
-        store.execute("rollback")
+        store.give_up()
         raise
     finally:
         store.writing = None
@@ -282,6 +282,11 @@ def _action(row: Row) -> Action:
         bool(row["undone"]),
         row["undoes"],
     )
+
+
+def action_of(line: Row) -> Action:
+    """The action of a journal's line that was read with the action's words."""
+    return _action({"kind": "work", "undone": 0, "undoes": None, **line, "id": line["action"]})
 
 
 def _details(text: str) -> dict[str, str | Text]:

@@ -1,5 +1,6 @@
 """Opening the store: the one place. Key, pragmas, migrations, what the user may see."""
 
+import contextlib
 import re
 import secrets
 from collections.abc import Callable, Mapping, Sequence
@@ -140,6 +141,12 @@ class Store:
     def execute(self, sql: str, values: Sequence[object] | dict[str, object] = ()) -> Any:
         return self.conn.execute(sql, values)
 
+    def give_up(self) -> None:
+        """Ends the transaction without its work; a disk that failed may have ended it already."""
+        with contextlib.suppress(dbapi2.DatabaseError):
+            if self.conn.in_transaction:
+                self.conn.execute("rollback")
+
     def close(self) -> None:
         self.conn.close()
 
@@ -194,7 +201,7 @@ def try_key(folder: DataFolder, key: bytes) -> None:
 def _refuse_lost(folder: DataFolder) -> None:
     """A school whose store is gone or empty while its scans or copies are here is not a new one."""
     empty = not folder.store.exists() or folder.store.stat().st_size == 0
-    left = any(folder.scans.iterdir()) or any(folder.copies.glob("*.db"))
+    left = any(folder.scans.iterdir()) or any(folder.copies.glob("*/manifest.json"))
     if empty and left and (folder.ring.exists() or folder.key.exists()):
         raise Refused(
             N_("The store {file} is gone, its scans and copies are here. Put back a copy of it."),

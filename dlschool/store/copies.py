@@ -49,7 +49,7 @@ def _copy_at_rest(store: Store, target: Path) -> None:
         with target.open("rb+") as file:
             os.fsync(file.fileno())
     finally:
-        store.execute("rollback")
+        store.give_up()
 
 
 def _waiting(store: Store) -> bool:

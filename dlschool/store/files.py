@@ -34,3 +34,9 @@ def sync_folder(folder: Path) -> None:
         os.fsync(handle)
     finally:
         os.close(handle)
+
+
+def make_folder(folder: Path) -> None:
+    """The folder, its name brought to the disk; one that is there may not have been brought yet."""
+    folder.mkdir(parents=True, exist_ok=True)
+    sync_folder(folder.parent)

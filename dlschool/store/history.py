@@ -1,8 +1,11 @@
 """Which actions touched a case or a pupil: their own rows and what belongs to them, now or before."""
 
+import json
+
 from dlschool.store import changes
 from dlschool.store.changes import Action
-from dlschool.store.connection import Store
+from dlschool.store.connection import Row, Store
+from dlschool.store.naming import row_of
 
 _IN_CASE = ("papers", "items", "decisions", "orders", "issued", "postponed", "told", "prints")
 
@@ -19,9 +22,9 @@ def of_case(store: Store, case_id: int, limit: int) -> list[Action]:
 
 
 def of_pupil(store: Store, pupil_id: int, limit: int) -> list[Action]:
-    """Actions that touched the pupil, the guardians or the pupil's cases as such, newest first."""
+    """Actions that touched the pupil, the guardians, consents, requests or the cases as such."""
     found = _actions(store, "pupils", [pupil_id], limit)
-    for thing in ("guardians", "cases"):
+    for thing in ("guardians", "cases", "consents", "requests"):
         ids = _rows(store, thing, "pupil_id", [pupil_id])
         found |= _actions(store, thing, ids, limit, "pupil_id", [pupil_id])
     return _newest(found, limit)
@@ -73,11 +76,65 @@ def _newest(found: dict[int, Action], limit: int) -> list[Action]:
     return [found[action_id] for action_id in sorted(found, reverse=True)[:limit]]
 
 
-def touched(store: Store, action_id: int) -> dict[str, int]:
-    """How many rows of each table an action changed; what it changed most first."""
+def touched(store: Store, *action_ids: int) -> dict[str, int]:
+    """How many rows of each table these actions changed; what they changed most first."""
+    marks = ", ".join("?" * len(action_ids))
     rows = store.rows(
-        """select thing, count(distinct row) as n from changes where action = ?
-           group by thing order by n desc, min(id)""",
-        (action_id,),
+        f"""select thing, count(distinct row) as n from changes where action in ({marks})
+            group by thing order by n desc, min(id)""",
+        action_ids,
     )
     return {row["thing"]: row["n"] for row in rows}
+
+
+def records(store: Store, action_id: int, limit: int) -> list[Row]:
+    """Thing, row and the newest text of the rows that an action changed, in its order."""
+    return store.rows(
+        """select thing, row, coalesce(after, before) as text from main.changes where id in
+           (select max(id) from main.changes where action = ? group by thing, row)
+           order by id limit ?""",
+        (action_id, limit),
+    )
+
+
+def pupils_of(store: Store, action_id: int) -> set[int]:
+    """The pupils whose card, guardians, cases or papers an action touched."""
+    found = set[int]()
+    for row in records(store, action_id, -1):
+        found.add(_pupil_of(store, row["thing"], row["row"], json.loads(row["text"])))
+    return found - {0}
+
+
+def _pupil_of(store: Store, thing: str, row_id: int, row: Row) -> int:
+    if thing == "pupils":
+        return row_id
+    if row.get("pupil_id"):
+        return int(row["pupil_id"])
+    for column, above in (("case_id", "cases"), ("paper_id", "papers")):
+        if row.get(column):
+            return _pupil_of(store, above, row[column], row_of(store, above, row[column]) or {})
+    return 0
+
+
+def in_case(store: Store, case_id: int) -> list[tuple[str, int]]:
+    """The case and every record that lies or lay in it."""
+    rows = {thing: _rows(store, thing, "case_id", [case_id]) for thing in _IN_CASE}
+    rows["scans"] = _rows(store, "scans", "paper_id", rows["papers"]) if rows["papers"] else []
+    return [("cases", case_id), *((thing, row) for thing, ids in rows.items() for row in ids)]
+
+
+def of_card(store: Store, pupil_id: int) -> list[tuple[str, int]]:
+    """The pupil's card, the guardians and consents that are or were there."""
+    things = ("guardians", "consents", "requests")
+    below = ((thing, row) for thing in things for row in _rows(store, thing, "pupil_id", [pupil_id]))
+    return [("pupils", pupil_id), *below]
+
+
+def lines(store: Store, thing: str, row_id: int, limit: int) -> list[Row]:
+    """The journal's lines of one record, newest first, each with its action's words."""
+    return store.rows(
+        """select c.*, a.message, a.details, a.at, a.who from main.changes c
+           join main.actions a on a.id = c.action where c.thing = ? and c.row = ?
+           order by c.id desc limit ?""",
+        (thing, row_id, limit),
+    )

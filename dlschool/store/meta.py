@@ -24,7 +24,7 @@ def keep(store: Store, facts: Mapping[str, str]) -> None:
             store.execute("commit")
     except BaseException:
         if not within:
-            store.execute("rollback")
+            store.give_up()
         raise
 
 

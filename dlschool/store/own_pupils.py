@@ -49,5 +49,3 @@ def keep_to(conn: Any, name: str, classes: Sequence[str]) -> None:
 
 def _plain(name: str) -> str:
     return "".join(name.split())
-
-

@@ -15,10 +15,19 @@ CONSONANTS = "бвгджзклмнпрстфш"
 VOWELS = "аиоу"
 COUNT = 9
 
+_UGLY = (
+    "пид сук суч жоп муд манд гов сос сра сру дур лох гад гни сик сиг сиш пис жид фиг вагин шлю "
+    "шала бзд дол лоб каз пан тва трах фаш суд смр бол гроб драк"
+).split()
+"""What a sheet that is read aloud must not say, in either language."""
+
 
 def new_secret() -> bytes:
-    """16 random bytes."""
-    return secrets.token_bytes(16)
+    """16 random bytes whose words can be read aloud in any company."""
+    while True:
+        made = secrets.token_bytes(16)
+        if not any(ugly in word for ugly in _UGLY for word in words(made)):
+            return made
 
 
 def words(secret: bytes) -> tuple[str, ...]:
@@ -68,9 +77,7 @@ def _word(number: int) -> str:
 
 def _number(word: str, place: int) -> int:
     alphabets = (CONSONANTS, VOWELS, CONSONANTS, VOWELS, CONSONANTS)
-    if len(word) != len(alphabets) or any(
-        c not in a for c, a in zip(word, alphabets, strict=True)
-    ):
+    if len(word) != len(alphabets) or any(c not in a for c, a in zip(word, alphabets, strict=True)):
         raise Refused(
             N_("Word {place}, “{word}”, is not a word of a recovery sheet. Compare its letters."),
             place=place,

@@ -120,15 +120,16 @@ def struck(name: str, place: Path, strike: Strike) -> Ending:
         def under(call: Callable[[], work.Fact | None]) -> work.Fact | None:
             error = shim.ERRORS[strike.error]
             kinds = shim.CHANGES | (shim.Kind.READ if strike.error == "EIO" else 0)
-            shim.begin(place, -1, kinds, strike.at, strike.forever, error)
+            shim.arm(kinds, strike.at, strike.forever, error)
             try:
                 fact, refused = call(), ""
             except Refused as refusal:
                 fact, refused = None, refusal.text("ru")
-            _, struck = shim.end()
+            _, struck = shim.disarm()
             say("ended", fact, refused, struck)
             return fact
 
+        shim.watch(place)
         pieces()[name](place, under, say)
 
     return _ending(child(job))

@@ -12,7 +12,7 @@ from faults import work, world
 from faults.power import Disk
 from faults.trial import Blow, Outcome, working
 
-LIFE = 40
+LIFE = 25
 """Blows that one school lives through before a fresh one takes its place."""
 
 
@@ -50,10 +50,10 @@ class Life:
         self.after += 10
         seed, blow = self.rng.randrange(2**32), Blow.at_random(self.rng)
         outcome = self._work(seed, blow)
-        self._heard(outcome)
+        back_to = self._heard(outcome)
         self.tally.tried += outcome.killed
         try:
-            found = work.lost(self.place, self.after + 9, self.proofs, self.fact)
+            found = work.lost(self.place, self.after + 9, self.proofs, self.fact, back_to)
         except Exception:
             found = [traceback.format_exc(limit=-3)]
         if outcome.trouble:
@@ -73,14 +73,22 @@ class Life:
         disk.cut(self.rng if self.rng.random() < 0.6 else None)
         return outcome
 
-    def _heard(self, outcome: Outcome) -> None:
+    def _heard(self, outcome: Outcome) -> int | None:
+        """Takes up what was acknowledged; the action to which a restore under way goes back."""
+        back_to = None
         for line in outcome.lines:
-            if line[0] == "done":
+            if line[0] == "restoring":
+                back_to = int(line[1])  # type: ignore[call-overload]
+            elif line[0] == "done":
                 _, name, proof, fact = line
+                if back_to is not None:
+                    self.proofs = [said for said in self.proofs if said.action <= back_to]
+                    back_to = None
                 self.tally.pieces[str(name)] += 1
                 self.tally.acknowledged += 1
                 self.proofs.append(world.Proof(*proof))  # type: ignore[misc]
                 self.fact = (fact[0], fact[1], fact[2])  # type: ignore[index]
+        return back_to
 
 
 def torment(folder: Path, seed: int, blows: int, power: bool) -> Tally:

@@ -48,20 +48,23 @@ static ssize_t real_pwrite(int fd, const void *data, size_t size, off_t at) {
   return real(fd, data, size, at);
 }
 
-/* Begins below `folder` (a real path). log: a descriptor or -1. at: the operation of `mask` that is
- * struck (0: none); error: errno, or 0 for SIGKILL in the middle of it. */
-void faults_begin(const char *folder, int log, int mask, long at, int for_ever, int error) {
-  pthread_mutex_lock(&turn);
+/* From now on what happens below `folder` (a real path) is seen; log: a descriptor or -1. */
+void faults_watch(const char *folder, int log) {
   snprintf(root, sizeof root, "%s", folder);
   root_length = strlen(root);
-  memset(inodes, 0, sizeof inodes);
-  log_to = log, kinds = mask, strike_at = at, forever = for_ever, error_given = error;
-  counted = struck = 0;
+  log_to = log;
   active = 1;
+}
+
+/* The `at`-th operation of `mask` from now is struck (0: none), for_ever: with all after it.
+ * error: an errno, or 0 for SIGKILL in the middle of it. */
+void faults_arm(int mask, long at, int for_ever, int error) {
+  pthread_mutex_lock(&turn);
+  kinds = mask, strike_at = at, forever = for_ever, error_given = error;
+  counted = struck = 0;
   pthread_mutex_unlock(&turn);
 }
 
-void faults_end(void) { active = 0; }
 long faults_counted(void) { return counted; }
 long faults_struck(void) { return struck; }
 

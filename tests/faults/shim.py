@@ -56,24 +56,22 @@ def loaded() -> bool:
     return LOADED in os.environ
 
 
-def begin(
-    root: Path,
-    log: int = -1,
-    kinds: Kind = CHANGES,
-    at: int = 0,
-    forever: bool = False,
-    error: int = KILL,
-) -> None:
-    """From now on the operations below `root` are watched; the `at`-th of `kinds` is struck."""
-    folder = os.fsencode(root.resolve())
-    _library().faults_begin(folder, log, int(kinds), ctypes.c_long(at), int(forever), error)
+def watch(root: Path, log: int = -1) -> None:
+    """From now on the operations below `root` are seen, and written to the descriptor `log`."""
+    _library().faults_watch(os.fsencode(root.resolve()), log)
 
 
-def end() -> tuple[int, int]:
+def arm(kinds: Kind = CHANGES, at: int = 0, forever: bool = False, error: int = KILL) -> None:
+    """The `at`-th operation of these kinds from now on is struck (0: they are only counted)."""
+    _library().faults_arm(int(kinds), ctypes.c_long(at), int(forever), error)
+
+
+def disarm() -> tuple[int, int]:
     """The disk is whole again: how many operations there were, and how many were struck."""
     library = _library()
-    library.faults_end()
-    return int(library.faults_counted()), int(library.faults_struck())
+    counts = int(library.faults_counted()), int(library.faults_struck())
+    library.faults_arm(0, ctypes.c_long(0), 0, 0)
+    return counts
 
 
 def _library() -> ctypes.CDLL:

@@ -53,7 +53,7 @@ def _run(job: Callable[[Callable[..., None]], None], writing: int) -> None:
         job(say)
         os._exit(0)
     except BaseException:
-        shim.end()
+        shim.disarm()
         say("trouble", traceback.format_exc())
         os._exit(1)
 
@@ -103,14 +103,17 @@ def working(place: Path, seed: int, after: float, blow: Blow, log: int = -1) -> 
 
     def job(say: Callable[..., None]) -> None:
         rng = Random(seed)
-        shim.begin(place, log, at=blow.operation)
+        shim.watch(place, log)
+        shim.arm(at=blow.operation)
         db = world.opened(place, after)
         for _ in range(8):
             name = rng.choice(list(work.PIECES))
             piece = work.PIECES[name]
-            fact = piece.do(db, piece.prepare(db, rng))
+            wanted = piece.prepare(db, rng)
+            if name == work.RESTORE:
+                say("restoring", wanted.manifest.action)
+            fact = piece.do(db, wanted)
             say("done", name, world.proof(db), fact)
         db.close()
-        shim.end()
 
     return child(job, blow.seconds)

@@ -21,6 +21,7 @@ from faults import world
 from dlschool.domain.case import Council, OrderKind, Outcome, PaperKind
 from dlschool.domain.record import Case
 from dlschool.services import (
+    backups,
     cases,
     decisions,
     history,
@@ -29,6 +30,7 @@ from dlschool.services import (
     papers,
     pupil_import,
     pupils,
+    restoring,
     scans,
 )
 from dlschool.services.opening import Store
@@ -162,6 +164,40 @@ def _undo(db: Store, _: None) -> Fact:
     return "undone", done.id, "True"
 
 
+def _nothing(db: Store, rng: Random) -> None:
+    return None
+
+
+def _place(db: Store) -> Path:
+    return db.folder.root.parent
+
+
+def _back_up(db: Store, _: None) -> Fact:
+    made = backups.create(db, world.settings(_place(db)))
+    if made.trouble:
+        raise made.trouble
+    return "backup", 0, made.local.name
+
+
+def _old_backup(db: Store, rng: Random) -> backups.Backup:
+    """A backup, and work that restoring it will lose."""
+    name = _back_up(db, None)[2]
+    _something_done(db, rng)
+    return next(b for b in backups.listed(db, world.settings(_place(db))) if b.name == name)
+
+
+def _restore(db: Store, backup: backups.Backup) -> Fact:
+    restoring.restore(db, backup, world.settings(_place(db)))
+    assert backup.manifest is not None
+    return "restored", backup.manifest.action, "True"
+
+
+def _backup_whole(db: Store, name: str) -> bool:
+    found = [b for b in backups.listed(db, world.settings(_place(db))) if b.name == name]
+    return bool(found) and not any(backups.verify(db, backup) for backup in found)
+
+
+RESTORE = "restore"
 PIECES: dict[str, Piece] = {
     "edit": Piece(_somebody, _edit),
     "register": Piece(_new_pupil, _register),
@@ -172,6 +208,8 @@ PIECES: dict[str, Piece] = {
     "decision": Piece(_agenda, _decide),
     "order": Piece(_draft, _issue),
     "undo": Piece(_something_done, _undo),
+    "backup": Piece(_something_done, _back_up),
+    RESTORE: Piece(_old_backup, _restore),
 }
 
 ANSWERS: dict[str, Callable[[Store, int], object]] = {
@@ -185,25 +223,37 @@ ANSWERS: dict[str, Callable[[Store, int], object]] = {
     "undone": lambda db, action: next(
         done.undone for done in history.actions(db, limit=10**6) if done.id == action
     ),
+    "restored": lambda db, action: all(
+        done.kind == "record" for done in history.actions(db, limit=10**6) if done.id > action
+    ),
 }
 
 
 def still_so(db: Store, fact: Fact) -> bool:
     """Whether the store, asked again, gives the answer that was given."""
     what, which, answer = fact
+    if what == "backup":
+        return _backup_whole(db, answer)
     return str(ANSWERS[what](db, which)) == answer
 
 
-def lost(place: Path, after: float, proofs: list[world.Proof], fact: Fact | None) -> list[str]:
+def lost(
+    place: Path, after: float, proofs: list[world.Proof], fact: Fact | None, back_to: int | None = None
+) -> list[str]:
     """What is wrong with the store after its torment; empty: nothing was lost.
 
     `proofs`: everything that was acknowledged, oldest first; `fact`: that of the newest, asked
-    where no later work (not acknowledged any more) may have changed the answer.
+    where no later work (not acknowledged any more) may have changed the answer. `back_to`: a restore
+    was under way, it may have put this action's state back; what it took is taken from `proofs`.
     """
     db = world.opened(place, after)
     try:
         found = world.faults(db)
-        found += [f"lost: action {said.action}" for said in proofs if not world.holds(db, said)]
+        gone = [said for said in proofs if not world.holds(db, said)]
+        if gone and back_to is not None and all(said.action > back_to for said in gone):
+            proofs[:] = [said for said in proofs if said not in gone]
+            return found
+        found += [f"lost: action {said.action}" for said in gone]
         newest = proofs and proofs[-1] == world.proof(db)
         if fact and newest and not still_so(db, fact):
             found.append(f"no longer so: {fact}")

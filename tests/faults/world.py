@@ -1,5 +1,6 @@
 """The school that the harness torments: how it is made, opened, and known to be whole."""
 
+import os
 import shutil
 from collections.abc import Callable
 from datetime import datetime, timedelta
@@ -11,9 +12,10 @@ import builders
 
 from dlschool.domain.pupil import Guardian, Pupil
 from dlschool.paths import DataFolder
-from dlschool.services import history, sample
+from dlschool.services import epochs, history, sample, second_place
 from dlschool.services.opening import Store
-from dlschool.store import changes
+from dlschool.settings import Settings
+from dlschool.store import backups, changes
 
 WHO = "Оразова Д."
 NOON = datetime(2026, 11, 21, 12)
@@ -36,14 +38,31 @@ def clock(after: float = 0) -> Callable[[], datetime]:
 
 
 def opened(place: Path, after: float = 0) -> Store:
-    """The one place where the harness opens a store; Refused as the program refuses."""
-    return builders.opened(DataFolder(school(place)), clock(after), WHO)
+    """The one place where the harness opens a store; Refused as the program refuses.
+
+    What the machine remembers lies in the place, too: it fails with it.
+    """
+    os.environ["XDG_CONFIG_HOME"] = str(place / "config")
+    db = builders.opened(DataFolder(school(place)), clock(after), WHO)
+    try:
+        epochs.settle(db)
+    except BaseException:
+        db.close()
+        raise
+    return db
+
+
+def settings(place: Path) -> Settings:
+    """Backups go to the stick as well."""
+    return Settings(second_folder=str(stick(place)))
 
 
 def made(place: Path) -> None:
-    """The sample school, closed."""
+    """The sample school with its stick, closed."""
+    stick(place).mkdir(parents=True)
     db = opened(place)
     sample.make(db)
+    second_place.choose(db.folder, backups.school_id(db), stick(place))
     db.close()
 
 
@@ -90,5 +109,7 @@ def holds(db: Store, said: Proof) -> bool:
 
 
 def faults(db: Store) -> list[str]:
-    """What `check` finds, in Russian words; empty for a whole store."""
-    return [f"{finding.place}: {finding.text.ru}" for finding in history.check(db)]
+    """What `check` finds, in Russian words, and a base taken for a strange one; empty: whole."""
+    found = [f"{finding.place}: {finding.text.ru}" for finding in history.check(db)]
+    state = epochs.look(db)
+    return found if state.kind is epochs.Kind.SAME else [*found, f"strange: {state}"]

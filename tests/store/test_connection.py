@@ -1,16 +1,18 @@
 """What the file of the store or its key may suffer is told, never a fault of the program."""
 
-import os
+import re
 from pathlib import Path
 
 import pytest
 from builders import opened
 
+from dlschool.domain.access import User
 from dlschool.errors import Refused
 from dlschool.paths import DataFolder
 from dlschool.store import changes, people
 from dlschool.store.check import check
-from dlschool.store.connection import Store
+from dlschool.store.connection import Store, open_store
+from dlschool.store.keys import new_keys
 
 
 def closed(db: Store) -> DataFolder:
@@ -21,27 +23,10 @@ def closed(db: Store) -> DataFolder:
     return db.folder
 
 
-def test_a_key_of_other_bytes_is_damaged(db: Store) -> None:
+def test_a_store_beside_foreign_keys_is_told_so(db: Store) -> None:
     folder = closed(db)
-    folder.key.write_bytes(os.urandom(64) + b"\xff")
-    with pytest.raises(Refused) as refused:
-        opened(folder, db.clock)
-    assert folder.key.name in refused.value.text("kk")
-
-
-def test_a_key_open_to_others_is_closed_again(db: Store) -> None:
-    folder = closed(db)
-    folder.key.chmod(0o644)
-    opened(folder, db.clock).close()
-    closed_to_others = folder.key.stat().st_mode & 0o077 == 0
-    assert closed_to_others == (os.name == "posix")
-
-
-def test_a_strangers_key_is_called_by_its_name(db: Store) -> None:
-    folder = closed(db)
-    folder.key.write_text("0" * 64, "ascii")
-    with pytest.raises(Refused, match=folder.key.name):
-        opened(folder, db.clock)
+    with pytest.raises(Refused, match=re.escape(folder.ring.name)):
+        open_store(folder, db.clock, new_keys(), User(0, "Оразова Д."))
 
 
 def test_a_store_that_cannot_be_opened_for_writing_is_not_blamed_on_the_key(db: Store) -> None:
@@ -51,12 +36,13 @@ def test_a_store_that_cannot_be_opened_for_writing_is_not_blamed_on_the_key(db: 
     with pytest.raises(Refused) as refused:
         opened(folder, db.clock)
     assert folder.store.name in refused.value.text("ru")
-    assert folder.key.name not in refused.value.text("ru")
+    assert folder.ring.name not in refused.value.text("ru")
 
 
 @pytest.mark.parametrize("content", [None, b""], ids=["gone", "empty"])
 def test_a_lost_store_is_not_taken_for_a_new_school(db: Store, content: bytes | None) -> None:
     folder = closed(db)
+    folder.ring.touch()
     (folder.copies / "copy-20261101-120000.db").write_bytes(folder.store.read_bytes())
     folder.store.unlink()
     if content is not None:

@@ -1,12 +1,13 @@
 """Undo of any action, Redo, and what stands in the way, by name."""
 
 import shutil
-from datetime import date
+from datetime import date, datetime
 from pathlib import Path
 
 import pytest
-from builders import opened, paper, stored_case, stored_pupil
+from builders import KEYS, opened, paper, stored_case, stored_pupil
 
+from dlschool.domain.access import User
 from dlschool.domain.case import PaperKind
 from dlschool.domain.pupil import Pupil
 from dlschool.errors import Refused
@@ -14,9 +15,14 @@ from dlschool.paths import DataFolder
 from dlschool.services import cases
 from dlschool.store import changes, pupils, undoing
 from dlschool.store.check import check
-from dlschool.store.connection import Store
+from dlschool.store.connection import Store, open_store
+from dlschool.store.keys import Keys
 
 OLD = Path(__file__).parent / "old"
+
+
+def at_noon() -> datetime:
+    return datetime.fromisoformat("2026-11-21T12:00")
 
 
 def register(db: Store, last: str, iin: str = "") -> int:
@@ -150,8 +156,8 @@ def test_work_of_an_older_schema_is_taken_back_and_its_new_columns_get_their_def
 ) -> None:
     folder = DataFolder(tmp_path)
     shutil.copy(OLD / "0001_first_school.db", folder.store)
-    shutil.copy(OLD / "0001_first_school.key", folder.key)
-    old = opened(folder, lambda: __import__("datetime").datetime(2026, 11, 21, 12))
+    key = bytes.fromhex((OLD / "0001_first_school.key").read_text().strip())
+    old = open_store(folder, at_noon, Keys(key, dict(KEYS.seals)), User(0, "Оразова Д."))
     (pupil_id,) = old.values("select max(id) from pupils")
     with changes.action(old, "Removed by the test"):
         for thing in ("guardians",):

@@ -1,0 +1,154 @@
+"""Values of a record's fields in words, as a person reads them: dates, names, yes and no."""
+
+import json
+import re
+from collections.abc import Callable, Mapping
+
+from dlschool.domain import phone
+from dlschool.domain.access import CLOSED, ROLE_NAMES
+from dlschool.domain.case import (
+    COUNCIL_NAMES,
+    GROUND_NAMES,
+    LEVEL_NAMES,
+    MATERIAL_NAMES,
+    ORDER_NAMES,
+    OUTCOME_NAMES,
+    REVIEW_NAMES,
+)
+from dlschool.domain.details import DETAILS
+from dlschool.domain.pupil import LANGUAGE_NAMES, RELATION_NAMES, SEX_NAMES
+from dlschool.domain.text import Text
+from dlschool.services import editions
+from dlschool.store import naming, sealing
+from dlschool.store.connection import Row, Store
+
+NOTHING = Text("—", "—")
+_YES, _NO = Text("иә", "да"), Text("жоқ", "нет")
+_FLAGS = frozenset(
+    ["home_teaching", "main", "from_paper", "held", "annulled", "gone", "small"]
+)
+_REFERS = {
+    "pupil_id": "pupils",
+    "case_id": "cases",
+    "paper_id": "papers",
+    "meeting_id": "meetings",
+    "annuls": "orders",
+}
+_ITEM_KINDS = {
+    "transfer": Text("қашықтан оқытуға ауыстыру", "перевод на дистанционное обучение"),
+    "review": Text("қайта қарау", "рассмотрение"),
+}
+_SCHEDULES = {
+    "not-needed": Text("қажет емес", "не нужен"),
+    "needed": Text("қажет", "нужен"),
+    "made": Text("жасалды", "составлен"),
+}
+_SEATS = {
+    "chair": Text("төраға", "председатель"),
+    "secretary": Text("хатшы", "секретарь"),
+    "member": Text("мүше", "член"),
+}
+_FROZEN = {
+    "printed": Text("басып шығарылған", "напечатан"),
+    "exported": Text("файлға сақталған", "сохранён в файл"),
+    "sent": Text("жіберілген", "отправлен"),
+}
+_REQUESTS = {
+    "access": Text("деректермен танысу", "ознакомление с данными"),
+    "correction": Text("деректерді түзету", "исправление данных"),
+    "blocking": Text("деректерді бұғаттау", "блокирование данных"),
+    "destruction": Text("деректерді жою", "уничтожение данных"),
+}
+_WORDS: dict[str, Mapping[str, Text]] = {
+    "sex": SEX_NAMES,
+    "relation": RELATION_NAMES,
+    "ground": GROUND_NAMES,
+    "event_level": LEVEL_NAMES,
+    "council": COUNCIL_NAMES,
+    "material": MATERIAL_NAMES,
+    "language": LANGUAGE_NAMES,
+    "individual_schedule": _SCHEDULES,
+    "frozen": _FROZEN,
+    "outcome": {**OUTCOME_NAMES, **REVIEW_NAMES},
+}
+_BY_THING: dict[tuple[str, str], Mapping[str, Text]] = {
+    ("orders", "kind"): ORDER_NAMES,
+    ("items", "kind"): _ITEM_KINDS,
+    ("decisions", "kind"): _ITEM_KINDS,
+    ("requests", "kind"): _REQUESTS,
+    ("members", "role"): _SEATS,
+    ("users", "role"): ROLE_NAMES,
+}
+_DAY = re.compile(r"(\d{4})-(\d\d)-(\d\d)(?:T(\d\d:\d\d).*)?")
+
+
+def in_words(db: Store, thing: str, column: str, row: Row) -> Text:
+    """What the column of the row says; what is sealed for others is closed."""
+    value = row.get(column)
+    if sealing.is_sealed(value):
+        value = sealing.opened(db.keys, column, str(value))
+    if value in (None, "", "{}", "[]"):
+        return NOTHING
+    if column in _FLAGS:
+        return _YES if value else _NO
+    if column in _REFERS:
+        return naming.named(db, _REFERS[column], int(str(value)))
+    if (thing, column) == ("papers", "kind"):
+        return _paper_kind(db, str(value))
+    known = _BY_THING.get((thing, column)) or _WORDS.get(column)
+    if known is not None:
+        return known.get(str(value)) or _same(value)
+    return _text(column, str(value), row)
+
+
+def _text(column: str, value: str, row: Row) -> Text:
+    if column == "phone":
+        return _same(phone.shown(value))
+    if value[:1] in ("[", "{") and (listed := _listed(value, row)):
+        return listed
+    day = _DAY.fullmatch(value)
+    if day is None:
+        return _same(value)
+    year, month, date, time = day.groups()
+    return _same(f"{date}.{month}.{year}" + (f" {time}" if time else ""))
+
+
+def _listed(value: str, row: Row) -> Text | None:
+    """A JSON list as «a, b»; an object as «field: value; …»; None: it is no such text."""
+    try:
+        said = json.loads(value)
+    except ValueError:
+        return None
+    if isinstance(said, dict):
+        return _object(said, row)
+    kk, ru = zip(*(_each(item) for item in said), strict=True)
+    return Text(", ".join(kk), ", ".join(ru))
+
+
+def _each(item: object) -> tuple[str, str]:
+    if not isinstance(item, dict):
+        return str(item), str(item)
+    name = str(item.get("name", ""))
+    absent = "present" in item and not item["present"]
+    return (f"{name} (жоқ)", f"{name} (нет)") if absent else (name, name)
+
+
+def _object(said: dict[str, object], row: Row) -> Text | None:
+    if said == {"closed": CLOSED}:
+        return _same(CLOSED)
+    names = {field.key: field.name for field in DETAILS.get(str(row.get("kind")), ())}
+    filled = [(names.get(key, _same(key)), str(v)) for key, v in said.items() if str(v).strip()]
+    if not filled:
+        return None
+    join: Callable[[str], str] = lambda code: "; ".join(f"{n[code]}: {v}" for n, v in filled)  # noqa: E731
+    return Text(join("kk"), join("ru"))
+
+
+def _paper_kind(db: Store, kind: str) -> Text:
+    names = (edition.paper_name(kind) for edition in editions.known(db).values())
+    return next((name for name in names if name), _same(kind))
+
+
+def _same(value: object) -> Text:
+    words = str(value)
+    return Text(words, words) if words.strip() else NOTHING

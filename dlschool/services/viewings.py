@@ -1,0 +1,123 @@
+"""Who viewed, changed, printed or exported which pupil; the law on personal data asks it."""
+
+import contextlib
+import json
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+
+from dlschool.domain.access import Right
+from dlschool.domain.text import Text
+from dlschool.errors import Refused
+from dlschool.store import changes, naming
+from dlschool.store import history as journal
+from dlschool.store import viewings as store
+from dlschool.store.connection import DatabaseError, Row, Store
+
+AGAIN = timedelta(hours=1)
+"""One line for a person and a pupil within this time."""
+WAITS = 500
+"""Milliseconds that a view waits for another writer before it goes on without a line."""
+
+WHAT_NAMES = {
+    "viewed": Text("Қарады", "Просмотр"),
+    "printed": Text("Басып шығарды", "Печать"),
+    "exported": Text("Файлға шығарды", "Выгрузка в файл"),
+    "changed": Text("Өзгертті", "Изменение"),
+}
+CARD = Text("Карточка", "Карточка")
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """One line of a pupil's list: when, who, what was done and with what."""
+
+    at: datetime
+    who: str
+    what: str
+    """A key of `WHAT_NAMES`."""
+    subject: Text
+
+
+def viewed(db: Store, pupil_id: int, case_id: int | None = None) -> None:
+    """Notes that the pupil's card or case was shown; a view never fails for it.
+
+    A store that may only be read, a full disk or another writer leave no line.
+    """
+    if db.refuses is not None or db.writing is not None:
+        return
+    since = (db.now() - AGAIN).isoformat(timespec="seconds")
+    with contextlib.suppress(Refused, DatabaseError, OSError), _briefly(db):
+        if not store.seen_since(db, pupil_id, since):
+            name = naming.named(db, "pupils", pupil_id)
+            subject = naming.named(db, "cases", case_id) if case_id else CARD
+            with changes.action(db, changes.QUIET, kind="record", name=name):
+                store.save(db, "viewed", [pupil_id], _kept(subject), case_id)
+
+
+@contextlib.contextmanager
+def _briefly(db: Store) -> Iterator[None]:
+    """Another writer is waited for a moment only: the window must not stand."""
+    usual = db.value("pragma busy_timeout")
+    db.execute(f"pragma busy_timeout = {WAITS}")
+    try:
+        yield
+    finally:
+        db.execute(f"pragma busy_timeout = {usual}")
+
+
+def printed(db: Store, pupil_ids: Iterable[int], subject: Text) -> None:
+    """Notes the pupils whose data were printed. Called inside the action that notes the print."""
+    store.save(db, "printed", sorted(set(pupil_ids)), _kept(subject))
+
+
+def exported(db: Store, pupil_ids: Iterable[int], subject: Text) -> None:
+    """Notes the pupils whose data left in a file. Called inside an action."""
+    store.save(db, "exported", sorted(set(pupil_ids)), _kept(subject))
+
+
+def concerned(
+    db: Store, case_ids: Iterable[int], meeting_ids: Iterable[int] = ()
+) -> Sequence[int]:
+    """The pupils of these cases and of the cases on the agendas of these meetings."""
+    return store.pupils_of_cases(db, {*case_ids, *store.cases_of_meetings(db, meeting_ids)})
+
+
+def of_pupil(db: Store, pupil_id: int, limit: int = 500) -> list[Line]:
+    """Viewings, prints and exports with the changes of the card and the cases, newest first.
+
+    Without the right to the whole journal: one's own lines.
+    """
+    rows = store.of_pupil(db, pupil_id, limit)
+    noted = {row["action"] for row in rows}
+    found = [_line(row) for row in rows]
+    for action in _changes(db, pupil_id, limit):
+        if action.id not in noted:
+            said = Text(changes.said(action, "kk"), changes.said(action, "ru"))
+            found.append(Line(action.at, action.who, "changed", said))
+    found.sort(key=lambda line: line.at, reverse=True)
+    if not db.user.may(Right.JOURNAL):
+        found = [line for line in found if line.who == db.who]
+    return found[:limit]
+
+
+def _changes(db: Store, pupil_id: int, limit: int) -> Iterator[changes.Action]:
+    """Actions on the card, the guardians, the cases and what lies in them."""
+    found = {action.id: action for action in journal.of_pupil(db, pupil_id, limit)}
+    cases = db.values("select id from cases where pupil_id = ?", (pupil_id,))
+    for case_id in cases:
+        found |= {action.id: action for action in journal.of_case(db, case_id, limit)}
+    yield from found.values()
+
+
+def _line(row: Row) -> Line:
+    return Line(datetime.fromisoformat(row["at"]), row["who"], row["what"], _subject(row))
+
+
+def _subject(row: Row) -> Text:
+    said = json.loads(row["subject"]) if row["subject"] else None
+    return Text(**said) if said else CARD
+
+
+def _kept(subject: Text) -> str:
+    return json.dumps(subject.json(), ensure_ascii=False)
