@@ -363,6 +363,10 @@ def taken_back(db: Store) -> None:
     undoing.undo(db, changes.history(db, limit=1, undoable=True)[0])
 
 
+def at_noon() -> datetime:
+    return datetime.fromisoformat("2026-11-21T12:00")
+
+
 KEYS = Keys(bytes(range(32)), {seal: bytes([n]) * 32 for n, seal in enumerate(Seal, 65)})
 """Fixed keys of test stores: no password has to be stretched to open one."""
 

@@ -9,7 +9,7 @@ from dlschool.i18n import _
 from dlschool.law.points import words
 from dlschool.law.step import STATE_NAMES
 from dlschool.services import cases as service
-from dlschool.services import printing
+from dlschool.services import printing, viewings
 
 LANGUAGES = click.Choice(["kk", "ru", "both"])
 ID = click.IntRange(1, 2**63 - 1)
@@ -54,6 +54,8 @@ def show(here: Place, case: str, as_json: bool) -> None:
     """One case (number or id) and what the law still asks of it."""
     with here.school() as db:
         file = service.case_file(db, service.find_case(db, case))
+        if file.pupil is not None:
+            viewings.viewed(db, file.pupil.id or 0, file.case.id)
     lines = [f"№ {file.case.number}: {file.edition.act.short[here.language]}"]
     if file.warning:
         say(file.warning[here.language])

@@ -13,11 +13,12 @@ from dlschool.services import epochs, machine, school, second_place
 from dlschool.services.access import need
 from dlschool.settings import Settings
 from dlschool.store import backup_base as base
+from dlschool.store import backup_places as places
 from dlschool.store import backups as store
 from dlschool.store import meta, volumes
 from dlschool.store.backup_files import Step, at_once
+from dlschool.store.backup_places import Backup, Place
 from dlschool.store.backup_thinning import thin
-from dlschool.store.backups import Backup, Place
 from dlschool.store.connection import Store
 
 __all__ = ["Backup", "Last", "Made", "automatic", "create", "due", "listed", "verify"]
@@ -89,7 +90,7 @@ def _local(db: Store, why: str, step: Step) -> Backup:
         return known
     made = store.create(db, why, school.school(db).short_name, machine.identity(), step)
     _keep(db, LOCAL, made)
-    thin(db, store.here(db.folder))
+    thin(db, places.here(db.folder))
     epochs.remember(db)
     return made
 
@@ -115,15 +116,15 @@ def _unchanged(db: Store) -> Backup | None:
     known = last(db)
     if known is None or known.head != base.mark(db).head:
         return None
-    place = store.here(db.folder)
-    found = store.read(place.root / known.name, place, db.keys, store.school_id(db))
+    place = places.here(db.folder)
+    found = places.read(place.root / known.name, place, db.keys, store.school_id(db))
     ring_same = not db.folder.ring.exists() or _same_ring(db, found)
     return found if found.sound and ring_same else None
 
 
 def _same_ring(db: Store, backup: Backup) -> bool:
     try:
-        return (backup.folder / store.RING).read_bytes() == db.folder.ring.read_bytes()
+        return (backup.folder / places.RING).read_bytes() == db.folder.ring.read_bytes()
     except OSError:
         return False
 
@@ -132,7 +133,7 @@ def _second(db: Store, local: Backup, place: Place, step: Step) -> Backup:
     """The local backup in the second place, unless it lies there already."""
     known = last(db, SECOND)
     if known is not None and local.manifest and known.head == local.manifest.head:
-        found = store.read(place.root / known.name, place, db.keys, store.school_id(db))
+        found = places.read(place.root / known.name, place, db.keys, store.school_id(db))
         if found.sound and found.manifest == local.manifest:
             _keep(db, SECOND, found)
             return found
@@ -196,16 +197,17 @@ def automatic(
 
 def listed(db: Store, settings: Settings, labels: Labels = volumes.mounted) -> list[Backup]:
     """Every backup that can be reached, newest first; here before the second place."""
-    places = [store.here(db.folder), second_place.reached(db, settings, labels)]
-    school_id = store.school_id(db)
-    found = [b for place in places if place for b in store.found(place, db.keys, school_id)]
+    there = second_place.reached(db, settings, labels)
+    found = places.found(places.here(db.folder), db.keys, store.school_id(db))
+    if there is not None:
+        found += places.found(there, db.keys, store.school_id(db))
     return sorted(found, key=lambda b: (b.name[:15], not b.place.second), reverse=True)
 
 
 def verify(db: Store, backup: Backup, step: Step = at_once) -> list[Refused]:
     """Everything in it is read, the base opened page by page; what is wrong, in words."""
     need(db, Right.BACKUP)
-    return store.verify(db, backup, step)
+    return places.verify(db, backup, step)
 
 
 def as_json(backup: Backup) -> dict[str, Any]:

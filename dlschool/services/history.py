@@ -1,14 +1,19 @@
 """What was done and taken back, whether the store is whole, and copies of it."""
 
+import json
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from hashlib import sha256
 from pathlib import Path
 
+from dlschool.domain.access import Right
 from dlschool.domain.text import Text
 from dlschool.errors import Refused
 from dlschool.i18n import N_
-from dlschool.store import changes, copies, undoing
+from dlschool.services import journal_proof
+from dlschool.services.access import need
+from dlschool.store import changes, copies, naming, undoing
 from dlschool.store import check as verified
 from dlschool.store import history as store
 from dlschool.store.changes import Action
@@ -27,30 +32,113 @@ class Copy:
 
 
 def next_undo(db: Store) -> Action | None:
-    """The newest piece of work that is not taken back yet; None when there is none."""
-    return next(iter(changes.history(db, limit=1, undoable=True)), None)
+    """The piece of work that Undo takes back first; None when there is none."""
+    return next(iter(undoable(db, 1)), None)
 
 
-def undo(db: Store) -> Action:
-    """Takes the newest piece of work back and returns it; an import goes as a whole.
+def next_redo(db: Store) -> Action | None:
+    """The newest taking back that Redo would do again; None when there is none."""
+    mine, values = _mine(db)
+    return changes.one(
+        db,
+        f"""a.kind = 'undo' and not undone {mine} and exists
+            (select 1 from actions w where w.id = a.undoes and w.kind = 'work')""",
+        values,
+    )
 
-    Refused: there is none, or later work stands on it.
+
+def undo(db: Store, action_id: int | None = None) -> Action:
+    """Takes a piece of work back and returns it; an import goes as a whole. Without an id: the newest.
+
+    Refused: there is none, it was taken back already, later work stands on it (named), the user's role.
     """
-    done = next_undo(db)
-    if done is None:
-        raise Refused(N_("There is nothing to take back."))
+    if action_id is None:
+        done = next_undo(db)
+        if done is None:
+            raise Refused(N_("There is nothing to take back."))
+    else:
+        done = _undoable(db, action_id)
     undoing.undo(db, done)
     return done
 
 
+def undo_to(db: Store, action_id: int) -> list[Action]:
+    """Takes back everything from now to this piece of work, it too; returns what was taken back.
+
+    Refused before anything is taken back: as `undo`, of any step between.
+    """
+    steps = steps_to(db, action_id)
+    refused = why_not(db, steps)
+    if refused is not None:
+        raise refused
+    for done in steps:
+        undoing.undo(db, done)
+    return steps
+
+
+def redo(db: Store, action_id: int | None = None) -> Action:
+    """Does again what was taken back; returns that taking back. Without an id: the newest.
+
+    Refused: nothing was taken back, later work stands on it (named), the user's role.
+    """
+    taken_back = next_redo(db) if action_id is None else _one(db, action_id)
+    if taken_back is None or taken_back.kind != "undo" or taken_back.undone:
+        raise Refused(N_("There is nothing to do again."))
+    undoing.redo(db, taken_back)
+    return taken_back
+
+
+def steps_to(db: Store, action_id: int) -> list[Action]:
+    """What would be taken back one after another to come before this piece of work."""
+    wanted = _undoable(db, action_id)
+    steps = undoable(db, -1)
+    return steps[: [done.id for done in steps].index(wanted.id) + 1]
+
+
+def why_not(db: Store, steps: Sequence[Action]) -> Refused | None:
+    """Why these cannot be taken back one after another; None: they can. Nothing is changed."""
+    return undoing.refusal(db, steps)
+
+
+def _undoable(db: Store, action_id: int) -> Action:
+    done = _one(db, action_id)
+    if done is None:
+        raise Refused(N_("There is no action {id} that you could take back."), id=action_id)
+    if done.undone:
+        raise Refused(N_("“{what}” was taken back already."), what=undoing.words(done))
+    if done.kind != "work":
+        raise Refused(
+            N_("“{what}” is a record of what happened: it stays."), what=undoing.words(done)
+        )
+    return done
+
+
+def _one(db: Store, action_id: int) -> Action | None:
+    mine, values = _mine(db)
+    return changes.one(db, f"a.id = ? {mine}", [action_id, *values])
+
+
+def _mine(db: Store) -> tuple[str, list[object]]:
+    """The condition that leaves one's own actions to who may not see the whole journal."""
+    return ("", []) if db.user.may(Right.JOURNAL) else ("and a.who = ?", [db.who])
+
+
 def actions(db: Store, limit: int = 50) -> list[Action]:
-    """Everything that was done, newest first: work, records (printed, sent) and what was undone."""
-    return changes.history(db, limit=limit)
+    """Everything that was done, newest first: work, records (printed, sent) and what was undone.
+
+    Of everybody for who may see the whole journal, else one's own. Who looked at whom is not here:
+    `viewings.of_pupil` tells it.
+    """
+    return changes.history(db, limit=limit, who=_only(db))
 
 
 def undoable(db: Store, limit: int = 50) -> list[Action]:
     """What Undo would take back, one after another."""
-    return changes.history(db, limit=limit, undoable=True)
+    return changes.history(db, limit=limit, undoable=True, who=_only(db))
+
+
+def _only(db: Store) -> str:
+    return "" if db.user.may(Right.JOURNAL) else db.who
 
 
 THING_NAMES = {
@@ -71,16 +159,29 @@ THING_NAMES = {
     "postponed": Text("кейінге қалдырылған жұмыстар", "перенесённые работы"),
     "told": Text("хабарлау белгілері", "отметки об оповещении"),
     "prints": Text("басып шығару белгілері", "отметки о печати"),
+    "users": Text("пайдаланушылар", "пользователи"),
+    "viewings": Text("қарау белгілері", "отметки о просмотре"),
+    "consents": Text("келісімдер", "согласия"),
+    "requests": Text("дербес деректер туралы өтініштер", "обращения о персональных данных"),
+    "breaches": Text("дербес деректердің таралуы", "утечки персональных данных"),
 }
 """What an action may touch, by the journal's name of it."""
 
 
-def touched(db: Store, action: Action) -> list[Text]:
-    """What the action changed and Undo would put back: «обучающиеся: 120», most first."""
-    found = store.touched(db, action.id)
+def touched(db: Store, *actions: Action) -> list[Text]:
+    """What the actions changed and Undo would put back: «обучающиеся: 120», most first."""
+    found = store.touched(db, *(action.id for action in actions))
     return [
         Text(f"{THING_NAMES[thing].kk}: {count}", f"{THING_NAMES[thing].ru}: {count}")
         for thing, count in found.items()
+    ]
+
+
+def records(db: Store, action: Action, limit: int = 20) -> list[Text]:
+    """The records that an action changed, by name: «Обучающийся Сәрсенбаев Ө.», «Дело № 2026/3»."""
+    return [
+        naming.named(db, row["thing"], row["row"], json.loads(row["text"]))
+        for row in store.records(db, action.id, limit)
     ]
 
 
@@ -100,8 +201,13 @@ def history_of_pupil(db: Store, pupil_id: int, limit: int = 50) -> list[Action]:
 
 
 def check(db: Store) -> list[Finding]:
-    """What is wrong with the store, its journal or its scans; an empty list is a whole store."""
-    return verified.check(db)
+    """What is wrong with the store, its journal or its scans; an empty list is a whole store.
+
+    The journal is also set beside what backups and this machine remember of it. Refused: the user may
+    not see the whole journal.
+    """
+    need(db, Right.JOURNAL)
+    return [*verified.check(db), *journal_proof.forgotten(db)]
 
 
 def copy_now(db: Store, folder: Path | None = None) -> Path:

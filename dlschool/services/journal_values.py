@@ -2,7 +2,7 @@
 
 import json
 import re
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 
 from dlschool.domain import phone
 from dlschool.domain.access import CLOSED, ROLE_NAMES
@@ -24,9 +24,7 @@ from dlschool.store.connection import Row, Store
 
 NOTHING = Text("—", "—")
 _YES, _NO = Text("иә", "да"), Text("жоқ", "нет")
-_FLAGS = frozenset(
-    ["home_teaching", "main", "from_paper", "held", "annulled", "gone", "small"]
-)
+_FLAGS = frozenset(["home_teaching", "main", "from_paper", "held", "annulled", "gone", "small"])
 _REFERS = {
     "pupil_id": "pupils",
     "case_id": "cases",
@@ -140,8 +138,8 @@ def _object(said: dict[str, object], row: Row) -> Text | None:
     filled = [(names.get(key, _same(key)), str(v)) for key, v in said.items() if str(v).strip()]
     if not filled:
         return None
-    join: Callable[[str], str] = lambda code: "; ".join(f"{n[code]}: {v}" for n, v in filled)  # noqa: E731
-    return Text(join("kk"), join("ru"))
+    kk, ru = ("; ".join(f"{name[code]}: {v}" for name, v in filled) for code in ("kk", "ru"))
+    return Text(kk, ru)
 
 
 def _paper_kind(db: Store, kind: str) -> Text:

@@ -14,7 +14,7 @@ from typing import Literal
 from dlschool.domain.text import Text
 from dlschool.errors import Refused
 from dlschool.i18n import N_
-from dlschool.services import orders
+from dlschool.services import orders, viewings
 from dlschool.services.printouts import (
     LANGUAGES,
     Printout,
@@ -68,9 +68,18 @@ def record(db: Store, printout: Printout, how: How = "printed") -> None:
                 meeting_id=document.meeting_id,
                 order_id=document.order_id,
             )
+        viewings.noted(db, how, _pupils(db, printout), printout.title)
         for order_id in dict.fromkeys(d.order_id for d in printout.documents):
             if order_id is not None and not orders.order(db, order_id).frozen:
                 orders.freeze(db, order_id, how)
+
+
+def _pupils(db: Store, printout: Printout) -> Sequence[int]:
+    """Whose data stand in the file; a blank one and the form of a whole class are nobody's."""
+    found = [document.case_id for document in printout.documents]
+    meetings = [d.meeting_id for d in printout.documents if d.case_id is None]
+    ids = {case_id for case_id in (*found, *printout.cases) if case_id is not None}
+    return viewings.concerned(db, ids, {each for each in meetings if each is not None})
 
 
 def export(db: Store, printout: Printout, path: Path) -> None:

@@ -1,7 +1,7 @@
 """Files to print, laid out and not noted yet: one document, a whole case, many cases, a register."""
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import chain
 from typing import Any
 
@@ -48,6 +48,8 @@ class Printout:
     documents: tuple[Noted, ...]
     warning: Text | None = None
     """The case's edition was replaced: shown above the preview."""
+    cases: tuple[int, ...] = ()
+    """Cases that a register lists."""
 
 
 def forms() -> list[Form]:
@@ -149,7 +151,8 @@ def prepare_register(
     listed = [by_id[case_id] for case_id in wanted]
     subject = subjects.of_register(subjects.common(db), editions.default(db), listed)
     about: About = (N_("{how}: {form}"), {"form": form.title})
-    return _printout(db, [Sheet(form=form, subject=subject)], language, form.title, about)
+    printout = _printout(db, [Sheet(form=form, subject=subject)], language, form.title, about)
+    return replace(printout, cases=tuple(wanted))
 
 
 def prepare_case(db: Store, case_id: int, language: str = "kk") -> Printout:

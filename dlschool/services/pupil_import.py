@@ -15,7 +15,7 @@ from dlschool.domain.pupil_list.handing import (
     import_rows,
 )
 from dlschool.domain.pupil_list.reading import read_list
-from dlschool.services import pupils
+from dlschool.services import pupils, viewings
 from dlschool.services.pupils import Progress
 from dlschool.store.connection import Store
 
@@ -57,5 +57,7 @@ def export(db: Store, file: Path, language: str) -> int:
     """Writes the pupils who did not leave to an .xlsx file; returns how many."""
     present = [each for each in pupils.known(db) if each[0].left_on is None]
     headings, rows = export_rows(present, language)
-    tables.write_xlsx(file, TITLE[language], headings, rows, WIDTHS)
+    ids = [pupil.id for pupil, _ in present if pupil.id is not None]
+    with viewings.exporting(db, ids, TITLE, file.name):
+        tables.write_xlsx(file, TITLE[language], headings, rows, WIDTHS)
     return len(rows)

@@ -13,11 +13,12 @@ from dlschool.services import backups, epochs, machine
 from dlschool.services.access import need
 from dlschool.settings import Settings
 from dlschool.store import backup_base as base
+from dlschool.store import backup_places as places
 from dlschool.store import backup_restore as restoring
 from dlschool.store import backups as store
 from dlschool.store import changes, connection, meta, people, users
 from dlschool.store.backup_files import Step, at_once
-from dlschool.store.backups import Backup
+from dlschool.store.backup_places import Backup
 from dlschool.store.changes import Action
 from dlschool.store.connection import Store
 from dlschool.store.keys import Keys
@@ -61,7 +62,7 @@ def loss(db: Store, backup: Backup) -> Loss:
     """Refused: the user's role, or the backup cannot be used."""
     need(db, Right.RESTORE)
     refuse_unsound(backup)
-    found = restoring.apart(db, backup.folder / store.BASE)
+    found = restoring.apart(db, backup.folder / places.BASE)
     newest = reversed(found.lost[-NAMED:])
     named = tuple(action for n in newest if (action := _action(db, n)) is not None)
     first = _action(db, found.lost[0]) if found.lost else None
@@ -202,10 +203,10 @@ def backup_at(path: Path, keys: Keys | None, school: str = "") -> Backup:
 
 def backups_below(path: Path, keys: Keys | None, school: str = "") -> list[Backup]:
     """Backups in the folder itself, in a place of one school, in a stick's root, newest first."""
-    if store.is_backup(path):
-        return [store.read(path, store.place_of(path.parent), keys, school)]
+    if places.is_backup(path):
+        return [places.read(path, places.place_of(path.parent), keys, school)]
     roots: Sequence[Path] = [path, path / "copies"]
     for above in (path, path / "dlschool"):
-        roots = [*roots, *store.folders_in(above)]
-    found = [b for root in roots for b in store.found(store.place_of(root), keys, school)]
+        roots = [*roots, *places.folders_in(above)]
+    found = [b for root in roots for b in places.found(places.place_of(root), keys, school)]
     return sorted(found, key=lambda b: b.name, reverse=True)

@@ -10,11 +10,11 @@ from dlschool.paths import DataFolder
 from dlschool.services import epochs, machine
 from dlschool.services.restoring import Clock, backup_at, epoch_of, lay_ready, refuse_unsound
 from dlschool.store import backup_files as files
+from dlschool.store import backup_places as places
 from dlschool.store import backup_restore as restoring
-from dlschool.store import backups as store
 from dlschool.store import ring, sheet_words
 from dlschool.store.backup_files import Step, at_once
-from dlschool.store.backups import Backup
+from dlschool.store.backup_places import Backup
 from dlschool.store.connection import Store
 from dlschool.store.keys import Keys
 from dlschool.store.ring import Ring
@@ -77,7 +77,7 @@ def _unlocked(source: Path, opener: Opener) -> tuple[Backup, Keys, User]:
         user = User(WITHOUT_PASSWORD, opener.name)
     else:
         keys, user = _by_password(kept, opener, unproved)
-    backup = store.read(unproved.folder, unproved.place, keys)
+    backup = places.read(unproved.folder, unproved.place, keys)
     refuse_unsound(backup)
     return backup, keys, user
 
@@ -100,12 +100,12 @@ def _by_password(kept: Ring, opener: Opener, backup: Backup) -> tuple[Keys, User
     except ValueError as error:
         raise Refused(
             N_("The key file {file} is damaged. Put it back from a backup."),
-            file=backup.folder / store.RING,
+            file=backup.folder / places.RING,
         ) from error
 
 
 def _ring(backup: Backup) -> Ring:
-    return ring.read(backup.folder / store.RING)
+    return ring.read(backup.folder / places.RING)
 
 
 def _refuse_other_school(folder: DataFolder, backup: Backup) -> None:
@@ -127,7 +127,7 @@ def _put(
         restoring.bring_scans(bare, backup, [backup.place.scans], step)
         restoring.bring_editions(folder, backup, step)
         ready = lay_ready(folder, clock, keys, user, backup, epochs.marks(epoch), step)
-        if store.RING in backup.manifest.files and not folder.ring.exists():
-            files.copy(backup.folder / store.RING, folder.ring, step)
+        if places.RING in backup.manifest.files and not folder.ring.exists():
+            files.copy(backup.folder / places.RING, folder.ring, step)
         machine.expect(school, epoch)
         restoring.swap(folder, ready, step)

@@ -14,7 +14,7 @@ from dlschool.i18n import N_
 from dlschool.paths import DataFolder
 from dlschool.settings import Settings
 from dlschool.store import backups, volumes
-from dlschool.store.backups import Place
+from dlschool.store.backup_places import Place, there
 from dlschool.store.connection import Store
 
 Labels = Callable[[], volumes.Labels]
@@ -44,12 +44,14 @@ def choose(data: DataFolder, school: str, folder: Path, labels: Labels = volumes
     root = folder.absolute()
     if root.resolve().is_relative_to(data.root.resolve()):
         raise Refused(
-            N_("The second place must not lie in the data folder: it would be lost together with it.")
+            N_(
+                "The second place must not lie in the data folder: it would be lost together with it."
+            )
         )
     if not root.is_dir():
         raise Refused(N_("The folder {folder} is not there."), folder=root)
     try:
-        backups.there(root, school).root.mkdir(parents=True, exist_ok=True)
+        there(root, school).root.mkdir(parents=True, exist_ok=True)
     except OSError as error:
         raise Refused(
             N_("The folder {folder} cannot be written: {reason}"),
@@ -88,8 +90,8 @@ def find(db: Store, settings: Settings, labels: Labels = volumes.mounted) -> Pla
         root = volume / wanted.folder
         if not root.is_dir():
             raise Refused(N_("The folder {folder} is not there."), folder=root)
-        return backups.there(root, school)
-    place = backups.there(Path(wanted.folder), school)
+        return there(root, school)
+    place = there(Path(wanted.folder), school)
     if not place.root.is_dir():
         raise Refused(
             N_("The second place {folder} is not there, or another disk lies in its stead."),

@@ -129,9 +129,7 @@ def _version(db: Store, line: Row, known: Row, now: Row | None) -> Version:
     )
 
 
-def _changes(
-    db: Store, thing: str, before: Row | None, after: Row | None
-) -> Iterable[FieldChange]:
+def _changes(db: Store, thing: str, before: Row | None, after: Row | None) -> Iterable[FieldChange]:
     """Fields with a name that differ; of a new or removed record those that say anything."""
     old, new = before or {}, after or {}
     for column, name in FIELD_NAMES.get(thing, {}).items():

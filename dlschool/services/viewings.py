@@ -5,10 +5,12 @@ import json
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
+from typing import Literal
 
 from dlschool.domain.access import Right
 from dlschool.domain.text import Text
 from dlschool.errors import Refused
+from dlschool.i18n import N_
 from dlschool.store import changes, naming
 from dlschool.store import history as journal
 from dlschool.store import viewings as store
@@ -66,19 +68,27 @@ def _briefly(db: Store) -> Iterator[None]:
         db.execute(f"pragma busy_timeout = {usual}")
 
 
-def printed(db: Store, pupil_ids: Iterable[int], subject: Text) -> None:
-    """Notes the pupils whose data were printed. Called inside the action that notes the print."""
-    store.save(db, "printed", sorted(set(pupil_ids)), _kept(subject))
+def noted(
+    db: Store, how: Literal["printed", "exported"], pupil_ids: Iterable[int], subject: Text
+) -> None:
+    """Notes the pupils whose data were printed or left in a file, inside the action that says so."""
+    store.save(db, how, sorted(set(pupil_ids)), _kept(subject))
 
 
-def exported(db: Store, pupil_ids: Iterable[int], subject: Text) -> None:
-    """Notes the pupils whose data left in a file. Called inside an action."""
-    store.save(db, "exported", sorted(set(pupil_ids)), _kept(subject))
+@contextlib.contextmanager
+def exporting(db: Store, pupil_ids: Iterable[int], subject: Text, file: str) -> Iterator[None]:
+    """Notes a list or a bundle that is written meanwhile, with all its pupils; all or nothing.
+
+    Refused: the store cannot be written: what cannot be noted is not exported.
+    """
+    with changes.action(
+        db, N_("Written to {file}: {what}"), kind="record", file=file, what=subject
+    ):
+        noted(db, "exported", pupil_ids, subject)
+        yield
 
 
-def concerned(
-    db: Store, case_ids: Iterable[int], meeting_ids: Iterable[int] = ()
-) -> Sequence[int]:
+def concerned(db: Store, case_ids: Iterable[int], meeting_ids: Iterable[int] = ()) -> Sequence[int]:
     """The pupils of these cases and of the cases on the agendas of these meetings."""
     return store.pupils_of_cases(db, {*case_ids, *store.cases_of_meetings(db, meeting_ids)})
 

@@ -2,6 +2,7 @@
 
 import contextlib
 import json
+import math
 from datetime import datetime, timedelta
 from pathlib import Path
 from typing import Any
@@ -33,7 +34,7 @@ def refuse_early(path: Path, name: str, now: datetime) -> None:
         at = now
     left = at + wait - now
     if left > timedelta(0):
-        seconds = int(left.total_seconds()) + 1
+        seconds = math.ceil(left.total_seconds())
         raise Refused(
             N_("Too many wrong passwords. Try again in {seconds} seconds."), seconds=seconds
         )

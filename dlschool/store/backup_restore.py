@@ -16,9 +16,10 @@ from dlschool.i18n import N_
 from dlschool.paths import DataFolder
 from dlschool.store import backup_base as base
 from dlschool.store import backup_files as files
-from dlschool.store import backups, blobs
+from dlschool.store import backup_places as places
+from dlschool.store import blobs
 from dlschool.store.backup_files import Step
-from dlschool.store.backups import Backup
+from dlschool.store.backup_places import Backup
 from dlschool.store.connection import Store
 from dlschool.store.files import sync_folder
 from dlschool.store.keys import Keys
@@ -100,7 +101,7 @@ def bring_editions(folder: DataFolder, backup: Backup, step: Step) -> None:
     assert backup.manifest is not None
     for name in backup.manifest.files:
         target = folder.root / name
-        if name.startswith(f"{backups.LAW}/") and not target.exists():
+        if name.startswith(f"{places.LAW}/") and not target.exists():
             files.folder(target.parent, step)
             files.copy(backup.folder / name, target, step)
 
@@ -114,10 +115,10 @@ def lay_ready(folder: DataFolder, backup: Backup, keys: Keys, step: Step) -> Dat
     apart = DataFolder(folder.root / READY)
     forget(apart)
     files.folder(apart.root, step)
-    written = files.copy(backup.folder / backups.BASE, apart.store, step)
+    written = files.copy(backup.folder / places.BASE, apart.store, step)
     found = base.look(apart.store, keys)
     known = (backup.manifest.head, backup.manifest.action)
-    if written != backup.manifest.files[backups.BASE] or (found.head, found.action) != known:
+    if written != backup.manifest.files[places.BASE] or (found.head, found.action) != known:
         raise Refused(N_("The copy cannot be read back: {reason}"), reason=backup.folder)
     return apart
 

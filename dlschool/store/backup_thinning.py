@@ -8,10 +8,11 @@ from pathlib import Path
 
 from dlschool.store import backup_ladder as ladder
 from dlschool.store import backup_manifest as manifests
+from dlschool.store import backup_places as places
 from dlschool.store import backups, blobs
 from dlschool.store.backup_files import FRESH
 from dlschool.store.backup_ladder import Rung
-from dlschool.store.backups import Backup, Place
+from dlschool.store.backup_places import Backup, Place
 from dlschool.store.connection import Store
 
 UNDER_WAY = timedelta(days=1)
@@ -27,7 +28,7 @@ def thin(store: Store, place: Place) -> list[str]:
     away is gone, all else is whole.
     """
     now, school = store.now(), backups.school_id(store)
-    listed = backups.found(place, store.keys, school)
+    listed = places.found(place, store.keys, school)
     whole = [backup for backup in listed if backup.manifest is not None]
     staying = ladder.kept([_rung(b) for b in whole if b.sound], now)
     newest = {max(whole, key=lambda b: b.name).name} if whole else set()
@@ -58,7 +59,7 @@ def _dead(backup: Backup, now: datetime) -> bool:
     if (backup.folder / manifests.FILE).exists():
         return False
     try:
-        at = datetime.fromtimestamp((backup.folder / backups.BEGUN).stat().st_mtime)  # noqa: DTZ006
+        at = datetime.fromtimestamp((backup.folder / places.BEGUN).stat().st_mtime)  # noqa: DTZ006
     except OSError:
         return False
     return abs(now - at) > UNDER_WAY
@@ -67,7 +68,7 @@ def _dead(backup: Backup, now: datetime) -> bool:
 def _made_here(store: Store, backup: Backup) -> bool:
     """Whether our program made the folder under this very name; a person's own copy of it is theirs."""
     try:
-        written = (backup.folder / backups.BEGUN).read_bytes()
+        written = (backup.folder / places.BEGUN).read_bytes()
     except OSError:
         return False
     return hmac.compare_digest(written, backups.begun_by_us(backup.name, store.keys))
@@ -76,18 +77,18 @@ def _made_here(store: Store, backup: Backup) -> bool:
 def _take_away(backup: Backup) -> None:
     """The manifest first: what is half away is no backup any more."""
     folder, manifest = backup.folder, backup.manifest
-    names = list(manifest.files) if manifest else [backups.BASE, backups.RING]
+    names = list(manifest.files) if manifest else [places.BASE, places.RING]
     (folder / manifests.FILE).unlink(missing_ok=True)
     if manifest is None:
-        names += [f"{backups.LAW}/{path.name}" for path in (folder / backups.LAW).glob("*.toml")]
+        names += [f"{places.LAW}/{path.name}" for path in (folder / places.LAW).glob("*.toml")]
     for name in names:
         (folder / name).unlink(missing_ok=True)
         path = folder / name
         path.with_name(FRESH + path.name).unlink(missing_ok=True)
     (folder / (FRESH + manifests.FILE)).unlink(missing_ok=True)
-    _remove_empty(folder / backups.LAW)
-    if not any(path.name != backups.BEGUN for path in folder.iterdir()):
-        (folder / backups.BEGUN).unlink(missing_ok=True)
+    _remove_empty(folder / places.LAW)
+    if not any(path.name != places.BEGUN for path in folder.iterdir()):
+        (folder / places.BEGUN).unlink(missing_ok=True)
         _remove_empty(folder)
 
 

@@ -6,21 +6,39 @@ after. Each change carries the hash of itself and of the change before it.
 
 import hashlib
 import json
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
-from dataclasses import dataclass
-from datetime import datetime
-from typing import Literal
 
 from dlschool.domain.text import Text
 from dlschool.errors import Refused
 from dlschool.i18n import N_
+from dlschool.store.actions import (
+    QUIET,
+    Action,
+    Kind,
+    action_of,
+    changes_of,
+    history,
+    history_of,
+    one,
+    said,
+)
 from dlschool.store.connection import Row, Store, Writing
 from dlschool.store.rights import refuse_write
 from dlschool.store.sealing import sealed_row
 
-Kind = Literal["work", "record", "undo"]
-"""work: can be taken back; record: a fact that stays (printed, exported); undo: took one back."""
+__all__ = [
+    "Action",
+    "Kind",
+    "QUIET",
+    "action_of",
+    "changes_of",
+    "history",
+    "history_of",
+    "one",
+    "said",
+]
+"""Reading has its own module; those who write find it here too."""
 
 THINGS = frozenset(
     [
@@ -49,22 +67,6 @@ THINGS = frozenset(
     ]
 )
 """Tables whose every change is journalled."""
-
-
-@dataclass(frozen=True, slots=True)
-class Action:
-    """One line of the history."""
-
-    id: int
-    message: str
-    values: Mapping[str, str | Text]
-    at: datetime
-    who: str
-    kind: Kind
-    undone: bool = False
-    """Taken back, and not done again since."""
-    undoes: int | None = None
-    """The action that this one took back (or, for one done again, the taking back of it)."""
 
 
 @contextmanager
@@ -229,79 +231,6 @@ def digest(previous: str, action_line: str, parts: tuple[object, ...]) -> str:
     return hashlib.sha256(text.encode()).hexdigest()
 
 
-_LINE = """select a.*, exists (select 1 from actions u where u.undoes = a.id
-             and not exists (select 1 from actions r where r.undoes = u.id)) as undone
-           from actions a where"""
-
-QUIET = N_("Card opened: {name}")
-"""Who looked at whom: in the journal, in the pupil's list of viewings, not among what was done."""
-
-
-def history(store: Store, *, limit: int = 50, undoable: bool = False, who: str = "") -> list[Action]:
-    """Actions, newest first, of everybody or of one; `undoable` leaves out records, undos and what
-    was taken back: what was done again counts as new."""
-    mine = "and a.who = :who" if who else ""
-    wanted, order = f"a.message <> :quiet {mine}", "a.id"
-    if undoable:
-        wanted += " and a.kind = 'work' and not undone"
-        order = """coalesce((select max(r.id) from actions u join actions r on r.undoes = u.id
-                             where u.undoes = a.id), a.id)"""
-    rows = store.rows(
-        f"{_LINE} {wanted} order by {order} desc limit :limit",
-        {"quiet": QUIET, "who": who, "limit": limit},
-    )
-    return [_action(row) for row in rows]
-
-
-def one(store: Store, condition: str, values: Sequence[object] = ()) -> Action | None:
-    """The newest action `a` that meets the condition."""
-    row = store.row(f"{_LINE} {condition} order by a.id desc limit 1", values)
-    return _action(row) if row else None
-
-
-def history_of(store: Store, thing: str, row_ids: list[int], limit: int = 50) -> list[Action]:
-    """Actions that touched any of these rows, newest first."""
-    marks = ", ".join("?" * len(row_ids))
-    rows = store.rows(
-        f"""{_LINE} a.message <> ? and a.id in
-            (select action from changes where thing = ? and row in ({marks}))
-            order by a.id desc limit ?""",
-        [QUIET, thing, *row_ids, limit],
-    )
-    return [_action(row) for row in rows]
-
-
-def _action(row: Row) -> Action:
-    return Action(
-        row["id"],
-        row["message"],
-        _details(row["details"]),
-        datetime.fromisoformat(row["at"]),
-        row["who"],
-        row["kind"],
-        bool(row["undone"]),
-        row["undoes"],
-    )
-
-
-def action_of(line: Row) -> Action:
-    """The action of a journal's line that was read with the action's words."""
-    return _action({"kind": "work", "undone": 0, "undoes": None, **line, "id": line["action"]})
-
-
-def _details(text: str) -> dict[str, str | Text]:
-    return {k: Text(**v) if isinstance(v, dict) else v for k, v in json.loads(text).items()}
-
-
-def changes_of(store: Store, action_id: int) -> list[Row]:
-    return store.rows("select * from changes where action = ? order by id", (action_id,))
-
-
 def stored_row(store: Store, thing: str, row_id: int) -> Row | None:
     """The row as it lies in the store; sealed values stay sealed."""
     return _read(store, thing, row_id)
-
-
-def said(done: Action, language: str | None = None) -> str:
-    """The action in words: its message in the language, filled with its values."""
-    return Refused(done.message, **done.values).text(language)

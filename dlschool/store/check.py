@@ -1,5 +1,6 @@
 """Verifies the store: the file, its schema, the chain of the journal, every record, every scan."""
 
+import contextlib
 from collections.abc import Callable, Iterator
 from functools import partial
 
@@ -41,8 +42,9 @@ def _file(store: Store) -> Iterator[Finding]:
     for line in store.values("pragma main.integrity_check"):
         if line != "ok":
             yield _broken("file", line)
-    for line in store.values("pragma main.cipher_integrity_check"):
-        yield _broken("file", line)
+    if _at_rest(store):
+        for line in store.values("pragma main.cipher_integrity_check"):
+            yield _broken("file", line)
     for row in store.rows("pragma main.foreign_key_check"):
         thing, row_id = row["table"], row["rowid"]
         yield Finding(
@@ -55,6 +57,16 @@ def _file(store: Store) -> Iterator[Finding]:
                 else f"{thing}:{row_id}"
             ),
         )
+
+
+def _at_rest(store: Store) -> bool:
+    """Whether every page lies in the file itself. What a crash left half written there and whole beside
+    it is no damage: it was read above as SQLite reads it.
+    """
+    with contextlib.suppress(DatabaseError):
+        busy, waiting, brought = store.conn.execute("pragma main.wal_checkpoint").fetchone()
+        return not busy and waiting == brought
+    return False
 
 
 def _found_pupils(store: Store) -> Iterator[Finding]:

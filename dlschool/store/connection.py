@@ -201,7 +201,7 @@ def try_key(folder: DataFolder, key: bytes) -> None:
 def _refuse_lost(folder: DataFolder) -> None:
     """A school whose store is gone or empty while its scans or copies are here is not a new one."""
     empty = not folder.store.exists() or folder.store.stat().st_size == 0
-    left = any(folder.scans.iterdir()) or any(folder.copies.glob("*/manifest.json"))
+    left = any(folder.scans.iterdir()) or any(folder.copies.rglob("*.db"))
     if empty and left and (folder.ring.exists() or folder.key.exists()):
         raise Refused(
             N_("The store {file} is gone, its scans and copies are here. Put back a copy of it."),

@@ -126,7 +126,9 @@ def in_case(store: Store, case_id: int) -> list[tuple[str, int]]:
 def of_card(store: Store, pupil_id: int) -> list[tuple[str, int]]:
     """The pupil's card, the guardians and consents that are or were there."""
     things = ("guardians", "consents", "requests")
-    below = ((thing, row) for thing in things for row in _rows(store, thing, "pupil_id", [pupil_id]))
+    below = (
+        (thing, row) for thing in things for row in _rows(store, thing, "pupil_id", [pupil_id])
+    )
     return [("pupils", pupil_id), *below]
 
 

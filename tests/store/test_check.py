@@ -31,7 +31,9 @@ def five(db: Store) -> Store:
 
 def unguarded(db: Store, *attack: str) -> list[Finding]:
     """The attack through a connection of its own, the guards put back after it as they were."""
-    guards = db.rows("select name, sql from sqlite_master where type = 'trigger' and sql like '%append%'")
+    guards = db.rows(
+        "select name, sql from sqlite_master where type = 'trigger' and sql like '%append%'"
+    )
     for guard in guards:
         db.execute(f"drop trigger {guard['name']}")
     db.execute("pragma foreign_keys = off")
@@ -146,7 +148,9 @@ def test_an_inserted_line_is_found_even_with_a_right_hash(five: Store) -> None:
 
 def test_an_inserted_line_with_a_wrong_hash_is_found(five: Store) -> None:
     first, _, last = _forged(five, 3, "{}")
-    found = unguarded(five, first, "insert into changes values (3, 2, 'pupils', 1, '{}', '{}', 'aa')", last)
+    found = unguarded(
+        five, first, "insert into changes values (3, 2, 'pupils', 1, '{}', '{}', 'aa')", last
+    )
     assert "changes:3" in places(found)
 
 
@@ -162,7 +166,11 @@ def test_an_action_of_many_lines_is_named_once(db: Store) -> None:
 @pytest.mark.parametrize(
     ("attack", "place", "words"),
     [
-        ("update pupils set first = 'Мирас' where id = 4", "pupils:4", "изменена в обход журнала (Имя)"),
+        (
+            "update pupils set first = 'Мирас' where id = 4",
+            "pupils:4",
+            "изменена в обход журнала (Имя)",
+        ),
         ("delete from pupils where id = 4", "pupils:4", "Сәрсенбаев Ө. [pupils:4]: запись удалена"),
         (
             "insert into pupils select 9, last, first, middle, iin, iin_reason, birth_date, sex, grade, "
@@ -223,7 +231,9 @@ def test_a_guard_put_back_otherwise_is_found(five: Store) -> None:
     assert "изменён" in found.text.ru
 
 
-def test_a_tail_cut_off_with_its_head_set_back_is_seen_by_the_numbers_given_out(five: Store) -> None:
+def test_a_tail_cut_off_with_its_head_set_back_is_seen_by_the_numbers_given_out(
+    five: Store,
+) -> None:
     found = unguarded(
         five,
         "delete from changes where id > 3",
@@ -236,13 +246,16 @@ def test_a_tail_cut_off_with_its_head_set_back_is_seen_by_the_numbers_given_out(
 
 def test_a_head_that_was_set_back_alone_is_found(five: Store) -> None:
     found = unguarded(
-        five, "update meta set value = (select hash from changes where id = 3) where key = 'journal'"
+        five,
+        "update meta set value = (select hash from changes where id = 3) where key = 'journal'",
     )
     assert places(found) == ["changes:end"]
 
 
 def test_a_search_list_that_was_altered_is_found(five: Store) -> None:
-    five.execute("insert into pupils_found (pupils_found, rowid, folded) values ('delete', 1, 'абаев')")
+    five.execute(
+        "insert into pupils_found (pupils_found, rowid, folded) values ('delete', 1, 'абаев')"
+    )
     assert places(check(five)) == ["pupils_found"]
 
 
@@ -275,5 +288,3 @@ def test_many_broken_lines_are_all_found_and_the_check_ends(db: Store) -> None:
         register(db, f"Әбенов{n}")
     found = unguarded(db, "update changes set after = replace(after, 'Әбенов', 'Б') where id > 300")
     assert len([place for place in places(found) if place.startswith("changes")]) == 60
-
-

@@ -27,7 +27,9 @@ def at_noon() -> datetime:
 
 def register(db: Store, last: str, iin: str = "") -> int:
     with changes.action(db, "Entered by the test: {name}", name=last):
-        return pupils.save(db, Pupil(last=last, first="Өркен", iin=iin, birth_date=date(2013, 3, 5)))
+        return pupils.save(
+            db, Pupil(last=last, first="Өркен", iin=iin, birth_date=date(2013, 3, 5))
+        )
 
 
 def correct(db: Store, pupil_id: int, **facts: object) -> None:
@@ -165,12 +167,16 @@ def test_work_of_an_older_schema_is_taken_back_and_its_new_columns_get_their_def
                 changes.delete(old, thing, row)
     old.execute("alter table pupils add column shift text not null default 'II'")
     old.execute("alter table guardians add column trusted integer not null default 1")
-    assert [f for f in check(old) if f.place.split(":")[0] in ("pupils", "guardians", "changes")] == []
+    assert [
+        f for f in check(old) if f.place.split(":")[0] in ("pupils", "guardians", "changes")
+    ] == []
     while done := next(iter(changes.history(old, limit=1, undoable=True)), None):
         undoing.undo(old, done)
         assert set(old.values("select trusted from guardians")) <= {1}
     while back := changes.one(old, "a.kind = 'undo' and not undone and a.message like 'Taken%'"):
         undoing.redo(old, back)
         assert set(old.values("select shift from pupils")) <= {"II"}
-    assert [f for f in check(old) if f.place.split(":")[0] in ("pupils", "guardians", "changes")] == []
+    assert [
+        f for f in check(old) if f.place.split(":")[0] in ("pupils", "guardians", "changes")
+    ] == []
     old.close()

@@ -22,7 +22,7 @@ from dlschool.gui.widgets.steps import StepPath, StepRow
 from dlschool.gui.words import Words
 from dlschool.i18n import N_, language
 from dlschool.law.edition import later_edition
-from dlschool.services import cases, editions, history
+from dlschool.services import cases, editions, history, viewings
 from dlschool.services.cases import CaseFile
 
 
@@ -70,6 +70,8 @@ class CaseView(Page):
         self._unfolded = self._unfolded and case_id == self.case_id
         self.case_id, self._note = case_id, None
         self.reload()
+        if self.file is not None and self.file.pupil is not None:
+            viewings.viewed(self._session.db, self.file.pupil.id or 0, case_id)
         if step:
             QTimer.singleShot(0, self, lambda: self.begin(step))
 

@@ -18,7 +18,7 @@ from dlschool.gui.widgets.labels import Badge
 from dlschool.gui.widgets.page import Page
 from dlschool.gui.widgets.tabs import Tabs
 from dlschool.i18n import N_
-from dlschool.services import history, lists, pupils
+from dlschool.services import history, lists, pupils, viewings
 from dlschool.services.lists import CaseFilter
 
 TABS = {
@@ -60,6 +60,7 @@ class PupilCard(Page):
         """Refused: there is no such pupil."""
         self._id = pupil_id
         self.reload()
+        viewings.viewed(self._session.db, pupil_id)
 
     def is_there(self) -> bool:
         """Whether the pupil is still in the store."""
