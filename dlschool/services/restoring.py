@@ -71,7 +71,7 @@ def loss(db: Store, backup: Backup) -> Loss:
 
 
 def _action(db: Store, action_id: int) -> Action | None:
-    return changes.one(db, "where a.id = ?", (action_id,))
+    return changes.one(db, "a.id = ?", (action_id,))
 
 
 def refuse_unsound(backup: Backup) -> None:

@@ -12,7 +12,6 @@ from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
 
-
 from dlschool.errors import Refused
 from dlschool.i18n import N_
 from dlschool.paths import DataFolder
@@ -182,5 +181,3 @@ def _beside(path: Path, end: str) -> Path:
 def _sync(path: Path) -> None:
     with path.open("rb+") as file:
         os.fsync(file.fileno())
-
-

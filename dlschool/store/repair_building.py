@@ -9,9 +9,10 @@ from typing import Any
 from sqlcipher3 import dbapi2
 
 from dlschool.store import changes
-from dlschool.store.connection import DatabaseError, IntegrityError, _connect
+from dlschool.store.connection import IntegrityError, _connect
 from dlschool.store.repair_reading import Source, Table, schema, sequences, table
 
+JOURNAL = ("changes", "actions")
 _SHADOWS = ("_data", "_idx", "_content", "_docsize", "_config")
 """Tables that belong to a search table and are built again with it."""
 
@@ -33,7 +34,12 @@ class Saved:
 
 def read(source: Source) -> dict[str, Table]:
     """Every table of the damaged base. Raises DatabaseError where the schema cannot be read."""
-    return {name: table(source, name) for name in _tables(schema(source))}
+    return {name: table(source, name) for name in read_names(source)}
+
+
+def read_names(source: Source) -> list[str]:
+    """Tables that hold records. Raises DatabaseError where the schema cannot be read."""
+    return _tables(schema(source))
 
 
 def complete(tables: dict[str, Table], used: Mapping[str, int]) -> Saved:
@@ -43,6 +49,7 @@ def complete(tables: dict[str, Table], used: Mapping[str, int]) -> Saved:
     """
     saved = Saved()
     journal = tables["changes"]
+    _note_end(tables, saved)
     whole = not journal.unread and not tables["actions"].unread
     states = _states(journal)
     for name, found in tables.items():
@@ -58,17 +65,27 @@ def complete(tables: dict[str, Table], used: Mapping[str, int]) -> Saved:
     return saved
 
 
+def _note_end(tables: dict[str, Table], saved: Saved) -> None:
+    """The newest hash is kept apart: another one at the end tells that lines after it are lost."""
+    journal = tables["changes"]
+    newest, head = max(journal.rows, default=0), known_keys(tables["meta"]).get("journal")
+    hashes = journal.columns.index("hash")
+    if head and (not newest or journal.rows[newest][hashes] != head):
+        saved.lost["changes"] = [newest + 1]
+
+
 def _note_rest(tables: dict[str, Table], found: Table, saved: Saved) -> None:
     """Holes in the journal itself and in what is not journalled; ids beyond the last are no loss."""
     last = max(found.rows, default=0)
     if found.name == "actions":
         place = tables["changes"].columns.index("action")
         last = max([last, *(row[place] for row in tables["changes"].rows.values())])
-    inside = [id_ for id_ in found.unread if id_ < last]
-    beyond = [id_ for id_ in found.unread if id_ >= last]
+    inside = [id_ for id_ in found.unread if id_ <= last]
+    beyond = [id_ for id_ in found.unread if id_ > last]
     if inside:
-        saved.lost[found.name] = inside
-    if beyond:
+        saved.lost[found.name] = [*inside, *saved.lost.get(found.name, [])]
+    ends = "journal" in known_keys(tables["meta"]) and "changes" not in saved.lost
+    if beyond and (found.name not in JOURNAL or not ends):
         saved.perhaps[found.name] = beyond
 
 
@@ -183,9 +200,7 @@ def _number_on(conn: Any, tables: dict[str, Table], known: Mapping[str, int]) ->
     numbered = {name for (name,) in conn.execute("select name from sqlite_sequence")}
     for name, id_ in newest.items():
         if name in numbered:
-            conn.execute(
-                "update sqlite_sequence set seq = max(seq, ?) where name = ?", (id_, name)
-            )
+            conn.execute("update sqlite_sequence set seq = max(seq, ?) where name = ?", (id_, name))
         elif name in tables and _counts(conn, name):
             conn.execute("insert into sqlite_sequence (name, seq) values (?, ?)", (name, id_))
 
@@ -198,5 +213,3 @@ def _counts(conn: Any, name: str) -> bool:
 def known_keys(found: Table) -> dict[str, str]:
     """The table of names and values (`meta`)."""
     return {row[0]: row[1] for row in found.rows.values()}
-
-

@@ -8,8 +8,11 @@ that would bring old records back as if they were today's.
 
 import hashlib
 import hmac
+import shutil
 from collections.abc import Callable
 from pathlib import Path
+
+from sqlcipher3 import dbapi2
 
 PAGE = 4096
 _SALT, _IV, _MAC = 16, 16, 64
@@ -47,12 +50,34 @@ def lend_schema(path: Path, key: bytes, donors: list[Path], reads: Callable[[Pat
         kept = {number: _page(path, number) for number in bad}
         for number in bad:
             _put(path, number, _page(donor, number))
+        if 1 in bad:
+            _put(path, 1, _head(path, donor, key))
         if reads(path):
             _give_back(path, kept, reads)
             return True
         for number, page in kept.items():
             _put(path, number, page)
     return False
+
+
+def _head(path: Path, donor: Path, key: bytes) -> bytes:
+    """The backup's first page, telling a base of as many pages as the damaged one has.
+
+    Only SQLite can close a page under the key: a copy of the backup is made as long.
+    """
+    grown = path.with_name("grown.db")
+    shutil.copyfile(donor, grown)
+    conn = dbapi2.connect(str(grown), isolation_level=None)
+    try:
+        conn.execute(f"pragma key = \"x'{key.hex()}'\"")
+        conn.execute("pragma journal_mode = delete")
+        while (missing := _pages(path) - conn.execute("pragma page_count").fetchone()[0]) > 0:
+            conn.execute("insert into meta values (?, ?)", (f"{missing}", "x" * PAGE * missing))
+    finally:
+        conn.close()
+    with path.open("r+b") as file:
+        file.truncate(max(path.stat().st_size, grown.stat().st_size))
+    return _page(grown, 1)
 
 
 def _give_back(path: Path, kept: dict[int, bytes], reads: Callable[[Path], bool]) -> None:

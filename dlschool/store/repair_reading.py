@@ -13,13 +13,16 @@ from dlschool.store.connection import DatabaseError
 _TRIES = 20_000
 """Ids asked for one by one before the rest of a hole is given up."""
 _BETWEEN = "where rowid between ? and ? order by rowid"
-_BEYOND = 2_000
+_BEYOND = 200
 """Ids looked at after the last known one where nothing tells how many there were."""
 
 
 @dataclass(slots=True)
 class Source:
-    """A damaged base under its key; a connection that met a broken page is opened anew."""
+    """A damaged base under its key. A file that is shorter than its head says is read as it is.
+
+    A connection that met a broken page answers nothing any more and is opened anew.
+    """
 
     path: Path
     key: bytes = field(repr=False)
@@ -30,6 +33,7 @@ class Source:
         if self.conn is None:
             self.conn = dbapi2.connect(str(self.path), isolation_level=None)
             self.conn.execute(f"pragma key = \"x'{self.key.hex()}'\"")
+            self.conn.execute("pragma writable_schema = on")
             self.conn.execute("pragma cell_size_check = on")
             self.conn.execute("pragma temp_store = memory")
         try:
@@ -82,7 +86,7 @@ def table(source: Source, name: str) -> Table:
     before = set(found.rows)
     _read(source, found, "order by rowid desc")
     after = found.rows.keys() - before
-    high = min(after) - 1 if after else max(_newest(source, name), low + _BEYOND)
+    high = min(after) - 1 if after else _newest(source, name) or low + _BEYOND
     _hole(source, found, low, high)
     return found
 
@@ -103,7 +107,9 @@ def _read(source: Source, found: Table, how: str, values: tuple[object, ...] = (
     """
     columns = ", ".join(f'"{column}"' for column in found.columns)
     try:
-        for rowid, *row in source.asked(f'select rowid, {columns} from "{found.name}" {how}', values):
+        for rowid, *row in source.asked(
+            f'select rowid, {columns} from "{found.name}" {how}', values
+        ):
             if rowid in found.rows and not values:
                 break
             found.rows[rowid] = tuple(row)

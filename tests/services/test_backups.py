@@ -1,34 +1,17 @@
 """Backups as the school makes them: when, where to, and what is told when the second place is away."""
 
-from dataclasses import replace
-from datetime import timedelta
 from pathlib import Path
 
 import pytest
 from builders import opened, stored_pupil
+from sticks import NONE, later, stick
 
 from dlschool.domain.access import Role
 from dlschool.errors import Refused
 from dlschool.services import backups, second_place
 from dlschool.services.opening import Store
-from dlschool.settings import Settings
 from dlschool.store import backup_places as places
 from dlschool.store import backups as store
-
-NONE = Settings()
-
-
-def later(db: Store, **time: float) -> None:
-    now = db.now() + timedelta(**time)
-    db.clock = lambda: now
-
-
-def stick(db: Store, folder: Path, label: str = "") -> Settings:
-    """The machine's settings after a person chose the folder (on a volume with a label)."""
-    folder.mkdir(parents=True, exist_ok=True)
-    labels = {label: folder.parent} if label else {}
-    chosen = second_place.choose(db.folder, store.school_id(db), folder, lambda: labels)
-    return replace(NONE, second_folder=chosen.folder, second_label=chosen.label)
 
 
 def test_nothing_is_due_before_anything_was_written(db: Store) -> None:
@@ -79,9 +62,7 @@ def test_without_a_change_no_second_backup_is_made_and_a_new_password_is_a_chang
     assert backups.create(db, NONE).local.name != first.local.name
 
 
-def test_the_second_place_gets_the_same_backup_and_is_remembered(
-    db: Store, tmp_path: Path
-) -> None:
+def test_the_second_place_gets_the_same_backup_and_is_remembered(db: Store, tmp_path: Path) -> None:
     settings = stick(db, tmp_path / "disk")
     stored_pupil(db)
     made = backups.create(db, settings)

@@ -6,11 +6,14 @@ from pathlib import Path
 import pytest
 from builders import approved_case, decided, opened, paper, roster, stored_case, stored_pupil
 
+from dlschool.domain.access import Role, User
 from dlschool.domain.case import Council, OrderKind, Outcome, PaperKind
+from dlschool.domain.text import Text
 from dlschool.errors import Refused
 from dlschool.paths import DataFolder
 from dlschool.services import cases, history, orders, printing, pupils
 from dlschool.services.opening import Store
+from dlschool.store import backups, changes
 
 
 def words(actions: list[history.Action]) -> list[str]:
@@ -145,3 +148,131 @@ def test_a_store_that_was_changed_behind_the_journal_is_found_out(db: Store) -> 
     assert history.check(db) == []
     db.execute("update pupils set note = 'x' where id = ?", (pupil_id,))
     assert [finding.place for finding in history.check(db)] == [f"pupils:{pupil_id}"]
+
+
+def test_any_recent_action_is_taken_back_and_done_again(db: Store) -> None:
+    first, second = stored_pupil(db), stored_pupil(db, last="Басқа")
+    done = history.undoable(db)[1]
+    assert history.undo(db, done.id) == done
+    assert pupils.ids(db, pupils.Filter()) == [second]
+    assert [action.id for action in history.undoable(db)] == [2]
+    taken_back = history.next_redo(db)
+    assert taken_back is not None
+    assert history.redo(db) == taken_back
+    assert set(pupils.ids(db, pupils.Filter())) == {first, second}
+    assert history.next_redo(db) is None
+    with pytest.raises(Refused):
+        history.redo(db)
+    assert history.check(db) == []
+
+
+def test_undo_and_redo_say_what_they_cannot_take(db: Store) -> None:
+    case_id = stored_case(db)
+    printing.print_form(db, "case-papers", case_id=case_id)
+    record, work = history.actions(db, 2)
+    history.undo(db, work.id)
+    taken_back = history.actions(db, 1)[0]
+    for wrong, message in (
+        (work.id, "“{what}” was taken back already."),
+        (record.id, "“{what}” is a record of what happened: it stays."),
+        (taken_back.id, "“{what}” is a record of what happened: it stays."),
+        (999, "There is no action {id} that you could take back."),
+    ):
+        with pytest.raises(Refused) as refused:
+            history.undo(db, wrong)
+        assert refused.value.message == message
+    for wrong in (work.id, record.id, 999):
+        with pytest.raises(Refused):
+            history.redo(db, wrong)
+
+
+def test_undo_to_an_action_takes_everything_between_or_nothing(db: Store) -> None:
+    stored_pupil(db)
+    case_id = stored_case(db)
+    cases.add_paper(db, paper(PaperKind.APPLICATION, case_id=case_id))
+    steps = history.undoable(db)
+    assert history.steps_to(db, steps[2].id) == steps[:3]
+    assert history.why_not(db, steps[:3]) is None
+    assert [text.ru for text in history.touched(db, *steps[:3])] == [
+        "обучающиеся: 1",
+        "законные представители: 1",
+        "дела: 1",
+        "документы: 1",
+    ]
+    assert history.undo_to(db, steps[2].id) == steps[:3]
+    assert pupils.count(db) == 1
+    assert history.check(db) == []
+
+
+def test_undo_to_an_action_over_a_printed_order_takes_nothing_back(db: Store) -> None:
+    case_id = approved_case(db)
+    draft = orders.draft_order(db, case_id, OrderKind.TRANSFER, date(2026, 11, 6))
+    order_id = orders.issue_order(db, draft)
+    printing.print_form(db, "order-transfer", order_id=order_id)
+    stored_pupil(db)
+    before = history.actions(db, 500)
+    oldest = history.undoable(db, 500)[-1]
+    with pytest.raises(Refused):
+        history.undo_to(db, oldest.id)
+    assert history.actions(db, 500) == before
+    assert history.why_not(db, history.undoable(db)[:1]) is None
+
+
+def test_records_of_an_action_are_named(db: Store) -> None:
+    case_id = stored_case(db, number="2026/7")
+    paper_id = cases.add_paper(db, paper(PaperKind.APPLICATION, case_id=case_id))
+    cases.remove_paper(db, paper_id)
+    removed, added, opened_, _ = history.actions(db)
+    assert [text.ru.split(",")[0] for text in history.records(db, opened_)] == ["Дело № 2026/7"]
+    assert "2026/7" in history.records(db, added)[0].kk
+    assert "2026/7" in history.records(db, removed)[0].ru
+
+
+def test_without_the_right_to_the_journal_one_sees_and_takes_back_ones_own(db: Store) -> None:
+    stored_pupil(db)
+    theirs = history.next_undo(db)
+    assert theirs is not None
+    secretary = opened(db.folder, db.clock, "Ким А.", Role.SECRETARY)
+    assert history.actions(secretary) == []
+    with pytest.raises(Refused):
+        history.undo(secretary)
+    with pytest.raises(Refused):
+        history.undo(secretary, theirs.id)
+    own = stored_pupil(secretary, last="Басқа")
+    assert [action.who for action in history.actions(secretary)] == ["Ким А."]
+    history.undo(secretary)
+    assert history.next_redo(secretary) is not None
+    history.redo(secretary)
+    assert pupils.card(secretary, own).pupil.last == "Басқа"
+    with pytest.raises(Refused):
+        history.check(secretary)
+    secretary.close()
+
+
+def test_a_role_that_may_not_write_a_record_may_not_take_work_on_it_back(db: Store) -> None:
+    stored_pupil(db)
+    done = history.next_undo(db)
+    assert done is not None
+    db.user = User(0, "Оразова Д.", Role.VIEWER)
+    with pytest.raises(Refused):
+        history.undo(db, done.id)
+    db.user = User(0, "Оразова Д.")
+    assert pupils.count(db) == 1
+
+
+def test_a_journal_rewritten_whole_is_known_by_an_older_backup(db: Store) -> None:
+    """Who holds the key can compute every hash anew; what left the base before still tells."""
+    stored_pupil(db)
+    backups.create(db, "hand", Text("мектеп", "школа"), "machine")
+    assert history.check(db) == []
+    db.execute("drop trigger changes_stay")
+    db.execute("update changes set after = replace(after, 'Өркен', 'Мирас')")
+    db.execute("update pupils set first = 'Мирас'")
+    previous = ""
+    for row in db.stored("select * from changes order by id"):
+        action = changes.as_text(db.row("select * from actions where id = ?", (row["action"],)))
+        parts = tuple(row[name] for name in ("action", "thing", "row", "before", "after"))
+        previous = changes.digest(previous, action or "", parts)
+        db.execute("update changes set hash = ? where id = ?", (previous, row["id"]))
+    db.execute("update meta set value = ? where key = 'journal'", (previous,))
+    assert [f.place for f in history.check(db) if f.place.startswith("backup:")]

@@ -353,6 +353,8 @@ def test_a_damaged_backup_is_not_carried(school: Store, tmp_path: Path) -> None:
     backup = made(school)
     (backup.folder / places.BASE).write_bytes(b"short")
     with pytest.raises(Refused):
-        backups.carry(school, places.read(backup.folder, backup.place, school.keys), second(school, tmp_path))
+        backups.carry(
+            school, places.read(backup.folder, backup.place, school.keys), second(school, tmp_path)
+        )
     with pytest.raises(Refused):
         backups.carry(school, replace(backup, manifest=None), second(school, tmp_path))

@@ -146,8 +146,9 @@ def test_a_journal_that_was_altered_is_not_written_back(db: Store) -> None:
     correct(db, made, note="ескі")
     db.execute("drop trigger changes_stay")
     db.execute("update changes set before = replace(before, 'Өркен', 'Мирас') where id = 2")
-    with pytest.raises(Refused, match="altered"):
+    with pytest.raises(Refused) as refused:
         undoing.undo(db, newest(db))
+    assert "altered" in refused.value.message
     found = pupils.get(db, made)
     assert found is not None
     assert found.first == "Өркен"
