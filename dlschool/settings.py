@@ -54,7 +54,7 @@ def load(path: Path | None = None) -> Settings:
         return Settings(**_known(written))
     except FileNotFoundError:
         return Settings()
-    except (ValueError, TypeError, OSError):
+    except (ValueError, TypeError, OSError, RecursionError):
         _set_aside(path)
         return Settings()
 
@@ -74,12 +74,21 @@ def _known(written: object) -> dict[str, Any]:
         raise TypeError(written)
     found = {field.name: written[field.name] for field in fields(Settings) if field.name in written}
     for name, value in found.items():
-        number = name == "blank_offset_mm"
-        if not (
-            value is None or isinstance(value, int | float) if number else isinstance(value, str)
-        ):
+        if not (_is_offset(value) if name == "blank_offset_mm" else _is_text(value)):
             raise TypeError(name)
     return found
+
+
+def _is_offset(value: object) -> bool:
+    """A number that a sheet of paper can have; not the endless ones that Python's JSON takes."""
+    if isinstance(value, int | float) and not isinstance(value, bool):
+        return abs(value) < 1_000
+    return value is None
+
+
+def _is_text(value: object) -> bool:
+    """Words that can be a name in the file system: no zero sign, no half letter (ValueError)."""
+    return isinstance(value, str) and b"\0" not in value.encode()
 
 
 def _set_aside(path: Path) -> None:

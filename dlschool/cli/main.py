@@ -8,7 +8,7 @@ from pathlib import Path
 import click
 
 from dlschool import i18n, paths, settings
-from dlschool.cli import cases, law, pupils, school, users
+from dlschool.cli import backup, cases, journal, law, pupils, repair, school, users
 from dlschool.cli.output import Place, refuse
 from dlschool.errors import Refused
 
@@ -17,9 +17,16 @@ from dlschool.errors import Refused
 @click.option("--data-dir", type=click.Path(), help="The school's data folder.")
 @click.option("--language", type=click.Choice(i18n.LANGUAGES), help="Kazakh or Russian.")
 @click.option("--user", default="", help="Who gives the command; the password is asked for.")
+@click.option("--go-on", is_flag=True, help="Work on with data that moved here or are an old copy.")
+@click.option("--date-is-right", is_flag=True, help="The computer's date is right.")
 @click.pass_context
 def dlschool(
-    context: click.Context, data_dir: str | None, language: str | None, user: str
+    context: click.Context,
+    data_dir: str | None,
+    language: str | None,
+    user: str,
+    go_on: bool,
+    date_is_right: bool,
 ) -> None:
     """Distance learning of a school's pupils kept in order. Without a command: the window."""
     if data_dir is not None and not data_dir.strip():
@@ -30,7 +37,7 @@ def dlschool(
     chosen = data_dir or known.data_folder
     root = Path(chosen) if chosen else paths.default_data_folder()
     folder = paths.DataFolder(root.absolute())
-    context.obj = Place(folder, data_dir is not None, code, _now, user)
+    context.obj = Place(folder, data_dir is not None, code, _now, user, go_on, date_is_right)
 
 
 def _now() -> datetime:
@@ -38,7 +45,16 @@ def _now() -> datetime:
     return datetime.now().replace(microsecond=0)  # noqa: DTZ005
 
 
-for command in (law.law, pupils.pupils, *cases.COMMANDS, *school.COMMANDS, *users.COMMANDS):
+for command in (
+    backup.backup,
+    law.law,
+    pupils.pupils,
+    *cases.COMMANDS,
+    *school.COMMANDS,
+    *journal.COMMANDS,
+    *users.COMMANDS,
+    repair.repair,
+):
     dlschool.add_command(command)
 
 

@@ -15,7 +15,7 @@ from dlschool import i18n
 from dlschool.cli import passwords
 from dlschool.errors import Refused
 from dlschool.paths import DataFolder
-from dlschool.services import opening
+from dlschool.services import clock_sense, entering, epochs, opening
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,16 +29,33 @@ class Place:
     clock: Callable[[], datetime]
     user: str = ""
     """Who gives the command; empty: the only user there is."""
+    go_on: bool = False
+    """Work with data that moved here, or are an old copy, from now on."""
+    date_is_right: bool = False
+    """The computer's date is right, however odd it looks beside the journal."""
 
     @contextmanager
-    def school(self) -> Iterator[opening.Store]:
-        """The store, signed in. Refused: no school there, who it is, what signing in refuses."""
+    def school(self, *, strange: bool = False) -> Iterator[opening.Store]:
+        """The store, signed in. Refused: no school there, who it is, what signing in refuses; unless
+        `strange`, also data that moved here, are one of two copies, or an old one.
+        """
         name = passwords.user(self.folder, self.user)
-        db = opening.sign_in(self.folder, self.clock, name, passwords.password(name))
+        entered = entering.sign_in(self.folder, self.clock, name, passwords.password(name))
+        db = entered.db
         try:
+            self._sense_clock(db)
+            if not strange:
+                epochs.refuse_strange(db, go_on=self.go_on)
             yield db
+            epochs.remember(db)
         finally:
-            db.close()
+            entered.leave()
+
+    def _sense_clock(self, db: opening.Store) -> None:
+        """Refused: the computer's date cannot be right, and nobody says that it is."""
+        if self.date_is_right:
+            clock_sense.confirm(db)
+        clock_sense.refuse_odd(db)
 
 
 place = click.make_pass_decorator(Place)

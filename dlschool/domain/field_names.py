@@ -202,9 +202,6 @@ FIELD_NAMES: dict[str, dict[str, Text]] = {
     },
     "prints": {
         "code": Text("Нысан", "Форма"),
-        "language": Text("Тілі", "Язык"),
-        "case_id": _CASE,
-        "at": _AT,
     },
     "staff": {
         "name": _NAME,

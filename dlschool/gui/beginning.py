@@ -3,23 +3,22 @@
 from collections.abc import Callable
 from datetime import datetime
 
-from PySide6.QtWidgets import QApplication, QDialog, QWidget
+from PySide6.QtWidgets import QApplication, QWidget
 
 from dlschool.domain.school import School
+from dlschool.gui.session import Session
+from dlschool.gui.users import entering
+from dlschool.gui.users.entering import sample_in
 from dlschool.gui.words import speak
 from dlschool.paths import DataFolder
 from dlschool.services import opening
+from dlschool.settings import Settings
 
 Clock = Callable[[], datetime]
 
 BEGIN_OWN = 101
 """Exit code of the window when its user wants to leave the sample for an own school."""
-_SAMPLE, _OWN = "sample", "school"
-
-
-def sample_in(folder: DataFolder) -> DataFolder:
-    """Where the sample school of a data folder lies: apart, so that it is never mixed with one's own."""
-    return DataFolder(folder.root / _SAMPLE)
+_OWN = "school"
 
 
 def own_in(folder: DataFolder) -> DataFolder:
@@ -31,46 +30,66 @@ def open_sample(folder: DataFolder, clock: Clock) -> DataFolder:
     """The sample school of the folder, made if it is not there yet."""
     place = sample_in(folder)
     if not opening.exists(place):
+        from dlschool.services import sample_school
         from dlschool.services.sample import make
 
-        db = opening.open_school(place, clock)
+        db = sample_school.opened(place, clock)
         make(db)
         db.close()
     return place
 
 
-def write_own(folder: DataFolder, clock: Clock, school: School) -> None:
-    """A store with the school's first particulars."""
+def write_own(
+    folder: DataFolder, clock: Clock, school: School, name: str, password: str
+) -> opening.Founded:
+    """A store with its owner and the school's first particulars."""
     from dlschool.services.school import save_school
 
-    db = opening.open_school(folder, clock)
-    save_school(db, school)
-    db.close()
+    founded = opening.found(folder, clock, name, password)
+    save_school(founded.db, school)
+    return founded
 
 
-def ask_own(parent: QWidget | None, folder: DataFolder, clock: Clock) -> bool:
-    """Asks for the school's particulars and writes them; False when the person thought better."""
+def ask_own(
+    parent: QWidget | None, folder: DataFolder, known: Settings, clock: Clock
+) -> Session | None:
+    """Asks for the school's particulars and its owner, hands out the recovery sheet.
+
+    The session of the new school; None when the person thought better, nothing is written then.
+    """
     from dlschool.gui.my_school import MySchool
+    from dlschool.gui.users.owner import NEW, OwnerDialog
 
-    dialog = MySchool(parent, lambda school: write_own(folder, clock, school))
-    return dialog.exec() == QDialog.DialogCode.Accepted
+    founded: list[opening.Founded] = []
+
+    def begin(school: School) -> bool:
+        def found(name: str, password: str) -> None:
+            founded.append(write_own(folder, clock, school, name, password))
+
+        OwnerDialog(dialog, NEW, found).exec()
+        return bool(founded)
+
+    dialog = MySchool(parent, begin)
+    dialog.exec()
+    return entering.hand_out(founded[0], known, clock) if founded else None
 
 
-def ask_first(folder: DataFolder, language: str, clock: Clock) -> DataFolder | None:
-    """The question of the first start; the folder to work in, None when the window was closed."""
+def ask_first(folder: DataFolder, known: Settings, clock: Clock) -> Session | None:
+    """The question of the first start; the session to work in, None when the window was closed."""
     from dlschool.gui.first_start import FirstStart
 
-    chosen: list[DataFolder] = []
+    chosen: list[Session] = []
 
     def sample() -> None:
-        chosen.append(open_sample(folder, clock))
+        chosen.append(entering.sample_session(open_sample(folder, clock), known, clock))
 
     def mine() -> bool:
-        if ask_own(dialog, folder, clock):
-            chosen.append(folder)
-        return bool(chosen)
+        own = ask_own(dialog, folder, known, clock)
+        if own is not None:
+            chosen.append(own)
+        return own is not None
 
-    dialog = FirstStart(speak, language, sample, mine)
+    dialog = FirstStart(speak, known.language, sample, mine)
     dialog.exec()
     return chosen[0] if chosen else None
 

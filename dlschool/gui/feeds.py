@@ -7,7 +7,7 @@ from functools import partial
 from typing import Any, Protocol
 
 from dlschool.domain.text import Text
-from dlschool.i18n import N_
+from dlschool.i18n import N_, language
 
 
 class Hit(Protocol):
@@ -45,7 +45,9 @@ class Feeds:
     next_undo: Callable[[], str | None] = _nothing
     """What Undo would take back, in the language of the window."""
     undo: Callable[[], object] = _nothing
-    copy_now: Callable[[], object] = _nothing
+    next_redo: Callable[[], str | None] = _nothing
+    """What Redo would do again, in the language of the window."""
+    redo: Callable[[], object] = _nothing
     sample: Callable[[], bool] = bool
     """Whether this is the sample school."""
 
@@ -59,7 +61,8 @@ def of(db: Any) -> Feeds:
         last_copy=partial(_last_copy, db),
         next_undo=partial(_next_undo, db),
         undo=partial(_undo, db),
-        copy_now=partial(_copy_now, db),
+        next_redo=partial(_next_redo, db),
+        redo=partial(_redo, db),
         sample=partial(_is_sample, db),
     )
 
@@ -83,9 +86,9 @@ def _counts(db: Any) -> Mapping[str, int]:
 
 
 def _last_copy(db: Any) -> datetime | None:
-    from dlschool.services.history import last_copy
+    from dlschool.services.backups import last
 
-    newest = last_copy(db)
+    newest = last(db)
     return newest.at if newest else None
 
 
@@ -105,10 +108,17 @@ def _undo(db: Any) -> None:
     undo(db)
 
 
-def _copy_now(db: Any) -> None:
-    from dlschool.services.history import copy_now
+def _next_redo(db: Any) -> str | None:
+    from dlschool.services import history
 
-    copy_now(db)
+    taken_back = history.next_redo(db)
+    return history.taken(taken_back)[language()] if taken_back is not None else None
+
+
+def _redo(db: Any) -> None:
+    from dlschool.services.history import redo
+
+    redo(db)
 
 
 def _school(db: Any) -> Text | None:

@@ -85,6 +85,8 @@ class MainWindow(QMainWindow):
             "Ctrl+P": lambda: self.on_screen("print_"),
             "Ctrl+F": self._find_here,
             "Ctrl+Z": self.undo,
+            "Ctrl+Y": self.redo,
+            "Ctrl+Shift+Z": self.redo,
             "F5": self.reload,
             "Alt+Left": lambda: self.on_screen("back"),
             "Ctrl+Shift+W": lambda: self.go("mornings"),
@@ -151,6 +153,11 @@ class MainWindow(QMainWindow):
         """Takes the newest piece of work back."""
         if self.feeds.next_undo() is not None:
             self.session.act(self.feeds.undo)
+
+    def redo(self) -> None:
+        """Does again what was taken back last."""
+        if self.feeds.next_redo() is not None:
+            self.session.act(self.feeds.redo)
 
     def on_screen(self, what: str, *given: object) -> None:
         """What the screen in sight does for a key, if it does it."""

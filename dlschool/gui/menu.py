@@ -5,15 +5,16 @@ from typing import Protocol
 
 from PySide6.QtCore import QUrl
 from PySide6.QtGui import QAction, QDesktopServices
-from PySide6.QtWidgets import QMenu, QWidget
+from PySide6.QtWidgets import QApplication, QMenu, QWidget
 
 from dlschool.gui.feeds import Feeds
 from dlschool.gui.icons import put_icon
 from dlschool.gui.session import Session
 from dlschool.gui.top_bar import NAME
+from dlschool.gui.users.entering import SWITCH_USER
 from dlschool.gui.widgets.dialog import Dialog
 from dlschool.gui.widgets.fields import facts, same
-from dlschool.gui.widgets.messages import tell
+from dlschool.gui.widgets.messages import ask, tell
 from dlschool.gui.words import Words, say
 from dlschool.i18n import N_
 
@@ -26,6 +27,7 @@ class Frame(Protocol):
 
     def go(self, name: str, target: object = None) -> None: ...
     def undo(self) -> None: ...
+    def redo(self) -> None: ...
     def bars(self) -> None: ...
     def close(self) -> bool: ...
     def on_screen(self, what: str, *given: object) -> None: ...
@@ -38,9 +40,11 @@ KEYS: tuple[tuple[str, Words], ...] = (
     ("Ctrl+N", N_("New: pupil, case, meeting")),
     ("Ctrl+P", N_("Print")),
     ("Ctrl+Z", N_("Take back what was done last")),
+    ("Ctrl+Y", N_("Do again what was taken back")),
     ("Ctrl+Shift+W", N_("The weather morning")),
     ("Ctrl+Enter", N_("Do what the dialog offers")),
     ("Esc, Alt+←", N_("Back, close")),
+    ("Ctrl+L", N_("Lock")),
     ("F5", N_("Read again")),
     ("Alt, F10", N_("Menu")),
     ("F1", N_("These keys")),
@@ -56,13 +60,20 @@ def menu(parent: QWidget, window: Frame) -> QMenu:
         _add(edit, N_("Nothing to undo"), window.undo, "undo-2", "Ctrl+Z").setEnabled(False)
     else:
         _add(edit, N_("Undo “{action}”"), window.undo, "undo-2", "Ctrl+Z", action=undo)
+    redo = window.feeds.next_redo()
+    if redo is not None:
+        _add(edit, N_("Redo “{action}”"), window.redo, "redo-2", "Ctrl+Y", action=redo)
+    edit.addSeparator()
+    _add(edit, N_("History…"), lambda: window.go("settings", "history"), "history")
     file = _part(whole, N_("File"))
     _add(file, N_("Import pupils from Excel…"), lambda: window.go("pupils", "import"), "upload")
     _add(file, N_("Print…"), lambda: window.on_screen("print_"), "printer", "Ctrl+P")
     file.addSeparator()
-    _add(file, N_("Make a copy now"), lambda: copy_now(window), "hard-drive")
+    _add(file, N_("Back up now"), lambda: back_up(parent, window), "hard-drive")
     _add(file, N_("Open the data folder"), lambda: open_folder(window), "folder-open")
     file.addSeparator()
+    _add(file, N_("Lock"), window.session.locking.emit, "lock", "Ctrl+L")
+    _add(file, N_("Another person signs in…"), lambda: switch(parent, window), "user-round")
     _add(file, N_("Quit"), window.close, "", "Ctrl+Q")
     helps = _part(whole, N_("Help"))
     _add(helps, N_("Keys"), lambda: keys(parent), "keyboard", "F1")
@@ -92,15 +103,26 @@ def _add(
     return action
 
 
-def copy_now(window: Frame) -> None:
-    """A whole copy of the store in the data folder."""
-    window.feeds.copy_now()
-    window.bars()
-    window.session.tell(N_("A copy lies in {folder}"), folder=window.session.folder.copies)
+def back_up(parent: QWidget, window: Frame) -> None:
+    """A backup beside the window; the bar at the bottom then says when."""
+    from dlschool.gui import backing
+
+    backing.now(parent, window.session, window.bars)
 
 
 def open_folder(window: Frame) -> None:
     QDesktopServices.openUrl(QUrl.fromLocalFile(str(window.session.folder.root)))
+
+
+def switch(parent: QWidget, window: Frame) -> Dialog:
+    """Asks, then the sign-in screen takes the window's place."""
+    return ask(
+        parent,
+        N_("Another person signs in"),
+        N_("Your work is saved. The window closes and the sign-in screen comes up."),
+        N_("To the sign-in"),
+        lambda: QApplication.exit(SWITCH_USER),
+    )
 
 
 def keys(parent: QWidget) -> Dialog:

@@ -17,7 +17,7 @@ NAME_HEIGHT = 60
 
 
 class MySchool(Dialog):
-    """`begin` gets the school as written; a refusal keeps the dialog and what was typed."""
+    """`begin` gets the school as written; False or a refusal keeps the dialog and what was typed."""
 
     def __init__(self, parent: QWidget | None, begin: Callable[[School], object]) -> None:
         self._begin = begin
@@ -45,16 +45,14 @@ class MySchool(Dialog):
                 edit.setFocus()
                 return False
         name = Text(_one_line(self.name_kk), _one_line(self.name_ru))
-        self._begin(
-            School(
-                name=name,
-                short_name=name,
-                region=str(self.region.key() or ""),
-                director=" ".join(self.director.text().split()),
-                language=str(self.language.key()),
-            )
+        school = School(
+            name=name,
+            short_name=name,
+            region=str(self.region.key() or ""),
+            director=" ".join(self.director.text().split()),
+            language=str(self.language.key()),
         )
-        return True
+        return self._begin(school) is not False
 
 
 def _name() -> QPlainTextEdit:

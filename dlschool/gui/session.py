@@ -31,6 +31,8 @@ class Session(QObject):
     """A short word of success for the bottom bar."""
     wanted = Signal(str, object)
     """A screen that somebody wants to see, and what on it."""
+    locking = Signal()
+    """The person goes away: the window is locked."""
 
     def __init__(
         self,
@@ -43,6 +45,8 @@ class Session(QObject):
         self.db = db
         self.folder = folder
         self.settings = settings
+        self.entered: Any = None
+        """The `services.entering.Entered` that this session ends with; None in tests."""
         self._clock = clock
 
     def now(self) -> datetime:
@@ -56,6 +60,13 @@ class Session(QObject):
         done = do(*args, **kwargs)
         self.changed.emit()
         return done
+
+    def leave(self) -> None:
+        """Ends the work in the store well."""
+        if self.entered is not None:
+            self.entered.leave()
+        else:
+            self.db.close()
 
     def tell(self, message: Words, **values: Any) -> None:
         """A quiet line at the bottom of the window, for some seconds: «The paper is added»."""

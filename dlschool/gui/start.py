@@ -1,17 +1,19 @@
-"""Starting the window: options, settings, the first start, the main window."""
+"""Starting the window: options, settings, the first start, the sign-in, the main window."""
 
 import sys
 from dataclasses import replace
 from pathlib import Path
 
-from PySide6.QtWidgets import QApplication
+from PySide6.QtCore import QTimer
+from PySide6.QtWidgets import QApplication, QWidget
 from shiboken6 import delete
 
 from dlschool import i18n, paths, settings
 from dlschool.errors import Refused
-from dlschool.gui import beginning, errors, feeds, tasks, theme, words
-from dlschool.gui.main_window import MainWindow
+from dlschool.gui import beginning, errors, tasks, theme, words
 from dlschool.gui.session import Session, wall_clock
+from dlschool.gui.users import entering
+from dlschool.gui.users.entering import SWITCH_USER
 from dlschool.paths import DataFolder
 from dlschool.services import opening
 from dlschool.settings import Settings
@@ -49,51 +51,81 @@ def run(folder: DataFolder, known: Settings) -> int:
     theme.dress(app, known.theme)
     words.speak(known.language)
     errors.install(folder.log)
-    place: DataFolder | None = folder
-    if not opening.exists(folder):
-        place = beginning.ask_first(folder, known.language, wall_clock)
-        known = _kept(replace(known, language=i18n.language()))
-    while place is not None:
-        code, known = window_over(place, known)
-        if code != beginning.BEGIN_OWN:
+    session = _first(folder, known)
+    while session is not None:
+        place = session.folder
+        code, known = window_over(session)
+        if code == SWITCH_USER:
+            session = _entered(place, known)
+        elif code == beginning.BEGIN_OWN:
+            session = _own(folder, place, known)
+        else:
             return code
-        own = beginning.own_in(folder)
-        if beginning.ask_own(None, own, wall_clock):
-            place = own
-            if own != folder:
-                known = _kept(replace(known, data_folder=str(own.root)))
     return 1
 
 
-def window_over(place: DataFolder, known: Settings) -> tuple[int, Settings]:
-    """Shows the school in `place` until the window is left; its exit code and the settings then.
+def _first(folder: DataFolder, known: Settings) -> Session | None:
+    """The first session of this run: after the question of the first start, or signed in."""
+    if opening.exists(folder):
+        return _entered(folder, known)
+    return _speaking(beginning.ask_first(folder, known, wall_clock))
 
-    A store that cannot be opened is told in words.
-    """
+
+def _own(folder: DataFolder, sample: DataFolder, known: Settings) -> Session | None:
+    """From the sample to one's own school; back into the sample when the person thought better."""
+    own = beginning.own_in(folder)
+    session = beginning.ask_own(None, own, known, wall_clock)
+    if session is None:
+        return _entered(sample, known)
+    if own != folder:
+        session.settings = replace(session.settings, data_folder=str(own.root))
+        settings.save(session.settings)
+    return session
+
+
+def _entered(place: DataFolder, known: Settings) -> Session | None:
+    """Somebody signed in; None when the sign-in screen was closed. A store that cannot be opened is
+    told in words."""
     try:
-        session = open_session(place, known)
+        return _speaking(entering.enter(place, known, wall_clock))
     except Refused as refused:
         errors.show(refused)
         QApplication.exec()
-        return 1, known
+        return None
+
+
+def _speaking(session: Session | None) -> Session | None:
+    """The language chosen on the way in is remembered."""
+    if session is not None and session.settings.language != i18n.language():
+        session.settings = replace(session.settings, language=i18n.language())
+        settings.save(session.settings)
+    return session
+
+
+def window_over(session: Session) -> tuple[int, Settings]:
+    """Shows the school until the window is left; its exit code and the settings then."""
+    from dlschool.gui import feeds
+    from dlschool.gui.main_window import MainWindow
+    from dlschool.gui.users.lock import Lock
+
     window = MainWindow(session, feeds.of(session.db))
+    lock = Lock(window, session)
     window.start()
     window.show()
+    QTimer.singleShot(0, window, lambda: _watch(window, session))
     code = QApplication.exec()
+    lock.end()
     tasks.stop()
     QApplication.setQuitOnLastWindowClosed(False)
     window.close()
     QApplication.setQuitOnLastWindowClosed(True)
     delete(window)
-    session.db.close()
+    session.leave()
     return code, session.settings
 
 
-def _kept(known: Settings) -> Settings:
-    settings.save(known)
-    return known
+def _watch(window: QWidget, session: Session) -> None:
+    """After the first paint: whose data these are, and their backups."""
+    from dlschool.gui import backing
 
-
-def open_session(folder: DataFolder, known: Settings) -> Session:
-    """Refused: the store cannot be opened."""
-    return Session(opening.open_school(folder, wall_clock), folder, known)
+    backing.begin(window, session)

@@ -1,5 +1,6 @@
 """Backups as the school makes them: after work, at the end, by hand; here and in a second place."""
 
+import contextlib
 import json
 from collections.abc import Callable
 from dataclasses import dataclass
@@ -9,6 +10,7 @@ from typing import Any
 
 from dlschool.domain.access import Right
 from dlschool.errors import Refused
+from dlschool.i18n import N_
 from dlschool.services import epochs, machine, school, second_place
 from dlschool.services.access import need
 from dlschool.settings import Settings
@@ -90,7 +92,8 @@ def _local(db: Store, why: str, step: Step) -> Backup:
         return known
     made = store.create(db, why, school.school(db).short_name, machine.identity(), step)
     _keep(db, LOCAL, made)
-    thin(db, places.here(db.folder))
+    with contextlib.suppress(OSError):
+        thin(db, places.here(db.folder))
     epochs.remember(db)
     return made
 
@@ -139,10 +142,8 @@ def _second(db: Store, local: Backup, place: Place, step: Step) -> Backup:
             return found
     made = store.carry(db, local, place, step)
     _keep(db, SECOND, made)
-    try:
+    with contextlib.suppress(OSError):
         thin(db, place)
-    except OSError:
-        return made
     return made
 
 
@@ -195,6 +196,26 @@ def automatic(
     return _create(db, settings, why, step, labels)
 
 
+def warning(db: Store) -> Refused | None:
+    """What Today tells of the second place: never a copy, or the last is older than the school's rule.
+
+    Of a new school not before its second day; of the sample school nothing.
+    """
+    if school.setting(db, "sample"):
+        return None
+    begun = db.value("select min(at) from main.actions")
+    newest = last(db, SECOND)
+    if newest is None:
+        if begun is None or datetime.fromisoformat(begun).date() >= db.today():
+            return None
+        return Refused(N_("No copy of the data has been made outside this computer yet."))
+    age = (db.today() - newest.at.date()).days
+    if age <= int(school.setting(db, "copy_days")):
+        return None
+    words = N_("The last copy outside this computer was made on {day}, {days} days ago.")
+    return Refused(words, day=newest.at.date(), days=age)
+
+
 def listed(db: Store, settings: Settings, labels: Labels = volumes.mounted) -> list[Backup]:
     """Every backup that can be reached, newest first; here before the second place."""
     there = second_place.reached(db, settings, labels)
@@ -208,6 +229,10 @@ def verify(db: Store, backup: Backup, step: Step = at_once) -> list[Refused]:
     """Everything in it is read, the base opened page by page; what is wrong, in words."""
     need(db, Right.BACKUP)
     return places.verify(db, backup, step)
+
+
+def school_id(db: Store) -> str:
+    return store.school_id(db)
 
 
 def as_json(backup: Backup) -> dict[str, Any]:

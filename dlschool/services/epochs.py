@@ -9,9 +9,11 @@ import secrets
 from dataclasses import dataclass
 from enum import StrEnum
 
+from dlschool.domain.access import Right
 from dlschool.errors import Refused
 from dlschool.i18n import N_
 from dlschool.services import machine
+from dlschool.services.access import need
 from dlschool.services.machine import Memory
 from dlschool.store import backup_base, backups, meta
 from dlschool.store.backup_base import Mark
@@ -103,11 +105,13 @@ def next_epoch(*known: str) -> str:
 
 def settle(db: Store, *, go_on: bool = False) -> State:
     """Called after every opening: gives a new base its first epoch, remembers the base on this machine.
-    A strange base is left as it is unless `go_on`: then a new epoch begins.
+    A strange base is left as it is unless `go_on`: then a new epoch begins. Refused: the user's role.
     """
     state = look(db)
     if db.refuses is not None or (state.kind is not Kind.SAME and not go_on):
         return state
+    if state.kind is not Kind.SAME:
+        need(db, Right.BACKUP)
     if state.kind is not Kind.SAME or not meta.value(db, _EPOCH):
         begin(db)
     remember(db)

@@ -1,11 +1,7 @@
-"""What was done and taken back, whether the store is whole, and copies of it."""
+"""What was done and taken back, whether the store is whole."""
 
 import json
 from collections.abc import Sequence
-from dataclasses import dataclass
-from datetime import datetime
-from hashlib import sha256
-from pathlib import Path
 
 from dlschool.domain.access import Right
 from dlschool.domain.text import Text
@@ -13,22 +9,15 @@ from dlschool.errors import Refused
 from dlschool.i18n import N_
 from dlschool.services import journal_proof
 from dlschool.services.access import need
-from dlschool.store import changes, copies, naming, undoing
+from dlschool.store import changes, naming, undoing
 from dlschool.store import check as verified
 from dlschool.store import history as store
 from dlschool.store.changes import Action
 from dlschool.store.check import Finding
 from dlschool.store.connection import Store
+from dlschool.store.hurry import briefly
 
-__all__ = ["Action", "Finding", "actions", "check", "copy_now", "said", "touched", "undo"]
-
-
-@dataclass(frozen=True, slots=True)
-class Copy:
-    """A whole copy of the store."""
-
-    path: Path
-    at: datetime
+__all__ = ["Action", "Finding", "actions", "check", "said", "touched", "undo"]
 
 
 def next_undo(db: Store) -> Action | None:
@@ -41,8 +30,8 @@ def next_redo(db: Store) -> Action | None:
     mine, values = _mine(db)
     return changes.one(
         db,
-        f"""a.kind = 'undo' and not undone {mine} and exists
-            (select 1 from actions w where w.id = a.undoes and w.kind = 'work')""",
+        f"""a.id in (select u.id from actions u join actions w on w.id = u.undoes
+            where u.undoes > 0 and w.kind = 'work') and not undone {mine}""",
         values,
     )
 
@@ -88,16 +77,32 @@ def redo(db: Store, action_id: int | None = None) -> Action:
     return taken_back
 
 
+def taken(taken_back: Action) -> Text:
+    """What an undo took back, in words."""
+    found = taken_back.values.get("what")
+    return found if isinstance(found, Text) else undoing.words(taken_back)
+
+
 def steps_to(db: Store, action_id: int) -> list[Action]:
     """What would be taken back one after another to come before this piece of work."""
     wanted = _undoable(db, action_id)
-    steps = undoable(db, -1)
-    return steps[: [done.id for done in steps].index(wanted.id) + 1]
+    for reach in (100, 2000, -1):
+        steps = undoable(db, reach)
+        ids = [done.id for done in steps]
+        if wanted.id in ids:
+            return steps[: ids.index(wanted.id) + 1]
+    return [wanted]
 
 
 def why_not(db: Store, steps: Sequence[Action]) -> Refused | None:
     """Why these cannot be taken back one after another; None: they can. Nothing is changed."""
-    return undoing.refusal(db, steps)
+    with briefly(db):
+        return undoing.refusal(db, steps)
+
+
+def weight(db: Store, steps: Sequence[Action]) -> int:
+    """How many rows taking them back would touch: a great many are not tried beforehand."""
+    return sum(store.touched(db, *(done.id for done in steps)).values())
 
 
 def _undoable(db: Store, action_id: int) -> Action:
@@ -178,11 +183,16 @@ def touched(db: Store, *actions: Action) -> list[Text]:
 
 
 def records(db: Store, action: Action, limit: int = 20) -> list[Text]:
-    """The records that an action changed, by name: «Обучающийся Сәрсенбаев Ө.», «Дело № 2026/3»."""
-    return [
+    """The records that an action changed, by name: «Обучающийся Сәрсенбаев Ө.», «Дело № 2026/3».
+
+    Alike ones are named once; who saw whom is not among them.
+    """
+    named = [
         naming.named(db, row["thing"], row["row"], json.loads(row["text"]))
-        for row in store.records(db, action.id, limit)
+        for row in store.records(db, action.id, 10 * limit)
+        if row["thing"] != "viewings"
     ]
+    return list(dict.fromkeys(named))[:limit]
 
 
 def said(action: Action, language: str | None = None) -> str:
@@ -208,26 +218,3 @@ def check(db: Store) -> list[Finding]:
     """
     need(db, Right.JOURNAL)
     return [*verified.check(db), *journal_proof.forgotten(db)]
-
-
-def copy_now(db: Store, folder: Path | None = None) -> Path:
-    """A whole copy of the store, in the data folder's `copies` or in a folder named by a person.
-
-    Beside it lies a note that says which key opens it; the key itself is not copied.
-    """
-    made = copies.copy(db, folder or db.folder.copies)
-    key = sha256(db.folder.key.read_bytes()).hexdigest()[:8]
-    note = (
-        f"{made.name}: бұл көшірме {db.folder.key.name} файлымен ғана ашылады "
-        f"(белгісі {key}). Кілтті бөлек сақтаңыз.\n"
-        f"{made.name}: эта копия открывается только с файлом {db.folder.key.name} "
-        f"(метка {key}). Храните ключ отдельно.\n"
-    )
-    made.with_suffix(".txt").write_text(note, "utf-8")
-    return made
-
-
-def last_copy(db: Store) -> Copy | None:
-    """The newest copy in the data folder."""
-    found = copies.latest(db.folder.copies)
-    return Copy(*found) if found else None

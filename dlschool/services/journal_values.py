@@ -93,6 +93,8 @@ def in_words(db: Store, thing: str, column: str, row: Row) -> Text:
         return naming.named(db, _REFERS[column], int(str(value)))
     if (thing, column) == ("papers", "kind"):
         return _paper_kind(db, str(value))
+    if (thing, column) == ("prints", "code"):
+        return _form(str(value))
     known = _BY_THING.get((thing, column)) or _WORDS.get(column)
     if known is not None:
         return known.get(str(value)) or _same(value)
@@ -145,6 +147,12 @@ def _object(said: dict[str, object], row: Row) -> Text | None:
 def _paper_kind(db: Store, kind: str) -> Text:
     names = (edition.paper_name(kind) for edition in editions.known(db).values())
     return next((name for name in names if name), _same(kind))
+
+
+def _form(code: str) -> Text:
+    from dlschool.forms.registry import FORMS
+
+    return FORMS[code].title if code in FORMS else _same(code)
 
 
 def _same(value: object) -> Text:

@@ -53,6 +53,15 @@ class Founded:
     words: tuple[str, ...]
 
 
+@dataclass(frozen=True, slots=True)
+class Unlocked:
+    """A user who gave the right password: the ring, the user's place in it, the keys."""
+
+    ring: Ring
+    wrap: Wrap
+    keys: Keys
+
+
 def exists(folder: DataFolder) -> bool:
     """Whether a school's data lie in the folder."""
     return folder.ring.exists() or folder.store.exists()
@@ -107,10 +116,14 @@ def _begun(
 
 
 def sign_in(folder: DataFolder, clock: Clock, name: str, password: str) -> Store:
-    """The store, open for one user.
+    """The store, open for one user. Refused: as `unlocked`, and what opening the store refuses."""
+    return opened(folder, clock, unlocked(folder, clock, name, password))
 
-    Refused: no such user, a wrong password, too many wrong ones (how long to wait), what opening
-    the store refuses.
+
+def unlocked(folder: DataFolder, clock: Clock, name: str, password: str) -> Unlocked:
+    """The user's keys, while the store stays closed.
+
+    Refused: no such user, a wrong password, too many wrong ones (how long to wait).
     """
     kept = _ring(folder)
     wrap = _wrap(kept, name)
@@ -128,7 +141,12 @@ def sign_in(folder: DataFolder, clock: Clock, name: str, password: str) -> Store
         raise Refused(
             N_("The key file {file} is damaged. Put it back from a backup."), file=folder.ring
         ) from error
-    return _opened(folder, clock, keys, kept, wrap)
+    return Unlocked(kept, wrap, keys)
+
+
+def opened(folder: DataFolder, clock: Clock, unlocked: Unlocked) -> Store:
+    """The store, open for the user whose keys these are. Refused: what opening the store refuses."""
+    return _opened(folder, clock, unlocked.keys, unlocked.ring, unlocked.wrap)
 
 
 def recover(folder: DataFolder, clock: Clock, words: str, name: str, password: str) -> Store:

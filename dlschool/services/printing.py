@@ -4,17 +4,13 @@
 `print_…` does both.
 """
 
-import contextlib
 import hashlib
-import os
 from collections.abc import Sequence
 from pathlib import Path
 from typing import Literal
 
 from dlschool.domain.text import Text
-from dlschool.errors import Refused
-from dlschool.i18n import N_
-from dlschool.services import orders, viewings
+from dlschool.services import orders, protected_files, viewings
 from dlschool.services.printouts import (
     LANGUAGES,
     Printout,
@@ -27,6 +23,7 @@ from dlschool.services.printouts import (
     prepare_register,
     preview_order,
 )
+from dlschool.services.protected_files import PLAIN, Protection
 from dlschool.services.sheets import FormLine
 from dlschool.store import changes, prints
 from dlschool.store.connection import Store
@@ -51,13 +48,17 @@ _HOW = {
     "printed": Text("Басып шығару", "Печать"),
     "exported": Text("Файлға сақтау", "Сохранение в файл"),
 }
+_PROTECTED = Text("Құпиясөзбен қорғалған файлға сақтау", "Сохранение в файл с паролем")
 
 
-def record(db: Store, printout: Printout, how: How = "printed") -> None:
+def record(
+    db: Store, printout: Printout, how: How = "printed", protection: Protection = PLAIN
+) -> None:
     """Notes that the file was printed or saved; the orders in it can only be annulled from now on."""
     message, values = printout.about
     digest = hashlib.sha256(printout.content).hexdigest()
-    with changes.action(db, message, kind="record", how=_HOW[how], **values):
+    said = _HOW[how] if protection.plain else _PROTECTED
+    with changes.action(db, message, kind="record", how=said, **values):
         for document in printout.documents:
             prints.save(
                 db,
@@ -82,10 +83,10 @@ def _pupils(db: Store, printout: Printout) -> Sequence[int]:
     return viewings.concerned(db, ids, {each for each in meetings if each is not None})
 
 
-def export(db: Store, printout: Printout, path: Path) -> None:
+def export(db: Store, printout: Printout, path: Path, protection: Protection = PLAIN) -> None:
     """Saves the file, then notes it: what could not be written freezes no order."""
-    save_pdf(path, printout.content)
-    record(db, printout, "exported")
+    save_pdf(path, protected_files.pdf(printout.content, protection))
+    record(db, printout, "exported", protection)
 
 
 def print_form(
@@ -132,19 +133,4 @@ def print_cases(
 
 def save_pdf(path: Path, content: bytes) -> None:
     """Writes the file whole or not at all. Refused: the place cannot be written."""
-    fresh = path.with_name(f".{path.name}.new")
-    try:
-        with fresh.open("wb") as file:
-            file.write(content)
-            file.flush()
-            os.fsync(file.fileno())
-        os.replace(fresh, path)
-    except OSError as error:
-        raise Refused(
-            N_("The file {file} cannot be written: {reason}"),
-            file=path,
-            reason=error.strerror or error,
-        ) from error
-    finally:
-        with contextlib.suppress(OSError):
-            fresh.unlink(missing_ok=True)
+    protected_files.write(path, content)

@@ -17,6 +17,7 @@ from dlschool.services.school import setting
 from dlschool.services.sheets import FormLine, Sheet
 from dlschool.services.standing import every_standing
 from dlschool.services.subjects import Common
+from dlschool.store import blocking
 from dlschool.store.connection import Store
 
 LANGUAGES = ("kk", "ru", "both")
@@ -79,6 +80,10 @@ def prepare(
     form, shared = sheets.form(code), subjects.common(db)
     if blank:
         return _blank(db, shared, form, case_id, language)
+    if form.scope == "person":
+        raise Refused(
+            N_("“{form}” is printed from the register of personal data, or blank."), form=form.title
+        )
     if form.scope == "list":
         return prepare_register(db, language)
     if order_id is not None and case_id is None:
@@ -144,8 +149,13 @@ def preview_order(db: Store, draft: Order, language: str = "kk") -> bytes:
 def prepare_register(
     db: Store, language: str = "kk", case_ids: Sequence[int] | None = None
 ) -> Printout:
-    """The register of cases: all of them, or those named, in that order."""
-    by_id = {standing.case_id: standing for standing in every_standing(db)}
+    """The register of cases: all of them, or those named, in that order; without blocked pupils."""
+    closed = blocking.blocked(db)
+    by_id = {
+        standing.case_id: standing
+        for standing in every_standing(db)
+        if standing.case.pupil_id not in closed
+    }
     wanted = list(by_id) if case_ids is None else [i for i in case_ids if i in by_id]
     form = FORMS["case-register"]
     listed = [by_id[case_id] for case_id in wanted]
@@ -184,6 +194,7 @@ def prepare_cases(
             if progress is not None:
                 progress(done, len(case_ids))
             for sheet in _of_many(db, shared, case_id, wanted):
+                _refuse_blocked(db, sheet)
                 found.append(_noted(sheet))
                 yield sheet
 
@@ -204,7 +215,7 @@ def _of_many(
         yield from sheets.ready(db, shared, file)
         return
     for form in wanted:
-        if form.scope != "list" and form.fits(file.case.ground):
+        if form.scope not in ("list", "person") and form.fits(file.case.ground):
             yield from sheets.of_case(db, shared, form, file)
 
 
@@ -216,9 +227,19 @@ def _printout(
     about: About,
     warning: Text | None = None,
 ) -> Printout:
+    for sheet in found:
+        _refuse_blocked(db, sheet)
     content = _rendered(db, ((sheet.form, sheet.subject) for sheet in found), language)
     documents = tuple(_noted(sheet) for sheet in found)
     return Printout(content, language, title, about, documents, warning)
+
+
+def _refuse_blocked(db: Store, sheet: Sheet) -> None:
+    """Refused: the document shows a pupil whose data are blocked."""
+    shown = (sheet.subject.pupil, *(line.pupil for line in sheet.subject.agenda))
+    for pupil in shown:
+        if pupil is not None and pupil.id is not None:
+            blocking.refuse_blocked(db, pupil.id)
 
 
 def _noted(sheet: Sheet) -> Noted:

@@ -5,6 +5,7 @@ from dataclasses import replace
 from pathlib import Path
 
 from dlschool import tables
+from dlschool.domain.access import Right
 from dlschool.domain.pupil_list.compare import classify, unborn_refused
 from dlschool.domain.pupil_list.draft import ListDraft
 from dlschool.domain.pupil_list.handing import (
@@ -15,7 +16,10 @@ from dlschool.domain.pupil_list.handing import (
     import_rows,
 )
 from dlschool.domain.pupil_list.reading import read_list
-from dlschool.services import pupils, viewings
+from dlschool.services import protected_files, pupils, viewings
+from dlschool.services.access import need
+from dlschool.services.personal import blocked
+from dlschool.services.protected_files import PLAIN, Protection
 from dlschool.services.pupils import Progress
 from dlschool.store.connection import Store
 
@@ -53,11 +57,18 @@ def import_list(db: Store, draft: ListDraft, name: str, progress: Progress | Non
     return pupils.import_rows(db, rows, name, progress, draft.compared_at) if rows else 0
 
 
-def export(db: Store, file: Path, language: str) -> int:
-    """Writes the pupils who did not leave to an .xlsx file; returns how many."""
-    present = [each for each in pupils.known(db) if each[0].left_on is None]
+def export(db: Store, file: Path, language: str, protection: Protection = PLAIN) -> int:
+    """Writes the pupils who did not leave to an .xlsx file; returns how many.
+
+    Blocked pupils are left out. Refused: the role may not export.
+    """
+    need(db, Right.EXPORT)
+    closed = blocked(db)
+    known = pupils.known(db)
+    present = [each for each in known if each[0].left_on is None and each[0].id not in closed]
     headings, rows = export_rows(present, language)
     ids = [pupil.id for pupil, _ in present if pupil.id is not None]
-    with viewings.exporting(db, ids, TITLE, file.name):
-        tables.write_xlsx(file, TITLE[language], headings, rows, WIDTHS)
+    with viewings.exporting(db, ids, TITLE, file.name, plain=protection.plain):
+        book = tables.xlsx_bytes(TITLE[language], headings, rows, WIDTHS)
+        protected_files.write(file, protected_files.xlsx(book, protection))
     return len(rows)

@@ -187,8 +187,10 @@ def finish(db: Store, ready: Ready, step: Step = at_once) -> Ready:
 
 
 def _open_again(db: Store) -> None:
+    """Where the disk fails still, the next question to `db` tries again."""
+    db.broken = True
     again = connection.open_store(db.folder, db.clock, db.keys, db.user)
-    db.conn, db.publics = again.conn, again.publics
+    db.conn, db.publics, db.broken = again.conn, again.publics, False
 
 
 def backup_at(path: Path, keys: Keys | None, school: str = "") -> Backup:

@@ -7,8 +7,9 @@ from dlschool.domain.access import User
 from dlschool.errors import Refused
 from dlschool.i18n import N_
 from dlschool.paths import DataFolder
-from dlschool.services import epochs, machine
+from dlschool.services import epochs, machine, second_place
 from dlschool.services.restoring import Clock, backup_at, epoch_of, lay_ready, refuse_unsound
+from dlschool.settings import Settings
 from dlschool.store import backup_files as files
 from dlschool.store import backup_places as places
 from dlschool.store import backup_restore as restoring
@@ -37,6 +38,15 @@ def names_in(source: Path) -> list[str]:
     return [wrap.name for wrap in _ring(backup_at(source, None)).users]
 
 
+def choices(folder: DataFolder, keys: Keys, settings: Settings) -> list[Backup]:
+    """Sound backups for a store that cannot be opened, newest first: here and in the second place."""
+    school = ring.read(folder.ring).school_id
+    found = places.found(places.here(folder), keys, school)
+    second = second_place.of_school(school, settings)
+    found += places.found(second, keys, school) if second else []
+    return sorted((b for b in found if b.sound), key=lambda b: b.name, reverse=True)
+
+
 def restore_anew(
     folder: DataFolder, clock: Clock, source: Path, opener: Opener, step: Step = at_once
 ) -> Backup:
@@ -61,6 +71,19 @@ def restore_over(
     """
     backup, keys, user = _unlocked(source, opener)
     _refuse_other_school(folder, backup)
+    return put_over(folder, clock, backup, keys, user, step)
+
+
+def put_over(
+    folder: DataFolder,
+    clock: Clock,
+    backup: Backup,
+    keys: Keys,
+    user: User,
+    step: Step = at_once,
+) -> Path:
+    """The same with the keys at hand: who signed in over a damaged store. Refused: as above."""
+    refuse_unsound(backup)
     target = folder.copies / f"{clock():%Y%m%d-%H%M%S}-damaged"
     with restoring.in_words(folder.root):
         restoring.set_aside(folder, target, step)

@@ -6,12 +6,14 @@ copy there may be is the school's rule (`copy_days`).
 """
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
+from dlschool.domain.access import Right
 from dlschool.errors import Refused
 from dlschool.i18n import N_
 from dlschool.paths import DataFolder
+from dlschool.services.access import need
 from dlschool.settings import Settings
 from dlschool.store import backups, volumes
 from dlschool.store.backup_places import Place, there
@@ -65,6 +67,15 @@ def choose(data: DataFolder, school: str, folder: Path, labels: Labels = volumes
     return Chosen(str(root))
 
 
+def kept(
+    db: Store, settings: Settings, folder: Path | None, labels: Labels = volumes.mounted
+) -> Settings:
+    """The machine's settings with this second place, or with none. Refused: as `choose`, the role."""
+    need(db, Right.BACKUP)
+    found = choose(db.folder, backups.school_id(db), folder, labels) if folder else Chosen()
+    return replace(settings, second_folder=found.folder, second_label=found.label)
+
+
 def same_disk(data: DataFolder, root: Path) -> bool:
     """Whether the place lies on the very disk of the data: it does not help when the disk fails."""
     try:
@@ -79,10 +90,20 @@ def find(db: Store, settings: Settings, labels: Labels = volumes.mounted) -> Pla
     Refused: the stick is not in, or the folder is not the one that was chosen. A path without its
     stick may be an empty folder of the computer's own disk: nothing is written there.
     """
-    wanted = chosen(settings)
+    return _find(backups.school_id(db), chosen(settings), labels)
+
+
+def of_school(school: str, settings: Settings, labels: Labels = volumes.mounted) -> Place | None:
+    """The same where the store is not open; None also where it cannot be reached."""
+    try:
+        return _find(school, chosen(settings), labels)
+    except Refused:
+        return None
+
+
+def _find(school: str, wanted: Chosen, labels: Labels) -> Place | None:
     if not wanted:
         return None
-    school = backups.school_id(db)
     if wanted.label:
         volume = labels().get(wanted.label)
         if volume is None:

@@ -12,7 +12,7 @@ from dlschool.domain.text import Text
 from dlschool.law import edition as law
 from dlschool.law import says
 from dlschool.law.step import State, Step
-from dlschool.services import councils, editions, telling
+from dlschool.services import backups, councils, editions, telling
 from dlschool.services.school import setting
 from dlschool.services.standing import Standing, every_standing
 from dlschool.services.waiting_lines import Line, Urgency, days_left, lines, lowered, subject
@@ -67,6 +67,7 @@ def today(db: Store) -> Today:
         *(line for council in Council for line in _council(db, council, running, day, reminder)),
         *_untold(db, running, day),
         *_replaced(db, running),
+        *_copy(db, day),
     ]
     counts = tuple(_counts(db, running, day))
     totals = Totals(
@@ -215,6 +216,23 @@ def _replaced(db: Store, running: Iterable[Standing]) -> Iterator[Line]:
             ),
             action=Text("Таңдау", "Выбрать"),
             screen="law",
+        )
+
+
+def _copy(db: Store, day: date) -> Iterator[Line]:
+    """The last copy outside this computer is too old, or there has never been one."""
+    warned = backups.warning(db)
+    if warned is not None:
+        yield Line(
+            kind="copy",
+            urgency=Urgency.SOON,
+            badge=Text("Көшірме", "Копия"),
+            subject=Text("Екінші орындағы көшірме", "Копия во втором месте"),
+            sentence=lowered(Text(*(warned.text(code).rstrip(".") for code in ("kk", "ru")))),
+            action=Text("Көшіру", "Скопировать"),
+            screen="settings",
+            step="backups",
+            until=day,
         )
 
 

@@ -1,7 +1,7 @@
 """One record through time: who changed what from what to what, and bringing an earlier one back."""
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Any
 
@@ -20,12 +20,11 @@ from dlschool.store.frozen import frozen_refusal
 _RIGHTS = {
     "users": Right.USERS,
     "viewings": Right.JOURNAL,
-    "prints": Right.JOURNAL,
     "breaches": Right.PERSONAL,
     "requests": Right.PERSONAL,
 }
 """Who may read the versions of these; the rest is read by whoever sees the record."""
-_FACTS = frozenset(["viewings", "prints", "users"])
+FACTS = frozenset(["viewings", "prints", "users"])
 """Facts and accounts: they have no earlier version to go back to."""
 
 
@@ -43,6 +42,8 @@ class Version:
     """A record as it was after one line of the journal; `id` is that line's number."""
 
     id: int
+    action: int
+    """The number of its action."""
     thing: str
     row: int
     record: Text
@@ -84,7 +85,20 @@ def _newest(
         right = _RIGHTS.get(thing)
         if right is None or db.user.may(right):
             found += _of_record(db, thing, row_id, limit, owner)
-    return sorted(found, key=lambda version: version.id, reverse=True)[:limit]
+    return _prints_together(sorted(found, key=lambda version: version.id, reverse=True))[:limit]
+
+
+def _prints_together(found: Iterable[Version]) -> list[Version]:
+    """The documents that one action printed are one line."""
+    together: list[Version] = []
+    for version in found:
+        last = together[-1] if together else None
+        alike = last is not None and (last.thing, last.action) == ("prints", version.action)
+        if last is not None and alike and version.thing == "prints":
+            together[-1] = replace(last, changes=last.changes + version.changes)
+        else:
+            together.append(version)
+    return together
 
 
 def _of_record(
@@ -117,6 +131,7 @@ def _version(db: Store, line: Row, known: Row, now: Row | None) -> Version:
     action = changes.action_of(line)
     return Version(
         id=line["id"],
+        action=line["action"],
         thing=line["thing"],
         row=line["row"],
         record=naming.named(db, line["thing"], line["row"], after or before),
@@ -174,7 +189,7 @@ def _line(db: Store, thing: str, row_id: int, version_id: int) -> Row:
 
 
 def _refuse_fixed(db: Store, thing: str, now: Row | None, wanted: Row | None) -> None:
-    if thing in _FACTS:
+    if thing in FACTS:
         raise Refused(N_("This record is a fact or an account: it has no earlier version."))
     if now is not None and thing == "orders" and now["frozen"]:
         raise frozen_refusal(now["number"], _day(now["date"]))

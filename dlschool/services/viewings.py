@@ -15,11 +15,10 @@ from dlschool.store import changes, naming
 from dlschool.store import history as journal
 from dlschool.store import viewings as store
 from dlschool.store.connection import DatabaseError, Row, Store
+from dlschool.store.hurry import briefly
 
 AGAIN = timedelta(hours=1)
 """One line for a person and a pupil within this time."""
-WAITS = 500
-"""Milliseconds that a view waits for another writer before it goes on without a line."""
 
 WHAT_NAMES = {
     "viewed": Text("Қарады", "Просмотр"),
@@ -49,23 +48,12 @@ def viewed(db: Store, pupil_id: int, case_id: int | None = None) -> None:
     if db.refuses is not None or db.writing is not None:
         return
     since = (db.now() - AGAIN).isoformat(timespec="seconds")
-    with contextlib.suppress(Refused, DatabaseError, OSError), _briefly(db):
+    with contextlib.suppress(Refused, DatabaseError, OSError), briefly(db):
         if not store.seen_since(db, pupil_id, since):
             name = naming.named(db, "pupils", pupil_id)
             subject = naming.named(db, "cases", case_id) if case_id else CARD
             with changes.action(db, changes.QUIET, kind="record", name=name):
                 store.save(db, "viewed", [pupil_id], _kept(subject), case_id)
-
-
-@contextlib.contextmanager
-def _briefly(db: Store) -> Iterator[None]:
-    """Another writer is waited for a moment only: the window must not stand."""
-    usual = db.value("pragma busy_timeout")
-    db.execute(f"pragma busy_timeout = {WAITS}")
-    try:
-        yield
-    finally:
-        db.execute(f"pragma busy_timeout = {usual}")
 
 
 def noted(
@@ -76,14 +64,21 @@ def noted(
 
 
 @contextlib.contextmanager
-def exporting(db: Store, pupil_ids: Iterable[int], subject: Text, file: str) -> Iterator[None]:
+def exporting(
+    db: Store, pupil_ids: Iterable[int], subject: Text, file: str, *, plain: bool = False
+) -> Iterator[None]:
     """Notes a list or a bundle that is written meanwhile, with all its pupils; all or nothing.
+
+    `plain`: the file has no password, and the journal says so.
 
     Refused: the store cannot be written: what cannot be noted is not exported.
     """
-    with changes.action(
-        db, N_("Written to {file}: {what}"), kind="record", file=file, what=subject
-    ):
+    message = (
+        N_("Exported without a password to {file}: {what}")
+        if plain
+        else N_("Exported with a password to {file}: {what}")
+    )
+    with changes.action(db, message, kind="record", file=file, what=subject):
         noted(db, "exported", pupil_ids, subject)
         yield
 
@@ -91,6 +86,11 @@ def exporting(db: Store, pupil_ids: Iterable[int], subject: Text, file: str) -> 
 def concerned(db: Store, case_ids: Iterable[int], meeting_ids: Iterable[int] = ()) -> Sequence[int]:
     """The pupils of these cases and of the cases on the agendas of these meetings."""
     return store.pupils_of_cases(db, {*case_ids, *store.cases_of_meetings(db, meeting_ids)})
+
+
+def may_read(db: Store) -> bool:
+    """Whether the whole list is for this user; others read their own lines."""
+    return db.user.may(Right.JOURNAL)
 
 
 def of_pupil(db: Store, pupil_id: int, limit: int = 500) -> list[Line]:
@@ -106,7 +106,7 @@ def of_pupil(db: Store, pupil_id: int, limit: int = 500) -> list[Line]:
             said = Text(changes.said(action, "kk"), changes.said(action, "ru"))
             found.append(Line(action.at, action.who, "changed", said))
     found.sort(key=lambda line: line.at, reverse=True)
-    if not db.user.may(Right.JOURNAL):
+    if not may_read(db):
         found = [line for line in found if line.who == db.who]
     return found[:limit]
 

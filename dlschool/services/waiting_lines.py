@@ -29,7 +29,7 @@ class Line:
     """One thing that waits. `subject` is printed bold, `sentence` follows it after a dash."""
 
     kind: str
-    """paper, order, access, issue, schedule, attestation, period, meeting, council, telling, edition."""
+    """paper, order, access, issue, schedule, attestation, period, meeting, council, telling, edition, copy."""
     urgency: Urgency
     badge: Text
     subject: Text
@@ -38,12 +38,12 @@ class Line:
     action: Text
     """The word on the button."""
     screen: str
-    """Where the button leads: cases, councils, law."""
+    """Where the button leads: cases, councils, law, settings."""
     case_id: int | None = None
     meeting_id: int | None = None
     council: Council | None = None
     step: str = ""
-    """Key of the step in the case."""
+    """Key of the step in the case; of a section in the settings."""
     until: date | None = None
     """The day that decides how urgent it is."""
 

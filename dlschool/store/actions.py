@@ -43,18 +43,36 @@ def history(
     store: Store, *, limit: int = 50, undoable: bool = False, who: str = ""
 ) -> list[Action]:
     """Actions, newest first, of everybody or of one; `undoable` leaves out records, undos and what
-    was taken back: what was done again counts as new."""
-    mine = "and a.who = :who" if who else ""
-    wanted, order = f"a.message <> :quiet {mine}", "a.id"
+    was taken back: what was done again counts as new. A `limit` of -1: all.
+    """
+    wanted = "a.message <> :quiet" + (" and a.who = :who" if who else "")
     if undoable:
         wanted += " and a.kind = 'work' and not undone"
-        order = """coalesce((select max(r.id) from actions u join actions r on r.undoes = u.id
-                             where u.undoes = a.id), a.id)"""
     rows = store.rows(
-        f"{_LINE} {wanted} order by {order} desc limit :limit",
+        f"{_LINE} {wanted} order by a.id desc limit :limit",
         {"quiet": QUIET, "who": who, "limit": limit},
     )
-    return [_action(row) for row in rows]
+    found = [_action(row) for row in rows]
+    return _as_done(store, found, wanted, who, limit) if undoable else found
+
+
+def _as_done(store: Store, found: list[Action], wanted: str, who: str, limit: int) -> list[Action]:
+    """The same with what was done again at the place of that: there are few such."""
+    again = {
+        row["id"]: row["again"]
+        for row in store.rows(
+            """select u.undoes as id, max(r.id) as again from actions r
+               join actions u on u.id = r.undoes where r.undoes > 0 and u.undoes > 0
+               group by u.undoes"""
+        )
+    }
+    if not again:
+        return found
+    marks = ", ".join(str(int(action_id)) for action_id in again)
+    rows = store.rows(f"{_LINE} {wanted} and a.id in ({marks})", {"quiet": QUIET, "who": who})
+    every = {action.id: action for action in (*found, *map(_action, rows))}
+    order = sorted(every.values(), key=lambda a: again.get(a.id, a.id), reverse=True)
+    return order if limit < 0 else order[:limit]
 
 
 def one(store: Store, condition: str, values: Sequence[object] = ()) -> Action | None:

@@ -73,12 +73,15 @@ def _known(path: Path) -> dict[str, Any]:
     try:
         said = json.loads(path.read_bytes())
         return {str(name): _line(line) for name, line in said.items()}
-    except (OSError, ValueError, TypeError, KeyError, AttributeError, RecursionError):
+    except (OSError, ValueError, TypeError, KeyError, AttributeError, ArithmeticError, RecursionError):
         return {}
 
 
 def _line(said: dict[str, Any]) -> dict[str, Any]:
-    return {"wrong": int(said["wrong"]), "at": datetime.fromisoformat(said["at"]).isoformat()}
+    at = datetime.fromisoformat(said["at"])
+    if at.tzinfo is not None:
+        raise ValueError(said)
+    return {"wrong": int(said["wrong"]), "at": at.isoformat()}
 
 
 def _write(path: Path, said: dict[str, Any]) -> None:

@@ -14,7 +14,7 @@ from dlschool.errors import Refused
 from dlschool.i18n import N_
 from dlschool.store import backup_files as files
 from dlschool.store.backup_files import Step, Written
-from dlschool.store.connection import Store
+from dlschool.store.connection import Store, told
 from dlschool.store.keys import Keys
 
 
@@ -28,6 +28,7 @@ class Mark:
     epoch: str = ""
 
 
+@told
 def mark(store: Store) -> Mark:
     """How far the opened store is."""
     return _mark(store.conn)

@@ -23,7 +23,9 @@ from dlschool.store.actions import (
     one,
     said,
 )
+from dlschool.store.blocking import refuse_write as refuse_blocked_write
 from dlschool.store.connection import Row, Store, Writing
+from dlschool.store.guard import refuse_unsafe
 from dlschool.store.rights import refuse_write
 from dlschool.store.sealing import sealed_row
 
@@ -87,8 +89,7 @@ def action(
     if store.writing is not None:
         yield
         return
-    if store.refuses is not None:
-        raise store.refuses
+    refuse_unsafe(store)
     store.execute("begin immediate")
     try:
         store.writing = _begin(store, message, kind, undoes, values)
@@ -167,6 +168,7 @@ def _refuse_write(store: Store, thing: str, before: Row | None, after: Row | Non
         kind = store.value("select kind from main.papers where id = ?", (row.get("paper_id"),))
         before, after = before and {**before, "kind": kind}, after and {**after, "kind": kind}
     refuse_write(store.user, _thing(thing), before, after)
+    refuse_blocked_write(store, thing, before, after)
 
 
 def save(store: Store, thing: str, row_id: int | None, row: Row) -> int:

@@ -1,7 +1,6 @@
 """Opening the store: the one place. Key, pragmas, migrations, what the user may see."""
 
 import contextlib
-import re
 import secrets
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
@@ -19,6 +18,7 @@ from dlschool.i18n import N_
 from dlschool.paths import DataFolder
 from dlschool.store import keys as crypto
 from dlschool.store import migrations, own_pupils, sealing
+from dlschool.store.disk_faults import is_busy, of_the_file
 from dlschool.store.keys import Keys
 
 Row = dict[str, Any]
@@ -29,45 +29,27 @@ DatabaseError: type[Exception] = dbapi2.DatabaseError
 Args = ParamSpec("Args")
 Found = TypeVar("Found")
 
-_FAULTS = (
-    (
-        re.compile("is locked"),
-        N_("Another program is writing to the store {file}. Try again in a moment."),
-    ),
-    (
-        re.compile("image is malformed|not a database|disk I/O"),
-        N_("The store {file} is damaged: run “check”, restore a copy. ({reason})"),
-    ),
-    (
-        re.compile("disk is full|readonly database|unable to open database"),
-        N_("The store {file} cannot be written: {reason}"),
-    ),
-)
-"""What SQLite says of the file or the disk, not of a statement: a person can do something."""
-
-
 def told(
     work: Callable[Concatenate["Store", Args], Found],
 ) -> Callable[Concatenate["Store", Args], Found]:
-    """`work` on the store with a locked, damaged, full or read-only file told as `Refused`."""
+    """`work` on the store with a locked, damaged, full or read-only file told as `Refused`.
+
+    SQLCipher does not forget a page that it could not read: after a fault the store is connected anew.
+    """
 
     @wraps(work)
     def telling(store: "Store", /, *args: Args.args, **more: Args.kwargs) -> Found:
+        if store.broken and store.writing is None:
+            _connect_anew(store)
         try:
             return work(store, *args, **more)
         except dbapi2.DatabaseError as error:
-            if refusal := _of_the_file(error, store.folder.store):
+            if refusal := of_the_file(error, store.folder.store):
+                store.broken = not is_busy(error)
                 raise refusal from error
             raise
 
     return telling
-
-
-def _of_the_file(error: Exception, path: Path) -> Refused | None:
-    """What a person can do about the file or the disk; None where a statement is at fault."""
-    found = (message for pattern, message in _FAULTS if pattern.search(str(error)))
-    message = next(found, None)
-    return Refused(message, file=path, reason=error) if message else None
 
 
 @dataclass(slots=True)
@@ -95,6 +77,10 @@ class Store:
     """The action that is being written, while a transaction runs."""
     refuses: Refused | None = None
     """Why nothing may be written at present; None: everything may."""
+    broken: bool = False
+    """The disk failed under the connection: before the next question it is made anew."""
+    time_confirmed: datetime | None = None
+    """When a person confirmed that the clock is right though the journal's newest line is far off."""
 
     @property
     def who(self) -> str:
@@ -249,8 +235,18 @@ def reopened(store: Store) -> Store:
         store.user,
         store.publics,
         refuses=store.refuses,
+        time_confirmed=store.time_confirmed,
     )
     return seat(again, again.user)
+
+
+def _connect_anew(store: Store) -> None:
+    """Refused: the disk fails still."""
+    with contextlib.suppress(dbapi2.DatabaseError):
+        store.conn.close()
+    store.conn = _connect(store.folder.store, store.keys.store)
+    store.broken = False
+    seat(store, store.user)
 
 
 def exists(folder: DataFolder) -> bool:
@@ -277,7 +273,7 @@ def _connect(path: Path, key: bytes) -> Any:
             reason=error,
         )
         opens = "not a database" not in str(error)
-        raise (opens and _of_the_file(error, path)) or wrong_key from error
+        raise (opens and of_the_file(error, path)) or wrong_key from error
     conn.create_collation("kazakh", _compare)
     return conn
 

@@ -11,7 +11,6 @@ import contextlib
 import json
 import os
 import secrets
-import socket
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from pathlib import Path
@@ -20,7 +19,6 @@ from typing import Any
 from dlschool.errors import Refused
 from dlschool.i18n import N_
 from dlschool.paths import DataFolder
-from dlschool.settings import config_folder
 from dlschool.store.files import write_whole
 
 FOLDER = "open"
@@ -71,22 +69,6 @@ class Beside:
             ),
             machine=self.elsewhere.machine.name,
         )
-
-
-def this_machine() -> Machine:
-    """The machine's id, made once and kept in its own settings folder; its name in the network."""
-    name = socket.gethostname() or "?"
-    path = config_folder() / "machine.json"
-    try:
-        return Machine(str(json.loads(path.read_bytes())["id"]), name)
-    except (OSError, ValueError, TypeError, KeyError):
-        made = secrets.token_hex(8)
-    try:
-        path.parent.mkdir(parents=True, exist_ok=True)
-        write_whole(path, json.dumps({"id": made}).encode())
-    except OSError:
-        return Machine(f"{name}-unkept", name)
-    return Machine(made, name)
 
 
 def enter(folder: DataFolder, machine: Machine, now: datetime) -> Beside:

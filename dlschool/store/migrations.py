@@ -1,15 +1,17 @@
 """Numbered steps of the schema, never edited once landed; the file is copied before they run."""
 
-import shutil
-from collections.abc import Callable
+import contextlib
+from collections.abc import Callable, Iterator
 from datetime import datetime
 from pathlib import Path
 from typing import Any
 
+from sqlcipher3 import dbapi2
+
 from dlschool.errors import Refused
 from dlschool.i18n import N_
 from dlschool.paths import DataFolder
-from dlschool.store import schema, schema_trust
+from dlschool.store import backup_files, schema, schema_trust
 
 STEPS: tuple[tuple[str, Callable[[Any], None]], ...] = (
     ("0001_first_school", schema.first_school),
@@ -54,12 +56,30 @@ def copy_first(conn: Any, store: Path, copies: Path, now: datetime) -> Path:
     """A whole copy of the store as it is, under a name that says when and why."""
     target = copies / f"before-upgrade-{now:%Y%m%d-%H%M%S}.db"
     conn.execute("pragma wal_checkpoint(truncate)")
+    try:
+        with _transaction(conn):
+            backup_files.copy(store, target)
+    except OSError as error:
+        raise Refused(
+            N_("The copy cannot be written to {folder}: {reason}"),
+            folder=copies,
+            reason=error.strerror or error,
+        ) from error
+    return target
+
+
+@contextlib.contextmanager
+def _transaction(conn: Any) -> Iterator[None]:
+    """All or nothing; a disk that failed may have ended the transaction already."""
     conn.execute("begin immediate")
     try:
-        shutil.copy2(store, target)
-    finally:
-        conn.execute("rollback")
-    return target
+        yield
+        conn.execute("commit")
+    except BaseException:
+        with contextlib.suppress(dbapi2.DatabaseError):
+            if conn.in_transaction:
+                conn.execute("rollback")
+        raise
 
 
 def _apply(conn: Any) -> None:
@@ -68,4 +88,5 @@ def _apply(conn: Any) -> None:
     steps = Migrations(SET)
     for name, step in STEPS:
         steps(name=name)(step)
-    steps.apply(Database(conn))
+    with _transaction(conn):
+        steps.apply(Database(conn))

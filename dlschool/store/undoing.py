@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from dlschool.domain.text import Text
 from dlschool.errors import Refused
 from dlschool.i18n import N_
-from dlschool.store import changes, conflicts, journal_rows
+from dlschool.store import blobs, changes, conflicts, journal_rows
 from dlschool.store.changes import Action
 from dlschool.store.connection import IntegrityError, Row, Store
 from dlschool.store.frozen import refuse_frozen
@@ -63,12 +63,21 @@ def revert(store: Store, change: Row, done: Action) -> None:
     before = journal_rows.as_now(change["before"], known)
     now = changes.stored_row(store, thing, row_id)
     refuse_frozen(thing, now, before)
+    _refuse_destroyed(store, thing, now, before)
     if not journal_rows.same(change["after"], changes.as_text(now), known):
         raise _conflict(done, conflicts.later(store, change))
     try:
         put(store, thing, row_id, before)
     except IntegrityError as error:
         raise _conflict(done, conflicts.holder(store, thing, row_id, before)) from error
+
+
+def _refuse_destroyed(store: Store, thing: str, now: Row | None, before: Row | None) -> None:
+    """Refused: the scan that would come back has no file any more."""
+    if thing != "scans" or now is not None or before is None:
+        return
+    if blobs.find(store, before["digest"]) is None:
+        raise Refused(N_("This scan was destroyed for good: it cannot be brought back."))
 
 
 def put(store: Store, thing: str, row_id: int, wanted: Row | None) -> None:

@@ -2,6 +2,6 @@
 
 from dlschool.tables.reading import read
 from dlschool.tables.sheet import Cell, Row, Sheet
-from dlschool.tables.writing import write_xlsx
+from dlschool.tables.writing import write_xlsx, xlsx_bytes
 
-__all__ = ["Cell", "Row", "Sheet", "read", "write_xlsx"]
+__all__ = ["Cell", "Row", "Sheet", "read", "write_xlsx", "xlsx_bytes"]

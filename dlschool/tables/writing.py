@@ -1,5 +1,6 @@
 """Writing a list as .xlsx: whole or not at all, and text stays text."""
 
+import io
 import os
 import re
 import tempfile
@@ -30,6 +31,18 @@ def write_xlsx(
         _write_book(part, title, headings, rows, widths)
 
 
+def xlsx_bytes(
+    title: str,
+    headings: Sequence[str],
+    rows: Iterable[Sequence[Cell | None]],
+    widths: Sequence[float] = (),
+) -> bytes:
+    """The same list made in memory: nothing of it touches the disk."""
+    book = io.BytesIO()
+    _write_book(book, title, headings, rows, widths)
+    return book.getvalue()
+
+
 @contextmanager
 def _replacing(path: Path) -> Iterator[str]:
     """The name of a new file beside `path` that takes its place in the end."""
@@ -54,7 +67,7 @@ def _replacing(path: Path) -> Iterator[str]:
 
 
 def _write_book(
-    part: str,
+    part: str | io.BytesIO,
     title: str,
     headings: Sequence[str],
     rows: Iterable[Sequence[Cell | None]],
@@ -62,7 +75,8 @@ def _write_book(
 ) -> None:
     import xlsxwriter
 
-    with xlsxwriter.Workbook(part, {"default_date_format": "dd.mm.yyyy"}) as book:
+    options = {"default_date_format": "dd.mm.yyyy", "in_memory": True}
+    with xlsxwriter.Workbook(part, options) as book:
         bold = book.add_format({"bold": True})
         heading = book.add_format({"bold": True, "text_wrap": True, "valign": "top", "border": 1})
         text = book.add_format({"num_format": "@"})

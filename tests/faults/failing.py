@@ -4,6 +4,8 @@ The service either does its work or refuses in words; once the disk is whole aga
 on, the store opens, `check` is clean, and the work is wholly there or wholly not.
 """
 
+import contextlib
+import os
 import shutil
 import traceback
 from collections.abc import Callable
@@ -22,6 +24,9 @@ from dlschool.services.opening import Store
 SEED = 137
 NO_WORK = -1
 """An opening adds no line to the journal."""
+BALLAST = "ballast"
+LEFT = (0, 1, 2, 3, 4, 6, 8, 12, 16, 24, 32, 48, 64, 96, 128)
+"""Pages of 4 KiB that a full disk has left."""
 FAR_OFF = 3000
 """More operations than any call needs: where the loop is given up as endless."""
 
@@ -40,6 +45,35 @@ class Strike:
     def __str__(self) -> str:
         return f"{self.error} at {self.at}{' and on' if self.forever else ''}"
 
+    def begin(self, place: Path) -> None:
+        kinds = shim.CHANGES | (shim.Kind.READ if self.error == "EIO" else 0)
+        shim.arm(kinds, self.at, self.forever, shim.ERRORS[self.error])
+
+    def end(self, place: Path) -> tuple[int, int]:
+        """How many operations there were, and how many were struck."""
+        return shim.disarm()
+
+
+@dataclass(frozen=True, slots=True)
+class Full:
+    """A disk that is truly full: a ballast leaves so many bytes of it free."""
+
+    free: int
+
+    def __str__(self) -> str:
+        return f"{self.free} bytes left"
+
+    def begin(self, place: Path) -> None:
+        ballast = place / BALLAST
+        with ballast.open("wb", buffering=0) as file, contextlib.suppress(OSError):
+            while file.write(bytes(4096)):
+                pass
+        os.truncate(ballast, max(0, ballast.stat().st_size - self.free))
+
+    def end(self, place: Path) -> tuple[int, int]:
+        (place / BALLAST).unlink()
+        return 1, 1
+
 
 @dataclass(slots=True)
 class Ending:
@@ -50,6 +84,9 @@ class Ending:
     fact: work.Fact | None = None
     refused: str = ""
     struck: int = 0
+    counted: int = 0
+    back_to: int | None = None
+    """A restore goes back to this action."""
     trouble: str = ""
 
 
@@ -88,7 +125,7 @@ def _opening(place: Path, under: Under, say: Callable[..., None]) -> None:
     def call() -> None:
         world.opened(place).close()
 
-    say("before", world.Proof(0, ""), NO_WORK)
+    say("before", world.Proof(0, ""), NO_WORK, None)
     under(call)
     _goes_on(world.opened(place))
 
@@ -98,7 +135,8 @@ def _of_piece(piece: work.Piece) -> Callable[[Path, Under, Callable[..., None]],
         rng = Random(SEED)
         db = world.opened(place)
         wanted = piece.prepare(db, rng)
-        say("before", world.proof(db), len(history.actions(db, limit=10**6)))
+        back_to = wanted.manifest.action if piece is work.PIECES[work.RESTORE] else None
+        say("before", world.proof(db), len(history.actions(db, limit=10**6)), back_to)
         under(lambda: piece.do(db, wanted))
         _goes_on(db)
 
@@ -113,20 +151,17 @@ def _goes_on(db: Store) -> None:
     db.close()
 
 
-def struck(name: str, place: Path, strike: Strike) -> Ending:
+def struck(name: str, place: Path, strike: Strike | Full) -> Ending:
     """The operation in a child of its own while the disk fails as the strike says."""
 
     def job(say: Callable[..., None]) -> None:
         def under(call: Callable[[], work.Fact | None]) -> work.Fact | None:
-            error = shim.ERRORS[strike.error]
-            kinds = shim.CHANGES | (shim.Kind.READ if strike.error == "EIO" else 0)
-            shim.arm(kinds, strike.at, strike.forever, error)
+            strike.begin(place)
             try:
                 fact, refused = call(), ""
             except Refused as refusal:
                 fact, refused = None, refusal.text("ru")
-            _, struck = shim.disarm()
-            say("ended", fact, refused, struck)
+            say("ended", fact, refused, *strike.end(place))
             return fact
 
         shim.watch(place)
@@ -140,33 +175,61 @@ def _ending(outcome: Outcome) -> Ending:
     for line in outcome.lines:
         if line[0] == "before":
             ending.before, ending.actions = world.Proof(*line[1]), int(line[2])  # type: ignore[misc, call-overload]
+            ending.back_to = line[3]  # type: ignore[assignment]
         elif line[0] == "ended":
             ending.fact = tuple(line[1]) if line[1] else None  # type: ignore[arg-type]
-            ending.refused, ending.struck = str(line[2]), int(line[3])  # type: ignore[call-overload]
+            ending.refused = str(line[2])
+            ending.counted, ending.struck = int(line[3]), int(line[4])  # type: ignore[call-overload]
     return ending
 
 
-def exhausted(name: str, folder: Path, step: int = 1, first: int = 1) -> Tally:
-    """Every `step`-th operation of the call struck in each manner, until the call runs through."""
+def exhausted(name: str, folder: Path, points: int = 0, seed: int = 1) -> Tally:
+    """Each operation of the call struck in each manner, until the call runs through; or only so many
+    `points`, taken at random.
+    """
     tally, sample, place = Tally(), folder / "sample", folder / "place"
+    usual, many = _usual(name, place, sample, tally)
+    if tally.lost:
+        return tally
+    few = [Random(seed + n).randint(1, many) for n in range(points)]
+    for error, forever in product(shim.ERRORS, (False, True)):
+        for at in few or range(1, FAR_OFF):
+            _ready(name, place, sample)
+            if not _one(name, place, Strike(at, error, forever), usual, tally) and not few:
+                break
+    return tally
+
+
+def on_a_full_disk(name: str, disk: Path, sample: Path) -> Tally:
+    """The call on a disk with ever more bytes left; `disk`: a small file system of its own."""
+    tally, place = Tally(), disk / "place"
+    usual, _ = _usual(name, place, sample, tally)
+    for pages in LEFT if not tally.lost else ():
+        _ready(name, place, sample)
+        _one(name, place, Full(pages * 4096), usual, tally)
+    shutil.rmtree(place)
+    return tally
+
+
+def _usual(name: str, place: Path, sample: Path, tally: Tally) -> tuple[int, int]:
+    """Without a fault: actions in the journal after the call, operations of the disk during it."""
     _ready(name, place, sample)
     clean = struck(name, place, Strike(0, "EIO", False))
-    usual = _actions(place)
     if clean.trouble or clean.refused:
         tally.lost.append(f"{name}: not even without a fault: {clean.refused}{clean.trouble}")
-        return tally
-    for error, forever in product(shim.ERRORS, (False, True)):
-        for at in range(first, FAR_OFF, step):
-            _ready(name, place, sample)
-            strike = Strike(at, error, forever)
-            ending = struck(name, place, strike)
-            tally.lost += [f"{name}, {strike}: {each}" for each in _wrong(place, ending, usual)]
-            if not ending.struck and not ending.trouble:
-                break
-            tally.tried += 1
-            tally.refused += bool(ending.refused)
-            tally.done += not ending.refused and not ending.trouble
-    return tally
+    return _actions(place), clean.counted
+
+
+def _one(name: str, place: Path, strike: Strike | Full, usual: int, tally: Tally) -> bool:
+    """One blow and what it left; False: the call ran through without it."""
+    ending = struck(name, place, strike)
+    tally.lost += [f"{name}, {strike}: {each}" for each in _wrong(place, ending, usual)]
+    if not ending.struck and not ending.trouble:
+        return False
+    tally.tried += 1
+    tally.refused += bool(ending.refused)
+    tally.done += not ending.refused and not ending.trouble
+    return True
 
 
 def _actions(place: Path) -> int:
@@ -182,7 +245,7 @@ def _wrong(place: Path, ending: Ending, usual: int) -> list[str]:
     if ending.trouble:
         return [ending.trouble]
     try:
-        found = work.lost(place, 9, [ending.before], ending.fact)
+        found = work.lost(place, 9, [ending.before], ending.fact, ending.back_to)
         there = _actions(place)
     except Exception:
         return [traceback.format_exc(limit=-3)]

@@ -95,7 +95,7 @@ class Blow:
     def at_random(cls, rng: Random) -> "Blow":
         if rng.random() < 0.5:
             return cls(operation=int(rng.uniform(1, 20) ** 2))
-        return cls(seconds=rng.uniform(0, 0.12))
+        return cls(seconds=rng.uniform(0, 0.3))
 
 
 def working(place: Path, seed: int, after: float, blow: Blow, log: int = -1) -> Outcome:

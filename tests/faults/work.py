@@ -18,6 +18,7 @@ import builders
 import scan_files
 from faults import world
 
+from dlschool.domain.access import Role
 from dlschool.domain.case import Council, OrderKind, Outcome, PaperKind
 from dlschool.domain.record import Case
 from dlschool.services import (
@@ -26,12 +27,14 @@ from dlschool.services import (
     decisions,
     history,
     meetings,
+    opening,
     orders,
     papers,
     pupil_import,
     pupils,
     restoring,
     scans,
+    users,
 )
 from dlschool.services.opening import Store
 
@@ -197,6 +200,33 @@ def _backup_whole(db: Store, name: str) -> bool:
     return bool(found) and not any(backups.verify(db, backup) for backup in found)
 
 
+def _other_password(db: Store, rng: Random) -> tuple[str, str]:
+    old, new = world.PASSWORDS
+    return (old, new) if world.opens(db.folder, old) else (new, old)
+
+
+def _change_password(db: Store, words: tuple[str, str]) -> Fact:
+    users.change_password(db, *words)
+    return "password", 0, words[1]
+
+
+def _new_user(db: Store, rng: Random) -> str:
+    return f"Хатшы {rng.randrange(10**6)}"
+
+
+def _add_user(db: Store, name: str) -> Fact:
+    users.add(db, name, Role.SECRETARY, world.PASSWORDS[0])
+    return "user", 0, name
+
+
+def _signs_in(db: Store, name: str) -> bool:
+    again = opening.sign_in(db.folder, db.clock, name, world.PASSWORDS[0])
+    try:
+        return again.user.role is Role.SECRETARY and pupils.count(again) == pupils.count(db)
+    finally:
+        again.close()
+
+
 RESTORE = "restore"
 PIECES: dict[str, Piece] = {
     "edit": Piece(_somebody, _edit),
@@ -208,6 +238,8 @@ PIECES: dict[str, Piece] = {
     "decision": Piece(_agenda, _decide),
     "order": Piece(_draft, _issue),
     "undo": Piece(_something_done, _undo),
+    "password": Piece(_other_password, _change_password),
+    "user": Piece(_new_user, _add_user),
     "backup": Piece(_something_done, _back_up),
     RESTORE: Piece(_old_backup, _restore),
 }
@@ -234,6 +266,10 @@ def still_so(db: Store, fact: Fact) -> bool:
     what, which, answer = fact
     if what == "backup":
         return _backup_whole(db, answer)
+    if what == "password":
+        return world.opens(db.folder, answer)
+    if what == "user":
+        return _signs_in(db, answer)
     return str(ANSWERS[what](db, which)) == answer
 
 

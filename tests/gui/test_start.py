@@ -12,6 +12,7 @@ from dlschool.gui import feeds, start
 from dlschool.gui.first_start import FirstStart
 from dlschool.gui.main_window import MainWindow
 from dlschool.paths import DataFolder
+from dlschool.services import backups
 from dlschool.settings import Settings
 
 
@@ -48,7 +49,7 @@ def test_the_answers_for_the_frame_come_from_an_empty_store(tmp_path: Path) -> N
     assert answers.last_copy() is None
     assert answers.next_undo() is None
     assert answers.search("әли") == []
-    answers.copy_now()
+    backups.automatic(session.db, session.settings)
     assert answers.last_copy() is not None
     window = MainWindow(session, answers, {})
     window.bars()

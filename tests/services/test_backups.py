@@ -8,8 +8,9 @@ from sticks import NONE, later, stick
 
 from dlschool.domain.access import Role
 from dlschool.errors import Refused
-from dlschool.services import backups, second_place
+from dlschool.services import backups, school, second_place
 from dlschool.services.opening import Store
+from dlschool.services.today import today
 from dlschool.store import backup_places as places
 from dlschool.store import backups as store
 
@@ -156,3 +157,41 @@ def test_a_full_second_place_does_not_take_the_local_backup_away(
     assert made.local.sound
     assert made.trouble is not None
     assert backups.last(db, backups.SECOND) is None
+
+
+def told_today(db: Store) -> list[str]:
+    """What Today says of the second copy, in Russian."""
+    return [line.sentence.ru for line in today(db).lines if line.kind == "copy"]
+
+
+def test_today_tells_when_there_was_never_a_second_copy_from_the_second_day_on(db: Store) -> None:
+    stored_pupil(db)
+    assert told_today(db) == []
+    later(db, days=1)
+    (sentence,) = told_today(db)
+    assert "ещё не делалась" in sentence
+
+
+def test_today_tells_when_the_second_copy_is_older_than_the_school_s_rule(
+    db: Store, tmp_path: Path
+) -> None:
+    settings = stick(db, tmp_path / "disk")
+    stored_pupil(db)
+    backups.create(db, settings)
+    later(db, days=7)
+    assert told_today(db) == []
+    later(db, days=1)
+    assert "21.11.2026" in told_today(db)[0]
+    school.save_setting(db, "copy_days", 30)
+    assert told_today(db) == []
+    later(db, days=30)
+    assert told_today(db)
+    backups.create(db, settings)
+    assert told_today(db) == []
+
+
+def test_the_sample_school_is_not_told_of_copies(db: Store) -> None:
+    stored_pupil(db)
+    school.save_setting(db, "sample", True)
+    later(db, days=100)
+    assert told_today(db) == []

@@ -2,7 +2,7 @@
 
 import json
 import shutil
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
@@ -33,10 +33,10 @@ def on(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> On:
 
 
 @pytest.fixture
-def school(tmp_path: Path, on: On) -> Iterator[DataFolder]:
+def school(tmp_path: Path, on: On) -> DataFolder:
     folder = DataFolder(tmp_path / "school")
     worked(folder)
-    yield folder
+    return folder
 
 
 def worked(folder: DataFolder, *, go_on: bool = False, pupil: str = "Сәрсенбаев") -> str:

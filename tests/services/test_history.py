@@ -1,16 +1,14 @@
 """History and Undo: across restarts, refused with a reason; the store verified and copied."""
 
 from datetime import date
-from pathlib import Path
 
 import pytest
-from builders import approved_case, decided, opened, paper, roster, stored_case, stored_pupil
+from builders import approved_case, decided, opened, paper, stored_case, stored_pupil
 
 from dlschool.domain.access import Role, User
 from dlschool.domain.case import Council, OrderKind, Outcome, PaperKind
 from dlschool.domain.text import Text
 from dlschool.errors import Refused
-from dlschool.paths import DataFolder
 from dlschool.services import cases, history, orders, printing, pupils
 from dlschool.services.opening import Store
 from dlschool.store import backups, changes
@@ -111,36 +109,6 @@ def test_the_history_of_a_pupil_holds_the_guardians_that_are_gone(db: Store) -> 
         "Pupil changed",
         "Pupil registered",
     ]
-
-
-def test_a_copy_opens_with_the_same_key_and_holds_the_same(db: Store, tmp_path: Path) -> None:
-    roster(db, Council.PEDAGOGICAL)
-    stored_pupil(db)
-    made = history.copy_now(db)
-    last = history.last_copy(db)
-    assert last is not None
-    assert (last.path, last.at) == (made, db.now())
-    assert db.folder.key.name in made.with_suffix(".txt").read_text("utf-8")
-    assert db.folder.key.read_text().strip() not in made.with_suffix(".txt").read_text("utf-8")
-    restored = DataFolder(tmp_path / "restored")
-    restored.root.mkdir()
-    restored.store.write_bytes(made.read_bytes())
-    restored.key.write_bytes(db.folder.key.read_bytes())
-    again = opened(restored, db.clock)
-    assert pupils.count(again) == 1
-    assert history.check(again) == []
-    again.close()
-
-
-def test_a_copy_can_be_made_on_a_stick_and_a_bad_place_is_refused(
-    db: Store, tmp_path: Path
-) -> None:
-    stored_pupil(db)
-    assert history.copy_now(db, tmp_path / "stick").parent == tmp_path / "stick"
-    assert history.last_copy(db) is None
-    (tmp_path / "file").write_text("x")
-    with pytest.raises(Refused, match="file"):
-        history.copy_now(db, tmp_path / "file")
 
 
 def test_a_store_that_was_changed_behind_the_journal_is_found_out(db: Store) -> None:

@@ -216,3 +216,13 @@ def test_a_number_that_another_record_had_before_does_not_mix_the_histories(db: 
     assert {v.thing for v in versions.of_case(db, other)} == {"cases"}
     db.clock = lambda: NOON + timedelta(days=1)
     assert {v.thing for v in versions.of_case(db, one)} == {"cases", "papers"}
+
+
+def test_the_documents_of_one_print_are_one_line_by_their_names(db: Store) -> None:
+    case_id = approved_case(db)
+    printing.print_case(db, case_id)
+    printed = [v for v in versions.of_case(db, case_id) if v.thing == "prints"]
+    (line,) = printed
+    assert len(line.changes) == db.value("select count(*) from prints") > 1
+    assert {change.name.ru for change in line.changes} == {"Форма"}
+    assert all(change.after.ru[0].isupper() for change in line.changes)

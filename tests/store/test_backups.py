@@ -124,12 +124,13 @@ def test_a_stick_pulled_out_at_any_moment_leaves_the_old_backup_whole_and_the_ne
     blobs.put(school, b"page three" * 10_000, None)
     local = made(school)
     cuts = late = 0
+    said: set[str] = set()
     while True:
         try:
             new = backups.carry(school, local, place, pulled_at(cuts))
             break
         except Refused as refused:
-            assert "Input/output error" in refused.text("ru")
+            said.add(refused.text("ru").partition(": ")[2])
         sound = [backup for backup in listed(school, place) if backup.sound]
         assert old.name in {backup.name for backup in sound}
         assert all(places.verify(school, backup) == [] for backup in sound)
@@ -139,6 +140,7 @@ def test_a_stick_pulled_out_at_any_moment_leaves_the_old_backup_whole_and_the_ne
                 shutil.rmtree(backup.folder)
         cuts += 1
     assert cuts > 20
+    assert all("Input/output error" in words for words in said)
     assert late == 1, "only after the manifest has its name the new one is there, and is whole"
     assert places.verify(school, new) == []
 
@@ -219,8 +221,6 @@ def test_a_forged_manifest_is_refused(school: Store) -> None:
     ):
         path.write_text(json.dumps(forged), "utf-8")
         assert not places.read(backup.folder, backup.place, school.keys).sound
-        if not isinstance(forged, list) and forged.get("action") != 10**6 and "mac" in forged:
-            continue
     path.write_text("[" * 100_000, "utf-8")
     assert not places.read(backup.folder, backup.place, school.keys).sound
 
@@ -329,7 +329,7 @@ def test_an_unfinished_backup_goes_after_a_day_and_not_before(school: Store) -> 
         made(school, step=pulled_at(8))
     (unfinished,) = listed(school, here)
     assert not unfinished.sound
-    now = datetime.fromtimestamp(os.stat(unfinished.folder / places.BEGUN).st_mtime)
+    now = datetime.fromtimestamp(os.stat(unfinished.folder / places.BEGUN).st_mtime)  # noqa: DTZ006
     school.clock = lambda: now
     assert thin(school, here) == []
     school.clock = lambda: now + timedelta(days=2)

@@ -130,14 +130,3 @@ def test_a_beat_tells_that_the_folder_is_gone(folder: DataFolder) -> None:
     assert lock.beat(mine)
     mine.file.unlink()
     assert not lock.beat(mine)
-
-
-def test_a_machine_keeps_its_name_for_itself(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    monkeypatch.setenv("XDG_CONFIG_HOME", str(tmp_path))
-    first = lock.this_machine()
-    assert lock.this_machine() == first
-    assert len(first.id) == 16
-    monkeypatch.setenv("XDG_CONFIG_HOME", str(tmp_path / "another"))
-    assert lock.this_machine().id != first.id

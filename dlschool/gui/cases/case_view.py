@@ -241,9 +241,9 @@ class CaseView(Page):
         past_documents_dialog(self._session, self, self._file().case.id or 0)
 
     def whole_history(self) -> None:
-        from dlschool.gui.cases.past_of_case import show_history
+        from dlschool.gui.journal.versions import show_of_case
 
-        show_history(self._session, self, self._file())
+        show_of_case(self._session, self, self._file().case.id or 0)
 
     def remove(self) -> None:
         from dlschool.gui.cases.edit_case import remove_case

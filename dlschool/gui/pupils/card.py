@@ -6,12 +6,13 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from dlschool.domain.pupil import Pupil
+from dlschool.gui.journal.saw import Saw
 from dlschool.gui.pupils.card_pages import case_rows, guardian_cards, history_rows, particulars
 from dlschool.gui.pupils.dialog import PupilDialog
 from dlschool.gui.pupils.leaving import leaving_dialog
 from dlschool.gui.session import Session
 from dlschool.gui.widgets.buttons import Action, Button, PrimaryButton, QuietButton
-from dlschool.gui.widgets.card import EmptyState, Strip, empty
+from dlschool.gui.widgets.card import EmptyState, Strip, buttons, empty
 from dlschool.gui.widgets.dialog import scrolled
 from dlschool.gui.widgets.fields import same
 from dlschool.gui.widgets.labels import Badge
@@ -54,7 +55,16 @@ class PupilCard(Page):
             self._columns[key].setContentsMargins(0, 0, 0, 0)
             self._columns[key].setSpacing(8)
             self.tabs.add(key, words, scrolled(holder), n=0)
+        self.saw = Saw(session)
+        if viewings.may_read(session.db):
+            self.tabs.add("saw", N_("Who saw"), self.saw)
+        self.tabs.switched.connect(self._show_saw)
         self.body.addWidget(self.tabs, 1)
+
+    def _show_saw(self, key: str) -> None:
+        """Read when it is looked at: a year of lines is nothing that a card waits for."""
+        if key == "saw":
+            self.saw.put(self._id)
 
     def show_pupil(self, pupil_id: int) -> None:
         """Refused: there is no such pupil."""
@@ -74,7 +84,10 @@ class PupilCard(Page):
         self._put("particulars", [particulars(card.pupil)])
         self._put("guardians", guardian_cards(card.guardians) or [self._no_guardian()])
         self._cases()
-        self._put("history", history_rows(history.history_of_pupil(self._session.db, self._id)))
+        done = history.history_of_pupil(self._session.db, self._id)
+        earlier = Action(N_("Changes and earlier versions…"), self.earlier, icon="history")
+        self._put("history", [buttons(earlier), *history_rows(done)])
+        self._show_saw(self.tabs.key())
         self.tabs.rename("guardians", TABS["guardians"], n=len(card.guardians))
 
     def _head(self, pupil: Pupil) -> None:
@@ -129,6 +142,12 @@ class PupilCard(Page):
         for widget in widgets:
             column.addWidget(widget)
         column.addStretch(1)
+
+    def earlier(self) -> None:
+        """Who changed what from what to what, and earlier versions to bring back."""
+        from dlschool.gui.journal.versions import show_of_pupil
+
+        show_of_pupil(self._session, self, self._id)
 
     def edit(self) -> None:
         card = pupils.card(self._session.db, self._id)

@@ -1,12 +1,11 @@
-"""This computer: language and theme, the data folder, printer, copies, the check of the store."""
+"""This computer: language and theme, the data folder, printer, the check of the store."""
 
 from collections.abc import Callable
-from pathlib import Path
 from typing import Any, TypeVar
 
 from PySide6.QtCore import QUrl
 from PySide6.QtGui import QDesktopServices
-from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
 
 from dlschool.gui import tasks
 from dlschool.gui.session import Session
@@ -14,7 +13,7 @@ from dlschool.gui.widgets.buttons import Action, Choice
 from dlschool.gui.widgets.card import Card, Strip, buttons, empty
 from dlschool.gui.widgets.fields import Combo, Fields, same
 from dlschool.gui.widgets.labels import Label
-from dlschool.gui.words import Words, say, shown
+from dlschool.gui.words import Words, say
 from dlschool.i18n import N_
 from dlschool.services import history, opening
 from dlschool.services.history import Finding
@@ -40,7 +39,6 @@ class ComputerPage(QWidget):
         column.setSpacing(16)
         self._looks(column)
         self._folder(column)
-        self._copies(column)
         self._check(column)
         column.addStretch(1)
 
@@ -72,26 +70,14 @@ class ComputerPage(QWidget):
         card.body.addWidget(
             Label(
                 N_(
-                    "Everything of the school lies here: the store, its key, scans and copies. "
-                    "Keep a copy of the file school.key apart: without it no copy can be opened."
+                    "Everything of the school lies here: the store, its keys, scans and backups. "
+                    "All of it is encrypted and opens with a user's password."
                 ),
                 "soft",
             )
         )
         card.body.addWidget(
             buttons(Action(N_("Open the folder"), self.open_folder, icon="folder-open"))
-        )
-        column.addWidget(card)
-
-    def _copies(self, column: QVBoxLayout) -> None:
-        card = Card(N_("Copies"))
-        self.last = Label("", "soft")
-        card.body.addWidget(self.last)
-        card.body.addWidget(
-            buttons(
-                Action(N_("Make a copy now"), self.copy, icon="copy"),
-                Action(N_("Copy to another folder…"), self.copy_elsewhere, icon="hard-drive"),
-            )
         )
         column.addWidget(card)
 
@@ -106,21 +92,11 @@ class ComputerPage(QWidget):
         column.addWidget(card)
 
     def reload(self) -> None:
-        """Printers, the last copy and the settings, read again."""
+        """Printers and the settings, read again."""
         known = self._session.settings
         self.language.set_value(known.language)
         _quietly(self.theme, lambda: self.theme.set_key(known.theme))
         _quietly(self.printer, lambda: self._put_printers(known.printer))
-        last = history.last_copy(self._session.db)
-        if last is None:
-            self.last.say(N_("No copy was made yet."))
-        else:
-            self.last.say(
-                N_("Last copy: {day}, {time}. {file}"),
-                day=last.at.date(),
-                time=last.at.time(),
-                file=last.path.name,
-            )
 
     def _put_printers(self, known: str) -> None:
         from PySide6.QtPrintSupport import QPrinterInfo
@@ -140,26 +116,6 @@ class ComputerPage(QWidget):
 
     def open_folder(self) -> None:
         QDesktopServices.openUrl(QUrl.fromLocalFile(str(self._session.folder.root)))
-
-    def copy(self) -> None:
-        self.copy_to(None)
-
-    def copy_elsewhere(self) -> None:
-        """Asks for a folder, a USB stick for one."""
-        title = shown(N_("Where to put the copy"))
-        chosen = QFileDialog.getExistingDirectory(self, title)
-        if chosen:
-            self.copy_to(Path(chosen))
-
-    def copy_to(self, folder: Path | None) -> None:
-        """A whole copy, made beside the window."""
-        self._beside(
-            lambda other: history.copy_now(other, folder), self._copied, N_("Making a copy…")
-        )
-
-    def _copied(self, path: Path) -> None:
-        self._session.tell(N_("The copy is made: {file}"), file=path)
-        self._session.changed.emit()
 
     def check(self) -> None:
         """Reads everything beside the window and says what was found."""

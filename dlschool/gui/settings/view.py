@@ -31,6 +31,12 @@ def _staff(session: Session) -> QWidget:
     return StaffPage(session)
 
 
+def _users(session: Session) -> QWidget:
+    from dlschool.gui.users.page import UsersPage
+
+    return UsersPage(session)
+
+
 def _councils(session: Session) -> QWidget:
     from dlschool.gui.settings.councils import CouncilsPage
 
@@ -49,8 +55,14 @@ def _computer(session: Session) -> QWidget:
     return ComputerPage(session)
 
 
+def _backups(session: Session) -> QWidget:
+    from dlschool.gui.settings.backups import BackupsPage
+
+    return BackupsPage(session)
+
+
 def _history(session: Session) -> QWidget:
-    from dlschool.gui.settings.history import HistoryPage
+    from dlschool.gui.journal.page import HistoryPage
 
     return HistoryPage(session)
 
@@ -58,9 +70,11 @@ def _history(session: Session) -> QWidget:
 SECTIONS: dict[str, tuple[Words, Callable[[Session], QWidget]]] = {
     "school": (N_("School"), _school),
     "staff": (N_("Staff"), _staff),
+    "users": (N_("Users"), _users),
     "councils": (N_("Members of the councils"), _councils),
     "rules": (N_("School rules"), _rules),
     "computer": (N_("This computer"), _computer),
+    "backups": (N_("Backups"), _backups),
     "history": (N_("History"), _history),
 }
 

@@ -20,6 +20,8 @@ __all__ = ["CANCEL", "Dialog", "scrolled"]
 CANCEL = N_("Cancel")
 VERB_KEY = "Ctrl+Enter"
 _open: set[QDialog] = set()
+watched: "Callable[[Dialog], object] | None" = None
+"""What keeps the fields of every dialog that is shown (`gui.drafts`); None: nobody signed in."""
 
 
 class Dialog(QDialog):
@@ -47,6 +49,8 @@ class Dialog(QDialog):
         super().__init__(parent)
         self._on_ok = on_ok
         self._wide = wide
+        self.draft_title = title if isinstance(title, str) else type(self).__name__
+        self._seen = False
         self.setWindowModality(Qt.WindowModality.WindowModal)
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         say(self, "setWindowTitle", title, **values)
@@ -112,6 +116,11 @@ class Dialog(QDialog):
         self._said.addWidget(Strip(refused, kind="loss"))
         QTimer.singleShot(0, self, self._grow)
 
+    def said_above(self, strip: QWidget) -> None:
+        """Puts a strip above the buttons."""
+        self._said.addWidget(strip)
+        QTimer.singleShot(0, self, self._grow)
+
     def _grow(self) -> None:
         """Makes room for what came in, as far as the screen has it."""
         self.resize(self.width(), max(self.height(), self.sizeHint().height()))
@@ -131,6 +140,9 @@ class Dialog(QDialog):
     def showEvent(self, event: QShowEvent) -> None:
         self.resize(self.sizeHint())
         super().showEvent(event)
+        if not self._seen and watched is not None:
+            self._seen = True
+            watched(self)
         inside = self._tab_stops()
         if not inside:
             return

@@ -1,6 +1,4 @@
-"""This computer: language, theme, copies, the check; and the history with its undo."""
-
-from pathlib import Path
+"""This computer: language, theme, the check; and the history with its undo."""
 
 from PySide6.QtWidgets import QApplication, QLabel, QWidget
 from pytestqt.qtbot import QtBot
@@ -9,9 +7,7 @@ from dlschool import settings as machine
 from dlschool.domain.pupil import Pupil
 from dlschool.gui.session import Session
 from dlschool.gui.settings.computer import ComputerPage
-from dlschool.gui.settings.history import HistoryPage
-from dlschool.gui.widgets.dialog import Dialog
-from dlschool.services import history, pupils
+from dlschool.services import pupils
 
 
 def said(widget: QWidget) -> str:
@@ -45,22 +41,6 @@ def test_the_folder_of_the_data_is_shown(qtbot: QtBot, session: Session) -> None
     assert page_of(qtbot, session).path.text() == str(session.folder.root)
 
 
-def test_a_copy_is_made_beside_the_window_and_named(
-    qtbot: QtBot, session: Session, tmp_path: Path
-) -> None:
-    page = page_of(qtbot, session)
-    session.changed.connect(page.reload)
-    registered(session)
-    assert "әлі жасал" in page.last.text()
-    with qtbot.waitSignal(session.changed):
-        page.copy()
-    assert "copy-20261121-120000.db" in page.last.text()
-    stick = tmp_path / "usb"
-    with qtbot.waitSignal(session.changed):
-        page.copy_to(stick)
-    assert list(stick.glob("*.db"))
-
-
 def test_a_whole_store_is_said_to_be_whole_and_a_lost_scan_is_named(
     qtbot: QtBot, session: Session
 ) -> None:
@@ -71,24 +51,3 @@ def test_a_whole_store_is_said_to_be_whole_and_a_lost_scan_is_named(
     session.db.execute("update pupils set note = 'бөтен' where id = ?", (made,))
     page.check()
     qtbot.waitUntil(lambda: f"pupils:{made}" in said(page))
-
-
-def test_the_newest_action_is_taken_back_after_saying_what_it_touches(
-    qtbot: QtBot, session: Session
-) -> None:
-    page = HistoryPage(session)
-    qtbot.addWidget(page)
-    session.changed.connect(page.reload)
-    registered(session)
-    page.reload()
-    page.show()
-    assert "білім алушылар: 1" in said(page)
-    page.take_back()
-    (dialog,) = page.findChildren(Dialog)
-    assert "білім алушылар: 1" in said(dialog)
-    dialog.accept()
-    assert pupils.count(session.db) == 0
-    assert "жоқ" in said(page)
-    states = [page.model.data(page.model.index(row, 3)) for row in range(page.model.rowCount())]
-    assert states == ["", "кері қайтарылған"]
-    assert history.next_undo(session.db) is None

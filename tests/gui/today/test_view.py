@@ -1,11 +1,12 @@
 """Today: lines that lead somewhere, the path of an empty school, one filled button."""
 
+from datetime import timedelta
+
 import pytest
-from builders import ready_case
+from builders import opened, ready_case, stored_pupil
 from gui.naming import nameless
 from pytestqt.qtbot import QtBot
 
-from builders import opened
 from dlschool.gui import words
 from dlschool.gui.session import Session
 from dlschool.gui.today.view import TodayView
@@ -71,7 +72,7 @@ def living(session: Session, tmp_path_factory: pytest.TempPathFactory) -> Sessio
     from datetime import datetime
 
     from dlschool.paths import DataFolder
-        from dlschool.settings import Settings
+    from dlschool.settings import Settings
 
     at = datetime.fromisoformat("2026-11-21T10:00")
     folder = DataFolder(tmp_path_factory.mktemp("sample"))
@@ -97,3 +98,14 @@ def test_every_button_of_the_sample_school_leads_somewhere(living: Session, qtbo
         with qtbot.waitSignal(living.wanted) as signal:
             view.lead(line)
         assert signal.args[0] in ("cases", "councils", "law", "mornings")
+
+
+def test_the_line_of_the_second_copy_leads_to_the_backups(session: Session, qtbot: QtBot) -> None:
+    stored_pupil(session.db)
+    tomorrow = session.now() + timedelta(days=1)
+    session.db.clock = lambda: tomorrow
+    view = view_of(session)
+    (line,) = [line for line in today(session.db).lines if line.kind == "copy"]
+    with qtbot.waitSignal(session.wanted) as signal:
+        view.lead(line)
+    assert signal.args == ["settings", "backups"]

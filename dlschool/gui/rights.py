@@ -1,0 +1,51 @@
+"""What the signed-in person's role leaves of a window: the services refuse by themselves, the window
+does not offer what they would refuse."""
+
+from collections.abc import Iterable
+
+from PySide6.QtWidgets import QWidget
+
+from dlschool.domain.access import CLOSED, ROLE_NAMES, Right, User
+from dlschool.gui.session import Session
+from dlschool.gui.words import Words, say
+from dlschool.i18n import N_
+
+NOT_ALLOWED = N_("Your role does not allow this: {role}.")
+CLOSED_TIP = N_("Closed: your role does not open medical, psychological or social data.")
+
+
+def may(session: Session, right: Right) -> bool:
+    """Whether the person may; a session over no store (tests of the frame) allows everything."""
+    user: User | None = getattr(session.db, "user", None)
+    return user is None or user.may(right)
+
+
+def offer(session: Session, right: Right, *widgets: QWidget) -> bool:
+    """Hides what the person may not do; whether the person may. Only ever hides: a widget that is
+    hidden for another reason stays so."""
+    allowed = may(session, right)
+    if not allowed:
+        for widget in widgets:
+            widget.hide()
+    return allowed
+
+
+def forbid(session: Session, right: Right, widgets: Iterable[QWidget]) -> None:
+    """Greys what the person may not do and says why in its tool tip."""
+    if may(session, right):
+        return
+    role = ROLE_NAMES[session.db.user.role]
+    for widget in widgets:
+        widget.setEnabled(False)
+        say(widget, "setToolTip", NOT_ALLOWED, role=role)
+
+
+def is_closed(value: object) -> bool:
+    """Whether a value is sealed for others."""
+    return value == CLOSED
+
+
+def tip(widget: QWidget, value: object) -> None:
+    """Says in a tool tip why a value is closed, where it is."""
+    words: Words = CLOSED_TIP if is_closed(value) else ""
+    say(widget, "setToolTip", words)

@@ -1,0 +1,139 @@
+"""The mixed-integer solver HiGHS through its C interface: one model in, one solution out.
+
+One thread, a fixed seed, a limit of nodes instead of seconds: the same model gives the same solution.
+"""
+
+import ctypes
+import os
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+NODES = 3000
+"""Work that one model may cost."""
+
+_INFINITE = 1e30
+_ROW_WISE, _MINIMIZE, _INTEGER = 2, 1, 1
+_OPTIMAL, _INFEASIBLE = 7, 8
+
+Term = tuple[int, float]
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """low <= sum of coefficient * variable <= high."""
+
+    terms: Sequence[Term]
+    low: float = -_INFINITE
+    high: float = _INFINITE
+
+
+@dataclass(frozen=True, slots=True)
+class Model:
+    """Whole variables from 0 to their upper bound; the sum of their costs is made small."""
+
+    costs: Sequence[float]
+    upper: Sequence[float]
+    rows: Sequence[Row]
+
+
+@dataclass(frozen=True, slots=True)
+class Solution:
+    values: list[int]
+    cost: float
+    bound: float
+    """No solution costs less: proved."""
+
+
+def solved(model: Model, nodes: int = NODES) -> Solution | None:
+    """The cheapest solution found; None: there is none, proved, or none was found within `nodes`."""
+    library = _library()
+    handle = ctypes.c_void_p(library.Highs_create())
+    try:
+        _options(library, handle, nodes)
+        _pass(library, handle, model)
+        library.Highs_run(handle)
+        if library.Highs_getModelStatus(handle) != _OPTIMAL and not _feasible(library, handle):
+            return None
+        values = (ctypes.c_double * len(model.costs))()
+        library.Highs_getSolution(handle, values, None, None, None)
+        return Solution(
+            [round(value) for value in values],
+            _number(library, handle, b"objective_function_value"),
+            _number(library, handle, b"mip_dual_bound"),
+        )
+    finally:
+        library.Highs_destroy(handle)
+
+
+@cache
+def _library() -> Any:
+    import highsbox
+
+    home = Path(highsbox.highs_dist_dir())
+    if os.name == "nt":
+        os.add_dll_directory(str(home / "bin"))
+        library = ctypes.CDLL(str(home / "bin" / "highs.dll"))
+    else:
+        library = ctypes.CDLL(str(home / "lib" / "libhighs.so"))
+    library.Highs_create.restype = ctypes.c_void_p
+    return library
+
+
+def _options(library: Any, handle: Any, nodes: int) -> None:
+    library.Highs_setBoolOptionValue(handle, b"output_flag", 0)
+    library.Highs_setStringOptionValue(handle, b"parallel", b"off")
+    for name, whole in ((b"threads", 1), (b"random_seed", 1), (b"mip_max_nodes", nodes)):
+        library.Highs_setIntOptionValue(handle, name, ctypes.c_int(whole))
+    for name, gap in ((b"mip_rel_gap", 0.0), (b"mip_abs_gap", 0.5)):
+        library.Highs_setDoubleOptionValue(handle, name, ctypes.c_double(gap))
+
+
+def _pass(library: Any, handle: Any, model: Model) -> None:
+    starts, columns, factors = [], [], []
+    for row in model.rows:
+        starts.append(len(columns))
+        for column, factor in row.terms:
+            columns.append(column)
+            factors.append(factor)
+    count = len(model.costs)
+    library.Highs_passMip(
+        handle,
+        ctypes.c_int(count),
+        ctypes.c_int(len(model.rows)),
+        ctypes.c_int(len(columns)),
+        ctypes.c_int(_ROW_WISE),
+        ctypes.c_int(_MINIMIZE),
+        ctypes.c_double(0),
+        _doubles(model.costs),
+        _doubles([0.0] * count),
+        _doubles(model.upper),
+        _doubles([row.low for row in model.rows]),
+        _doubles([row.high for row in model.rows]),
+        _whole(starts),
+        _whole(columns),
+        _doubles(factors),
+        _whole([_INTEGER] * count),
+    )
+
+
+def _feasible(library: Any, handle: Any) -> bool:
+    found = ctypes.c_int()
+    library.Highs_getIntInfoValue(handle, b"primal_solution_status", ctypes.byref(found))
+    return found.value == 2
+
+
+def _number(library: Any, handle: Any, name: bytes) -> float:
+    found = ctypes.c_double()
+    library.Highs_getDoubleInfoValue(handle, name, ctypes.byref(found))
+    return found.value
+
+
+def _doubles(values: Sequence[float]) -> Any:
+    return (ctypes.c_double * len(values))(*values)
+
+
+def _whole(values: Sequence[int]) -> Any:
+    return (ctypes.c_int * len(values))(*values)

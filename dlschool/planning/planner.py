@@ -1,0 +1,76 @@
+"""From a problem to a plan: family by family, each proved by itself, the same answer every time."""
+
+import math
+from collections import defaultdict
+from concurrent.futures import ThreadPoolExecutor
+from dataclasses import dataclass
+from datetime import date
+
+from dlschool.planning import conflicts, highs
+from dlschool.planning.family import Family
+from dlschool.planning.problem import Problem, Sitting
+from dlschool.planning.result import Placed, Plan
+from dlschool.planning.rules import Days
+
+_THREADS = 2
+"""Families are planned side by side; which thread takes which changes nothing in the answer."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Done:
+    dates: dict[str, date]
+    journeys: int
+    bound: int
+    shift: int
+
+
+def plan(problem: Problem) -> Plan:
+    """Fewest journeys, then least shift from the class's dates, then even days.
+
+    NoPlan: the rules cannot all be kept: which ones, and what would free a plan.
+    """
+    days = Days(problem)
+    conflicts.refuse_too_many(problem)
+    families = _families(problem)
+    for family in families:
+        conflicts.refuse_closed(days, family)
+    made = [
+        Family(f, {s.id: days.open_to(s) for s in f}, problem.limits.soch_per_day) for f in families
+    ]
+    with ThreadPoolExecutor(_THREADS) as threads:
+        done = list(threads.map(_planned, made))
+    for family, answer in zip(made, done, strict=True):
+        if answer is None:
+            raise conflicts.explained(problem, days, family)
+    answers = [answer for answer in done if answer is not None]
+    dates = {each: day for answer in answers for each, day in answer.dates.items()}
+    return Plan(
+        tuple(Placed(sitting.id, dates[sitting.id]) for sitting in problem.sittings),
+        sum(answer.journeys for answer in answers),
+        sum(answer.bound for answer in answers),
+        sum(answer.shift for answer in answers),
+    )
+
+
+def _families(problem: Problem) -> list[list[Sitting]]:
+    """Sittings of pupils who travel together, by the ids of pupils and sittings."""
+    of = {
+        pupil.id: ("family", pupil.family) if pupil.family else ("", pupil.id)
+        for pupil in problem.pupils
+    }
+    found: dict[tuple[str, str | None], list[Sitting]] = defaultdict(list)
+    for sitting in sorted(problem.sittings, key=lambda s: s.id):
+        found[of[sitting.pupil]].append(sitting)
+    return [found[key] for key in sorted(found, key=str)]
+
+
+def _planned(family: Family) -> _Done | None:
+    """None: there is no plan for this family."""
+    first = highs.solved(family.model())
+    if first is None:
+        return None
+    journeys, shift = divmod(round(first.cost), family.weight)
+    least = math.ceil((first.bound - 1e-6 - (family.weight - 1)) / family.weight)
+    best = highs.solved(family.evened(first.cost)) or first
+    dates = family.dates(best.values)
+    return _Done(dates, journeys, max(0, min(least, journeys)), shift)

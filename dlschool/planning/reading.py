@@ -1,0 +1,144 @@
+"""A problem from JSON, read strictly: a wrong key, date or id is refused by its place."""
+
+from datetime import date
+from typing import Annotated, Any, Literal
+
+import msgspec
+
+from dlschool.errors import Refused
+from dlschool.i18n import N_
+from dlschool.planning.problem import (
+    Kind,
+    Limits,
+    Mode,
+    Problem,
+    Pupil,
+    Sitting,
+    Span,
+    Teacher,
+)
+
+Day = Literal["mon", "tue", "wed", "thu", "fri", "sat", "sun"]
+_WEEK = ("mon", "tue", "wed", "thu", "fri", "sat", "sun")
+_Id = Annotated[str, msgspec.Meta(min_length=1, max_length=200)]
+_Limit = Annotated[int, msgspec.Meta(ge=0, le=1000)]
+LONGEST_TERM = 400
+"""Days: a plan is made for a term, not for a century."""
+
+
+class _Struct(msgspec.Struct, forbid_unknown_fields=True, frozen=True):
+    pass
+
+
+class _Span(_Struct, rename={"start": "from", "until": "to"}):
+    start: date
+    until: date
+
+
+class _Limits(_Struct):
+    soch_per_day: _Limit = 3
+    sor_per_term: _Limit = 3
+
+
+class _Pupil(_Struct):
+    id: _Id
+    travel_days: list[Day] | None = None
+    absent: list[_Span] = []
+    family: _Id | None = None
+
+
+class _Teacher(_Struct):
+    id: _Id
+    days: list[Day] | None = None
+
+
+class _Sitting(_Struct):
+    id: _Id
+    pupil: _Id
+    subject: _Id
+    kind: Literal["SOR", "SOCh"]
+    mode: Literal["in-person", "remote"]
+    class_date: date
+    earliest: date
+    latest: date
+    teacher: _Id | None = None
+    fixed: date | None = None
+
+
+class _Problem(_Struct):
+    term: _Span
+    pupils: list[_Pupil]
+    sittings: list[_Sitting]
+    teachers: list[_Teacher] = []
+    days_off: list[date] = []
+    limits: _Limits = _Limits()
+
+
+def read(content: bytes) -> Problem:
+    """The problem that the JSON text asks. Refused: what is wrong and where."""
+    try:
+        said = msgspec.json.decode(content, type=_Problem)
+    except (msgspec.MsgspecError, UnicodeDecodeError, RecursionError) as error:
+        raise Refused(
+            N_("The file does not say what is to be planned: {reason}"), reason=error
+        ) from error
+    problem = Problem(
+        _span(said.term, "term"),
+        tuple(_pupil(pupil) for pupil in said.pupils),
+        tuple(_sitting(sitting) for sitting in said.sittings),
+        tuple(Teacher(teacher.id, _days(teacher.days)) for teacher in said.teachers),
+        frozenset(said.days_off),
+        Limits(said.limits.soch_per_day, said.limits.sor_per_term),
+    )
+    _check(problem)
+    return problem
+
+
+def _span(said: _Span, where: str) -> Span:
+    if said.until < said.start:
+        raise Refused(N_("{where}: the end lies before the beginning."), where=where)
+    return Span(said.start, said.until)
+
+
+def _pupil(said: _Pupil) -> Pupil:
+    absent = tuple(_span(span, said.id) for span in said.absent)
+    return Pupil(said.id, _days(said.travel_days), absent, said.family)
+
+
+def _days(said: list[Day] | None) -> frozenset[int] | None:
+    return None if said is None else frozenset(_WEEK.index(day) for day in said)
+
+
+def _sitting(said: _Sitting) -> Sitting:
+    if said.latest < said.earliest:
+        raise Refused(N_("{where}: the end lies before the beginning."), where=said.id)
+    given: dict[str, Any] = msgspec.structs.asdict(said)
+    return Sitting(**{**given, "kind": Kind(said.kind), "mode": Mode(said.mode)})
+
+
+def _check(problem: Problem) -> None:
+    if (problem.term.until - problem.term.start).days > LONGEST_TERM:
+        raise Refused(N_("The term is longer than {days} days."), days=LONGEST_TERM)
+    for things in (problem.pupils, problem.teachers, problem.sittings):
+        _refuse_twice([thing.id for thing in things])
+    pupils = {pupil.id for pupil in problem.pupils}
+    teachers = {teacher.id for teacher in problem.teachers}
+    for sitting in problem.sittings:
+        if sitting.pupil not in pupils:
+            raise Refused(
+                N_("Sitting {id}: there is no pupil {other}."), id=sitting.id, other=sitting.pupil
+            )
+        if sitting.teacher is not None and sitting.teacher not in teachers:
+            raise Refused(
+                N_("Sitting {id}: there is no teacher {other}."),
+                id=sitting.id,
+                other=sitting.teacher,
+            )
+
+
+def _refuse_twice(ids: list[str]) -> None:
+    seen: set[str] = set()
+    for each in ids:
+        if each in seen:
+            raise Refused(N_("The id {id} stands twice."), id=each)
+        seen.add(each)
