@@ -1,4 +1,4 @@
-# make run | demo | test | bench | messages. The first call sets everything up, in .venv.
+# make run | demo | test | bench | faults | messages. The first call sets everything up, in .venv.
 PYTHON ?= $(shell for p in python3 python3.13 python3.12 python3.11; do \
 	$$p -c 'import sys; sys.exit(sys.version_info < (3, 11))' 2>/dev/null && echo $$p && break; done)
 PY := .venv/bin/python
@@ -8,7 +8,7 @@ READY := .venv/ready
 CATALOGUES := $(patsubst %.po,%.mo,$(wildcard i18n/*/LC_MESSAGES/dlschool.po))
 BENCHES := $(filter-out %/__init__.py,$(wildcard tests/bench/*.py))
 
-.PHONY: run demo test bench messages system
+.PHONY: run demo test bench faults messages system
 
 run: $(READY) $(CATALOGUES)
 	$(PY) -m dlschool
@@ -26,6 +26,11 @@ test: $(READY) $(CATALOGUES)
 
 bench: $(READY) $(CATALOGUES)
 	@for script in $(BENCHES); do QT_QPA_PLATFORM=offscreen $(PY) $$script || exit 1; done
+
+# Thousands of kills, power cuts, failing and full disks, damaged files: some minutes on two cores.
+# FAULTS="--kills 10000 --seed 7" asks for other numbers; the tests run a small part of it.
+faults: $(READY) $(CATALOGUES)
+	PYTHONPATH=tests $(PY) -m faults $(FAULTS)
 
 # After a change of messages: the template and both catalogues, with nothing translated by guess.
 messages: $(READY)

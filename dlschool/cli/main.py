@@ -8,7 +8,7 @@ from pathlib import Path
 import click
 
 from dlschool import i18n, paths, settings
-from dlschool.cli import backup, cases, journal, law, pupils, repair, school, users
+from dlschool.cli import backup, cases, journal, law, planning, pupils, repair, school, users
 from dlschool.cli.output import Place, refuse
 from dlschool.errors import Refused
 
@@ -50,6 +50,7 @@ for command in (
     law.law,
     pupils.pupils,
     *cases.COMMANDS,
+    *planning.COMMANDS,
     *school.COMMANDS,
     *journal.COMMANDS,
     *users.COMMANDS,

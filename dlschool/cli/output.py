@@ -15,6 +15,7 @@ from dlschool import i18n
 from dlschool.cli import passwords
 from dlschool.errors import Refused
 from dlschool.paths import DataFolder
+from dlschool.planning.result import NoPlan
 from dlschool.services import clock_sense, entering, epochs, opening
 
 
@@ -93,7 +94,9 @@ def refuse(refused: Refused, as_json: bool) -> int:
     text = refused.text()
     say(text)
     if as_json:
-        sys.stdout.write(json.dumps({"refused": refusal(refused)}, ensure_ascii=False) + "\n")
+        more = refused.json() if isinstance(refused, NoPlan) else {}
+        told = {"refused": {**refusal(refused), **more}}
+        sys.stdout.write(json.dumps(told, ensure_ascii=False) + "\n")
     return 1
 
 

@@ -1,5 +1,6 @@
 """Dates as people write them in lists, to dates."""
 
+import math
 import re
 from datetime import date, timedelta
 
@@ -56,7 +57,7 @@ def parse_date(cell: str | float | date) -> tuple[date | None, Text | None]:
     shown = clean(cell)
     if not shown:
         return None, None
-    if shown.isdigit() and len(shown) == 5:
+    if shown.isdecimal() and len(shown) == 5:
         return _from_number(float(shown))
     text = clean(_YEAR_WORD.sub(" ", _QUOTES.sub("", _TIME.sub("", shown))))
     numbers = _numbers(text)
@@ -82,7 +83,7 @@ def _numbers(text: str) -> tuple[int, int, int] | None:
     if len(months) != 1 or months[0] is None or len(digits) != 2:
         return None
     year, day = digits if len(digits[0]) == 4 else reversed(digits)
-    return (_full_year(year), months[0], int(day)) if len(day) < 3 else None
+    return (_full_year(year), months[0], int(day)) if len(day) < 3 and len(year) < 5 else None
 
 
 def _full_year(digits: str) -> int:
@@ -92,7 +93,7 @@ def _full_year(digits: str) -> int:
 
 
 def _from_number(number: float) -> tuple[date | None, Text | None]:
-    if int(number) not in _SERIALS:
+    if not math.isfinite(number) or int(number) not in _SERIALS:
         return None, _unreadable(f"{number:g}")
     return _EXCEL_ZERO + timedelta(days=int(number)), None
 

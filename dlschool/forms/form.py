@@ -9,7 +9,9 @@ from datetime import date
 from fractions import Fraction
 from typing import Literal
 
+from dlschool.domain.access import User
 from dlschool.domain.case import Ground
+from dlschool.domain.personal import Breach, Consent
 from dlschool.domain.pupil import Guardian, Pupil
 from dlschool.domain.record import (
     Case,
@@ -28,7 +30,8 @@ from dlschool.forms.sheet.blocks import Block
 from dlschool.law.shape import Edition, GroundRule
 from dlschool.law.step import Step
 
-Scope = Literal["case", "meeting", "decision", "order", "list"]
+Scope = Literal["case", "meeting", "decision", "order", "list", "person"]
+"""`person`: of the register of personal data; `Subject.personal` says what."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -62,6 +65,34 @@ class RegisterLine:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Concerned:
+    """A pupil whose data a breach touched, and a telephone to tell the family."""
+
+    pupil: Pupil
+    phone: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CardPart:
+    """A part of what the school keeps about a person: a heading and lines under it."""
+
+    heading: Text
+    lines: tuple[tuple[Text, Text], ...]
+    """What it is called, and what is kept."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Personal:
+    """What the papers of the register of personal data say."""
+
+    consent: Consent | None = None
+    users: tuple[User, ...] = ()
+    breach: Breach | None = None
+    concerned: tuple[Concerned, ...] = ()
+    card: tuple[CardPart, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Subject:
     """What one printed document is about; all but the first three may be missing."""
 
@@ -90,6 +121,7 @@ class Subject:
     staff: tuple[Staff, ...] = ()
     psychologist: Staff | None = None
     class_teacher: Staff | None = None
+    personal: Personal = Personal()
 
     @property
     def guardian(self) -> Guardian | None:

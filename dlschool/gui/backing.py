@@ -1,14 +1,16 @@
 """Backups beside the window: by themselves after work, when it is closed, and when a person wants one."""
 
+import contextlib
 from collections.abc import Callable
 from typing import Any, TypeVar
 
 from PySide6.QtCore import QEvent, QObject, QTimer
-from PySide6.QtWidgets import QApplication, QProgressBar, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QApplication, QDialog, QProgressBar, QVBoxLayout, QWidget
 
 from dlschool.errors import Refused
 from dlschool.gui import tasks
 from dlschool.gui.session import Session
+from dlschool.gui.widgets.buttons import Button
 from dlschool.gui.widgets.dialog import Dialog
 from dlschool.gui.widgets.labels import Label
 from dlschool.gui.words import Words, say
@@ -21,6 +23,8 @@ T = TypeVar("T")
 MAKING = N_("Making a backup…")
 EVERY_MS = 60_000
 """How often it is asked whether a backup is due; it is at most every half hour."""
+PAUSE = 10
+"""So many times it is not asked after a backup that could not be made."""
 Step = Callable[[int], None]
 
 
@@ -83,7 +87,7 @@ class Backing(QWidget):
         self.hide()
         self._window, self._session = window, session
         self._busy = self._leaving = False
-        self._said = ""
+        self._said, self._pause = "", 0
         self.leaving: Leaving | None = None
         self._timer = QTimer(self)
         self._timer.timeout.connect(self.tick)
@@ -100,7 +104,10 @@ class Backing(QWidget):
 
     def tick(self) -> None:
         """Makes the backup that is due, beside the window."""
-        if self._busy or self._leaving or self._session.db.refuses is not None:
+        self._pause -= 1
+        if self._busy or self._leaving or self._pause > 0:
+            return
+        if self._session.db.refuses is not None:
             return
         self._busy = True
         beside(self, self._session, self._due, self._made, failed=self._rest)
@@ -125,7 +132,8 @@ class Backing(QWidget):
                 bars()
 
     def _tell(self, refused: Refused) -> None:
-        """Each reason is told once, not every minute."""
+        """Each reason is told once, and the next try comes later: a full disk stays full for a while."""
+        self._pause = PAUSE
         if refused.message != self._said:
             self._said = refused.message
             self._session.tell(N_("No automatic backup: {reason}"), reason=refused)
@@ -138,7 +146,7 @@ class Backing(QWidget):
         if event.type() != QEvent.Type.Close or watched is not self._window or self._leaving:
             return False
         if not self._wanted():
-            self.stop()
+            self._go_quietly()
             return False
         event.ignore()
         if self.leaving is None:
@@ -153,6 +161,12 @@ class Backing(QWidget):
             return backups.changed(self._session.db, self._session.settings)
         except Refused:
             return False
+
+    def _go_quietly(self) -> None:
+        """Nothing new to copy: this machine remembers how far the data are."""
+        self.stop()
+        with contextlib.suppress(Refused):
+            epochs.remember(self._session.db)
 
     def _stay(self) -> None:
         self.leaving = None
@@ -177,10 +191,8 @@ class Leaving(Dialog):
         self.bar.setTextVisible(False)
         say(self.bar, "setAccessibleName", MAKING)
         column.addWidget(self.bar)
-        super().__init__(
-            window, N_("Backup"), body, N_("Close without a backup"), self._without,
-            cancel=N_("Back to work"), wide=440,
-        )  # fmt: skip
+        super().__init__(window, N_("Backup"), body, cancel=N_("Back to work"), wide=440)
+        self.foot.insertWidget(0, Button(N_("Close without a backup"), self.without))
         self._go = go
         settings = session.settings
         self._task = beside(
@@ -205,11 +217,13 @@ class Leaving(Dialog):
             self.words.say(N_("The last changes were not copied. They are saved on this computer."))
             self.refuse(made)
             return
-        self.done(Dialog.DialogCode.Accepted)
+        self.done(QDialog.DialogCode.Accepted)
         self._go()
 
-    def _without(self) -> None:
+    def without(self) -> None:
+        """The person is in a hurry: what was not copied is saved here all the same."""
         self._task.cancel()
+        self.done(QDialog.DialogCode.Accepted)
         self._go()
 
     def reject(self) -> None:

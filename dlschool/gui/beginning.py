@@ -2,17 +2,21 @@
 
 from collections.abc import Callable
 from datetime import datetime
+from typing import TYPE_CHECKING
 
 from PySide6.QtWidgets import QApplication, QWidget
 
-from dlschool.domain.school import School
 from dlschool.gui.session import Session
 from dlschool.gui.users import entering
 from dlschool.gui.users.entering import sample_in
 from dlschool.gui.words import speak
 from dlschool.paths import DataFolder
-from dlschool.services import opening
+from dlschool.services import logins
 from dlschool.settings import Settings
+
+if TYPE_CHECKING:
+    from dlschool.domain.school import School
+    from dlschool.services.opening import Founded
 
 Clock = Callable[[], datetime]
 
@@ -23,13 +27,13 @@ _OWN = "school"
 
 def own_in(folder: DataFolder) -> DataFolder:
     """Where one's own school goes: the folder itself, or a folder in it if a store is there."""
-    return DataFolder(folder.root / _OWN) if opening.exists(folder) else folder
+    return DataFolder(folder.root / _OWN) if logins.exists(folder) else folder
 
 
 def open_sample(folder: DataFolder, clock: Clock) -> DataFolder:
     """The sample school of the folder, made if it is not there yet."""
     place = sample_in(folder)
-    if not opening.exists(place):
+    if not logins.exists(place):
         from dlschool.services import sample_school
         from dlschool.services.sample import make
 
@@ -40,9 +44,10 @@ def open_sample(folder: DataFolder, clock: Clock) -> DataFolder:
 
 
 def write_own(
-    folder: DataFolder, clock: Clock, school: School, name: str, password: str
-) -> opening.Founded:
+    folder: DataFolder, clock: Clock, school: "School", name: str, password: str
+) -> "Founded":
     """A store with its owner and the school's first particulars."""
+    from dlschool.services import opening
     from dlschool.services.school import save_school
 
     founded = opening.found(folder, clock, name, password)
@@ -60,9 +65,9 @@ def ask_own(
     from dlschool.gui.my_school import MySchool
     from dlschool.gui.users.owner import NEW, OwnerDialog
 
-    founded: list[opening.Founded] = []
+    founded: list[Founded] = []
 
-    def begin(school: School) -> bool:
+    def begin(school: "School") -> bool:
         def found(name: str, password: str) -> None:
             founded.append(write_own(folder, clock, school, name, password))
 

@@ -17,15 +17,20 @@ def ask(window: QWidget, session: Session) -> Dialog | None:
     state = epochs.settle(session.db)
     if state.sentence is None or session.db.refuses is not None:
         return None
-    box = Question(window, session, state.sentence)
+    box = Question(window, session, state.sentence, losing=state.kind is not epochs.Kind.MOVED)
     box.open()
     return box
 
 
 class Question(Dialog):
-    """Go on here, restore a backup, or leave: work does not begin before one was chosen."""
+    """Go on here, restore a backup, or leave: work does not begin before one was chosen.
 
-    def __init__(self, window: QWidget, session: Session, sentence: Refused) -> None:
+    `losing`: to go on gives something up, so Enter does not choose it.
+    """
+
+    def __init__(
+        self, window: QWidget, session: Session, sentence: Refused, *, losing: bool = False
+    ) -> None:
         self._window, self._session, self._answered = window, session, False
         body = QWidget()
         column = QVBoxLayout(body)
@@ -36,8 +41,10 @@ class Question(Dialog):
             column.addWidget(Label(N_("The owner decides this: ask for it."), "soft"))
         super().__init__(
             window, N_("Are these the right data?"), body, N_("Go on here") if may else "",
-            self._go_on, cancel=N_("Close the program"), wide=560,
+            self._go_on, cancel=N_("Close the program"), wide=560, loss=losing,
         )  # fmt: skip
+        if losing and self.ok_button is not None:
+            self.ok_button.setDefault(False)
         if session.db.user.may(Right.RESTORE):
             self.foot.insertWidget(0, Button(N_("Restore a backup…"), self.to_backups))
 

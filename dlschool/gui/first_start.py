@@ -6,11 +6,10 @@ from PySide6.QtCore import QSize, Qt, QTimer
 from PySide6.QtWidgets import QDialog, QHBoxLayout, QVBoxLayout, QWidget
 
 from dlschool.gui.icons import Icon
-from dlschool.gui.top_bar import LANGUAGES, NAME
 from dlschool.gui.widgets.buttons import Button, Choice, PrimaryButton
 from dlschool.gui.widgets.card import Card
 from dlschool.gui.widgets.labels import Label, title
-from dlschool.gui.words import Words, on_language, say
+from dlschool.gui.words import LANGUAGES, NAME, Words, on_language, say
 from dlschool.i18n import N_
 
 WIDE = 720

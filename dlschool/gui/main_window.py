@@ -15,8 +15,8 @@ from dlschool.gui.sample_strip import SampleStrip
 from dlschool.gui.search_popup import GlobalSearch
 from dlschool.gui.session import Session
 from dlschool.gui.side_bar import ITEMS, SideBar
-from dlschool.gui.top_bar import NAME, TopBar
-from dlschool.gui.words import say
+from dlschool.gui.top_bar import TopBar
+from dlschool.gui.words import NAME, say
 from dlschool.settings import config_folder
 
 SCREENS = {

@@ -10,12 +10,11 @@ from PySide6.QtWidgets import QApplication, QMenu, QWidget
 from dlschool.gui.feeds import Feeds
 from dlschool.gui.icons import put_icon
 from dlschool.gui.session import Session
-from dlschool.gui.top_bar import NAME
 from dlschool.gui.users.entering import SWITCH_USER
 from dlschool.gui.widgets.dialog import Dialog
 from dlschool.gui.widgets.fields import facts, same
 from dlschool.gui.widgets.messages import ask, tell
-from dlschool.gui.words import Words, say
+from dlschool.gui.words import NAME, Words, say
 from dlschool.i18n import N_
 
 

@@ -5,17 +5,18 @@ from dataclasses import replace
 from pathlib import Path
 
 from PySide6.QtCore import QTimer
-from PySide6.QtWidgets import QApplication, QWidget
+from PySide6.QtWidgets import QApplication, QMainWindow
 from shiboken6 import delete
 
 from dlschool import i18n, paths, settings
 from dlschool.errors import Refused
 from dlschool.gui import beginning, errors, tasks, theme, words
 from dlschool.gui.session import Session, wall_clock
+from dlschool.gui.single import Single
 from dlschool.gui.users import entering
 from dlschool.gui.users.entering import SWITCH_USER
 from dlschool.paths import DataFolder
-from dlschool.services import opening
+from dlschool.services import logins
 from dlschool.settings import Settings
 
 
@@ -51,6 +52,17 @@ def run(folder: DataFolder, known: Settings) -> int:
     theme.dress(app, known.theme)
     words.speak(known.language)
     errors.install(folder.log)
+    single = Single(folder)
+    if not single.first():
+        return 0
+    try:
+        return _windows(folder, known)
+    finally:
+        single.release()
+
+
+def _windows(folder: DataFolder, known: Settings) -> int:
+    """One window after the other, as users change and the sample is left."""
     session = _first(folder, known)
     while session is not None:
         place = session.folder
@@ -66,7 +78,7 @@ def run(folder: DataFolder, known: Settings) -> int:
 
 def _first(folder: DataFolder, known: Settings) -> Session | None:
     """The first session of this run: after the question of the first start, or signed in."""
-    if opening.exists(folder):
+    if logins.exists(folder):
         return _entered(folder, known)
     return _speaking(beginning.ask_first(folder, known, wall_clock))
 
@@ -105,6 +117,7 @@ def _speaking(session: Session | None) -> Session | None:
 def window_over(session: Session) -> tuple[int, Settings]:
     """Shows the school until the window is left; its exit code and the settings then."""
     from dlschool.gui import feeds
+    from dlschool.gui.drafts import Keeper
     from dlschool.gui.main_window import MainWindow
     from dlschool.gui.users.lock import Lock
 
@@ -113,8 +126,10 @@ def window_over(session: Session) -> tuple[int, Settings]:
     window.start()
     window.show()
     QTimer.singleShot(0, window, lambda: _watch(window, session))
+    keeper = Keeper(session, window.current)
     code = QApplication.exec()
     lock.end()
+    keeper.close()
     tasks.stop()
     QApplication.setQuitOnLastWindowClosed(False)
     window.close()
@@ -124,8 +139,10 @@ def window_over(session: Session) -> tuple[int, Settings]:
     return code, session.settings
 
 
-def _watch(window: QWidget, session: Session) -> None:
-    """After the first paint: whose data these are, and their backups."""
-    from dlschool.gui import backing
+def _watch(window: QMainWindow, session: Session) -> None:
+    """After the first paint: whose data these are, their backups, trouble, unfinished text."""
+    from dlschool.gui import backing, trouble, unfinished
 
     backing.begin(window, session)
+    trouble.Watch(window, session)
+    unfinished.offer(window, session)

@@ -12,11 +12,8 @@ from dlschool.gui.search_popup import GlobalSearch
 from dlschool.gui.session import Session
 from dlschool.gui.widgets.buttons import Choice, IconButton
 from dlschool.gui.widgets.labels import Elided
-from dlschool.gui.words import Words, on_language, say
+from dlschool.gui.words import LANGUAGES, NAME, on_language, say
 from dlschool.i18n import N_
-
-NAME = Text("Қашықтан оқыту", "Дистанционное обучение")
-LANGUAGES: tuple[tuple[str, Words], ...] = (("kk", Text("ҚАЗ", "ҚАЗ")), ("ru", Text("РУС", "РУС")))
 
 
 def school_year(today: date) -> tuple[int, int]:

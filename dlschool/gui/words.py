@@ -19,6 +19,10 @@ Words = str | Text | Refused | Callable[[], str]
 """A message of the catalogue (`N_`), official words, a refusal, or a call that makes the words
 (for `ngettext`). Words that are data (a name, a number) are said with `Text(name, name)`."""
 
+NAME = Text("Қашықтан оқыту", "Дистанционное обучение")
+"""Of the program."""
+LANGUAGES: tuple[tuple[str, Words], ...] = (("kk", Text("ҚАЗ", "ҚАЗ")), ("ru", Text("РУС", "РУС")))
+
 _language = Listeners("language")
 _qt = QTranslator()
 

@@ -42,25 +42,32 @@ class Family:
             for s in self.sittings
         )
 
-    def model(self) -> Model:
-        """Fewest journeys, then least shift."""
-        class_dates = {sitting.id: sitting.class_date for sitting in self.sittings}
-        costs = [float(abs((day - class_dates[each]).days)) for each, day in self.places]
-        costs += [float(self.weight)] * len(self.journeys)
-        return Model(costs, [1.0] * len(costs), list(self.rows()))
+    @property
+    def unit(self) -> int:
+        """What a day of shift costs: more than the busiest days of all pupils together."""
+        return 1 + len(self.sittings)
 
-    def evened(self, cost: float) -> Model:
-        """The least busy days of each pupil among plans of the same journeys and shift."""
-        first = self.model()
+    def model(self) -> Model:
+        """Fewest journeys, then least shift, then the least busy days: one sum of three weights."""
+        class_dates = {sitting.id: sitting.class_date for sitting in self.sittings}
+        costs = [float(self.unit * abs((d - class_dates[each]).days)) for each, d in self.places]
+        costs += [float(self.unit * self.weight)] * len(self.journeys)
+        rows, base = list(self.rows()), len(costs)
         pupils = sorted({sitting.pupil for sitting in self.sittings})
-        base = len(first.costs)
-        rows = [*first.rows, Row([*enumerate(first.costs)], high=cost + 0.5)]
-        for n, pupil in enumerate(pupils):
-            of = [sitting for sitting in self.sittings if sitting.pupil == pupil]
-            for columns in self._by_day(of).values():
-                rows.append(Row([(c, 1.0) for c in columns] + [(base + n, -1.0)], high=0.0))
+        for column, pupil in enumerate(pupils, base):
+            rows += self._busy_rows(pupil, column)
         most = [float(len(self.sittings))] * len(pupils)
-        return Model([0.0] * base + [1.0] * len(pupils), [*first.upper, *most], rows)
+        return Model([*costs, *[1.0] * len(pupils)], [1.0] * base + most, rows)
+
+    def counted(self, cost: float) -> tuple[int, int]:
+        """Journeys and days of shift of a solution that costs so much."""
+        return divmod(round(cost) // self.unit, self.weight)
+
+    def _busy_rows(self, pupil: str, column: int) -> Iterator[Row]:
+        """The column is at least as much as the pupil has on any day."""
+        of = [sitting for sitting in self.sittings if sitting.pupil == pupil]
+        for columns in self._by_day(of).values():
+            yield Row([*((each, 1.0) for each in columns), (column, -1.0)], high=0.0)
 
     def rows(self) -> Iterator[Row]:
         for sitting in self.sittings:

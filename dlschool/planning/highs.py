@@ -5,14 +5,16 @@ One thread, a fixed seed, a limit of nodes instead of seconds: the same model gi
 
 import ctypes
 import os
+import sys
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 from typing import Any
 
-NODES = 3000
-"""Work that one model may cost."""
+WORK = 40_000
+"""Columns times nodes of the search tree that one model may cost; at least `FEWEST` nodes."""
+FEWEST = 50
 
 _INFINITE = 1e30
 _ROW_WISE, _MINIMIZE, _INTEGER = 2, 1, 1
@@ -47,12 +49,12 @@ class Solution:
     """No solution costs less: proved."""
 
 
-def solved(model: Model, nodes: int = NODES) -> Solution | None:
-    """The cheapest solution found; None: there is none, proved, or none was found within `nodes`."""
+def solved(model: Model) -> Solution | None:
+    """The cheapest solution found; None: there is none, proved, or none was found within the work."""
     library = _library()
     handle = ctypes.c_void_p(library.Highs_create())
     try:
-        _options(library, handle, nodes)
+        _options(library, handle, max(FEWEST, WORK // len(model.costs)))
         _pass(library, handle, model)
         library.Highs_run(handle)
         if library.Highs_getModelStatus(handle) != _OPTIMAL and not _feasible(library, handle):
@@ -73,7 +75,7 @@ def _library() -> Any:
     import highsbox
 
     home = Path(highsbox.highs_dist_dir())
-    if os.name == "nt":
+    if sys.platform == "win32":
         os.add_dll_directory(str(home / "bin"))
         library = ctypes.CDLL(str(home / "bin" / "highs.dll"))
     else:
@@ -92,7 +94,9 @@ def _options(library: Any, handle: Any, nodes: int) -> None:
 
 
 def _pass(library: Any, handle: Any, model: Model) -> None:
-    starts, columns, factors = [], [], []
+    starts: list[int] = []
+    columns: list[int] = []
+    factors: list[float] = []
     for row in model.rows:
         starts.append(len(columns))
         for column, factor in row.terms:

@@ -12,6 +12,9 @@ from dlschool.planning.problem import Problem, Sitting
 from dlschool.planning.result import Placed, Plan
 from dlschool.planning.rules import Days
 
+_NEAR = 1e-3
+"""What a bound may be off by rounding."""
+
 _THREADS = 2
 """Families are planned side by side; which thread takes which changes nothing in the answer."""
 
@@ -34,14 +37,13 @@ def plan(problem: Problem) -> Plan:
     families = _families(problem)
     for family in families:
         conflicts.refuse_closed(days, family)
-    made = [
-        Family(f, {s.id: days.open_to(s) for s in f}, problem.limits.soch_per_day) for f in families
-    ]
+    limit = problem.limits.soch_per_day
+    made = [Family(f, {s.id: days.open_to(s) for s in f}, limit) for f in families]
     with ThreadPoolExecutor(_THREADS) as threads:
         done = list(threads.map(_planned, made))
-    for family, answer in zip(made, done, strict=True):
+    for asked, answer in zip(made, done, strict=True):
         if answer is None:
-            raise conflicts.explained(problem, days, family)
+            raise conflicts.explained(problem, days, asked)
     answers = [answer for answer in done if answer is not None]
     dates = {each: day for answer in answers for each, day in answer.dates.items()}
     return Plan(
@@ -66,11 +68,10 @@ def _families(problem: Problem) -> list[list[Sitting]]:
 
 def _planned(family: Family) -> _Done | None:
     """None: there is no plan for this family."""
-    first = highs.solved(family.model())
-    if first is None:
+    best = highs.solved(family.model())
+    if best is None:
         return None
-    journeys, shift = divmod(round(first.cost), family.weight)
-    least = math.ceil((first.bound - 1e-6 - (family.weight - 1)) / family.weight)
-    best = highs.solved(family.evened(first.cost)) or first
-    dates = family.dates(best.values)
-    return _Done(dates, journeys, max(0, min(least, journeys)), shift)
+    journeys, shift = family.counted(best.cost)
+    spent = (family.weight - 1) * family.unit + family.unit - 1
+    least = math.ceil((best.bound - _NEAR - spent) / (family.weight * family.unit))
+    return _Done(family.dates(best.values), journeys, max(0, min(least, journeys)), shift)

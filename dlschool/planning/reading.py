@@ -26,33 +26,31 @@ LONGEST_TERM = 400
 """Days: a plan is made for a term, not for a century."""
 
 
-class _Struct(msgspec.Struct, forbid_unknown_fields=True, frozen=True):
-    pass
-
-
-class _Span(_Struct, rename={"start": "from", "until": "to"}):
+class _Span(
+    msgspec.Struct, forbid_unknown_fields=True, frozen=True, rename={"start": "from", "until": "to"}
+):
     start: date
     until: date
 
 
-class _Limits(_Struct):
+class _Limits(msgspec.Struct, forbid_unknown_fields=True, frozen=True):
     soch_per_day: _Limit = 3
     sor_per_term: _Limit = 3
 
 
-class _Pupil(_Struct):
+class _Pupil(msgspec.Struct, forbid_unknown_fields=True, frozen=True):
     id: _Id
     travel_days: list[Day] | None = None
     absent: list[_Span] = []
     family: _Id | None = None
 
 
-class _Teacher(_Struct):
+class _Teacher(msgspec.Struct, forbid_unknown_fields=True, frozen=True):
     id: _Id
     days: list[Day] | None = None
 
 
-class _Sitting(_Struct):
+class _Sitting(msgspec.Struct, forbid_unknown_fields=True, frozen=True):
     id: _Id
     pupil: _Id
     subject: _Id
@@ -65,7 +63,7 @@ class _Sitting(_Struct):
     fixed: date | None = None
 
 
-class _Problem(_Struct):
+class _Problem(msgspec.Struct, forbid_unknown_fields=True, frozen=True):
     term: _Span
     pupils: list[_Pupil]
     sittings: list[_Sitting]

@@ -248,6 +248,6 @@ def as_json(backup: Backup) -> dict[str, Any]:
         "action": manifest.action if manifest else None,
         "epoch": manifest.epoch if manifest else None,
         "bytes": manifest.size if manifest else None,
-        "scans": len(manifest.scans) if manifest else None,
+        "scans": manifest.scans if manifest else None,
         "trouble": {"kk": trouble.text("kk"), "ru": trouble.text("ru")} if trouble else None,
     }

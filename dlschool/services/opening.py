@@ -10,6 +10,7 @@ from dlschool.errors import Refused
 from dlschool.i18n import N_
 from dlschool.paths import DataFolder
 from dlschool.services import settling
+from dlschool.services.logins import Login, exists, logins, needs_users, ring_of
 from dlschool.store import attempts, connection, ring, sheet_words, users
 from dlschool.store import keys as crypto
 from dlschool.store.connection import Store
@@ -38,14 +39,6 @@ SHORTEST = 8
 
 
 @dataclass(frozen=True, slots=True)
-class Login:
-    """A name on the sign-in screen."""
-
-    id: int
-    name: str
-
-
-@dataclass(frozen=True, slots=True)
 class Founded:
     """A new school's store, signed in, and the words of its recovery sheet: told once."""
 
@@ -60,21 +53,6 @@ class Unlocked:
     ring: Ring
     wrap: Wrap
     keys: Keys
-
-
-def exists(folder: DataFolder) -> bool:
-    """Whether a school's data lie in the folder."""
-    return folder.ring.exists() or folder.store.exists()
-
-
-def needs_users(folder: DataFolder) -> bool:
-    """Whether the folder was made by version 0.1, without users: `adopt` it."""
-    return folder.key.exists() and not folder.ring.exists()
-
-
-def logins(folder: DataFolder) -> list[Login]:
-    """Who may sign in. Refused: the key file is gone or damaged."""
-    return [Login(wrap.user_id, wrap.name) for wrap in _ring(folder).users]
 
 
 def found(
@@ -125,7 +103,7 @@ def unlocked(folder: DataFolder, clock: Clock, name: str, password: str) -> Unlo
 
     Refused: no such user, a wrong password, too many wrong ones (how long to wait).
     """
-    kept = _ring(folder)
+    kept = ring_of(folder)
     wrap = _wrap(kept, name)
     attempts.refuse_early(folder.attempts, wrap.name, clock())
     private = ring.private_key(wrap, password)
@@ -154,7 +132,7 @@ def recover(folder: DataFolder, clock: Clock, words: str, name: str, password: s
 
     Refused: a wrong word, a sheet of another school, no such user, a weak password.
     """
-    kept = _ring(folder)
+    kept = ring_of(folder)
     wrap = _wrap(kept, name)
     keys = ring.opened_by_sheet(kept, sheet_words.secret(words))
     return settled_password(folder, clock, keys, wrap, password)
@@ -164,7 +142,7 @@ def recover_by_department(
     folder: DataFolder, clock: Clock, private: bytes, name: str, password: str
 ) -> Store:
     """The same by the department's private key, where the school left its keys with it."""
-    kept = _ring(folder)
+    kept = ring_of(folder)
     wrap = _wrap(kept, name)
     keys = ring.opened_by_department(kept, private)
     return settled_password(folder, clock, keys, wrap, password)
@@ -175,7 +153,7 @@ def settled_password(
 ) -> Store:
     """Opens the store with all its keys, gives the user a new password, signs the user in."""
     good_password(password)
-    db = _opened(folder, clock, keys, _ring(folder), wrap)
+    db = _opened(folder, clock, keys, ring_of(folder), wrap)
     role = db.user.role
     made = ring.wrapped(wrap.user_id, wrap.name, password, keys.only(SEALS[role]), wrap.cost)
     person = db.user
@@ -202,17 +180,6 @@ def good_password(password: str) -> None:
     """Refused: shorter than eight characters, or only spaces."""
     if len(password.strip()) < SHORTEST:
         raise Refused(N_("The password is too short: at least {count} characters."), count=SHORTEST)
-
-
-def _ring(folder: DataFolder) -> Ring:
-    if needs_users(folder):
-        raise Refused(
-            N_(
-                "The data in {folder} have no users yet. Open the window and set an owner's password."
-            ),
-            folder=folder.root,
-        )
-    return ring.read(folder.ring)
 
 
 def _wrap(kept: Ring, name: str) -> Wrap:

@@ -113,8 +113,8 @@ def record_request(db: Store, request: Request) -> int:
     if not request.applicant.strip():
         raise Refused(N_("Write who makes the request."))
     _not_to_come(db, request.date)
-    message = N_("Request on personal data ({kind}): {name}")
-    with changes.action(db, message, kind=REQUEST_NAMES[request.kind], name=name):
+    message = N_("Request on personal data ({asked}): {name}")
+    with changes.action(db, message, asked=REQUEST_NAMES[request.kind], name=name):
         return store.save(db, request)
 
 

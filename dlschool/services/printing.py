@@ -80,7 +80,8 @@ def _pupils(db: Store, printout: Printout) -> Sequence[int]:
     found = [document.case_id for document in printout.documents]
     meetings = [d.meeting_id for d in printout.documents if d.case_id is None]
     ids = {case_id for case_id in (*found, *printout.cases) if case_id is not None}
-    return viewings.concerned(db, ids, {each for each in meetings if each is not None})
+    of_cases = viewings.concerned(db, ids, {each for each in meetings if each is not None})
+    return [*of_cases, *printout.pupils]
 
 
 def export(db: Store, printout: Printout, path: Path, protection: Protection = PLAIN) -> None:

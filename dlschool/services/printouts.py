@@ -51,6 +51,8 @@ class Printout:
     """The case's edition was replaced: shown above the preview."""
     cases: tuple[int, ...] = ()
     """Cases that a register lists."""
+    pupils: tuple[int, ...] = ()
+    """Pupils whom a paper of the register of personal data shows."""
 
 
 def forms() -> list[Form]:
@@ -96,7 +98,7 @@ def prepare(
             )
         found = list(sheets.of_meeting(db, shared, form, meeting_id))
         about: dict[str, Any] = {"form": form.title}
-        return _printout(db, found, language, form.title, (N_("{how}: {form}"), about))
+        return printout(db, found, language, form.title, (N_("{how}: {form}"), about))
     return _of_case(db, shared, form, case_id, meeting_id, order_id, language)
 
 
@@ -125,7 +127,7 @@ def _of_case(
             form=title,
         )
     about: About = (N_("{how}: {form}, case № {number}"), {"form": title, "number": number})
-    return _printout(db, found, language, title, about, file.warning)
+    return printout(db, found, language, title, about, file.warning)
 
 
 def _blank(db: Store, shared: Common, form: Form, case_id: int | None, language: str) -> Printout:
@@ -136,14 +138,14 @@ def _blank(db: Store, shared: Common, form: Form, case_id: int | None, language:
     edition = editions.edition(db, case.edition) if case else editions.default(db)
     sheet = Sheet(form=form, subject=subjects.of_nothing(shared, edition))
     about: About = (N_("{how}: blank form “{form}”"), {"form": form.heading(edition)})
-    return _printout(db, [sheet], language, form.heading(edition), about)
+    return printout(db, [sheet], language, form.heading(edition), about)
 
 
 def preview_order(db: Store, draft: Order, language: str = "kk") -> bytes:
     """An order as it would be printed, before it is issued."""
     file = cases.case_file(db, draft.case_id)
     subject = subjects.of_order(subjects.common(db), file, draft)
-    return _rendered(db, [(sheets.order_form(file, draft), subject)], language)
+    return rendered(db, [(sheets.order_form(file, draft), subject)], language)
 
 
 def prepare_register(
@@ -154,15 +156,17 @@ def prepare_register(
     by_id = {
         standing.case_id: standing
         for standing in every_standing(db)
-        if standing.case.pupil_id not in closed
+        if standing.records.case.pupil_id not in closed
     }
     wanted = list(by_id) if case_ids is None else [i for i in case_ids if i in by_id]
     form = FORMS["case-register"]
     listed = [by_id[case_id] for case_id in wanted]
     subject = subjects.of_register(subjects.common(db), editions.default(db), listed)
     about: About = (N_("{how}: {form}"), {"form": form.title})
-    printout = _printout(db, [Sheet(form=form, subject=subject)], language, form.title, about)
-    return replace(printout, cases=tuple(wanted))
+    sheet = Sheet(form=form, subject=subject)
+    return replace(
+        printout(db, [sheet], language, form.title, about), cases=tuple(wanted)
+    )
 
 
 def prepare_case(db: Store, case_id: int, language: str = "kk") -> Printout:
@@ -172,7 +176,7 @@ def prepare_case(db: Store, case_id: int, language: str = "kk") -> Printout:
     title = Text(f"№ {number} іс", f"Дело № {number}")
     found = list(sheets.ready(db, subjects.common(db), file))
     about: About = (N_("{how}: the documents of case № {number}"), {"number": number})
-    return _printout(db, found, language, title, about, file.warning)
+    return printout(db, found, language, title, about, file.warning)
 
 
 def prepare_cases(
@@ -198,7 +202,7 @@ def prepare_cases(
                 found.append(_noted(sheet))
                 yield sheet
 
-    content = _rendered(db, ((sheet.form, sheet.subject) for sheet in jobs()), language)
+    content = rendered(db, ((sheet.form, sheet.subject) for sheet in jobs()), language)
     if progress is not None:
         progress(len(case_ids), len(case_ids))
     title = Text(f"Істер: {len(case_ids)}", f"Дела: {len(case_ids)}")
@@ -219,7 +223,7 @@ def _of_many(
             yield from sheets.of_case(db, shared, form, file)
 
 
-def _printout(
+def printout(
     db: Store,
     found: Sequence[Sheet],
     language: str,
@@ -227,9 +231,10 @@ def _printout(
     about: About,
     warning: Text | None = None,
 ) -> Printout:
+    """The sheets as one file. Refused: a pupil's data are blocked, no such language."""
     for sheet in found:
         _refuse_blocked(db, sheet)
-    content = _rendered(db, ((sheet.form, sheet.subject) for sheet in found), language)
+    content = rendered(db, ((sheet.form, sheet.subject) for sheet in found), language)
     documents = tuple(_noted(sheet) for sheet in found)
     return Printout(content, language, title, about, documents, warning)
 
@@ -246,7 +251,7 @@ def _noted(sheet: Sheet) -> Noted:
     return Noted(sheet.form.code, sheet.case_id, sheet.meeting_id, sheet.order_id)
 
 
-def _rendered(db: Store, jobs: Iterable[tuple[Form, Subject]], language: str) -> bytes:
+def rendered(db: Store, jobs: Iterable[tuple[Form, Subject]], language: str) -> bytes:
     if language not in LANGUAGES:
         raise Refused(
             N_("A document is printed in kk, ru or both, not in “{asked}”."), asked=language

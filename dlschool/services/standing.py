@@ -103,7 +103,7 @@ def _read(
     db: Store, known: Mapping[str, Edition], before: Mapping[int, Standing]
 ) -> Iterator[Standing]:
     """Only a case whose records differ from those `before` is assessed again."""
-    for records in cases.every_record(db):
+    for records in cases.every_record(db, details=False):
         old = before.get(records.case.id or 0)
         if old and old.records == records and old.edition is known.get(records.case.edition):
             yield old

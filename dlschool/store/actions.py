@@ -98,7 +98,7 @@ def _action(row: Row) -> Action:
         row["id"],
         row["message"],
         _details(row["details"]),
-        datetime.fromisoformat(row["at"]),
+        _moment(row["at"]),
         row["who"],
         row["kind"],
         bool(row["undone"]),
@@ -112,7 +112,19 @@ def action_of(line: Row) -> Action:
 
 
 def _details(text: str) -> dict[str, str | Text]:
-    return {k: Text(**v) if isinstance(v, dict) else v for k, v in json.loads(text).items()}
+    """The values of an action's sentence; none where somebody wrote something else there."""
+    try:
+        said = json.loads(text).items()
+        return {k: Text(**v) if isinstance(v, dict) else str(v) for k, v in said}
+    except (ValueError, TypeError, AttributeError):
+        return {}
+
+
+def _moment(text: str) -> datetime:
+    try:
+        return datetime.fromisoformat(text)
+    except ValueError:
+        return datetime.fromisoformat("0001-01-01")
 
 
 def changes_of(store: Store, action_id: int) -> list[Row]:

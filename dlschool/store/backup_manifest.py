@@ -9,7 +9,7 @@ import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
-from hashlib import blake2b
+from hashlib import blake2b, sha256
 from pathlib import Path
 from typing import Any
 
@@ -21,11 +21,13 @@ from dlschool.store.keys import Keys
 
 FILE = "manifest.json"
 FORMAT = 1
+SCANS = "scans.json"
+"""Names and sizes of the scans: apart, so that a list of backups is read in a moment."""
 MOST = 64 * 2**20
 """Bytes of a manifest that are read at most."""
 PURPOSE = "manifest"
 
-_FILE_NAME = re.compile(r"school\.db|keys\.json|law/[^/\\:\x00-\x1f]{1,120}\.toml")
+_FILE_NAME = re.compile(r"school\.db|keys\.json|scans\.json|law/[^/\\:\x00-\x1f]{1,120}\.toml")
 _SCAN_NAME = re.compile(r"[0-9a-f]{64}")
 _WHY = re.compile(r"[a-z-]{0,20}")
 
@@ -50,8 +52,8 @@ class Manifest:
     """Id of the newest action."""
     files: Mapping[str, Written] = field(default_factory=dict)
     """By the path inside the backup."""
-    scans: Mapping[str, int] = field(default_factory=dict)
-    """Scans that the base may ask for: file name → bytes."""
+    scans: int = 0
+    """How many scans the base may ask for; their names stand in a file of their own."""
 
     @property
     def size(self) -> int:
@@ -93,6 +95,8 @@ def read(backup: Path, keys: Keys | None) -> Manifest:
     """The manifest in a backup's folder. Refused: also when it is gone or cannot be read."""
     path = backup / FILE
     try:
+        if path.exists() and not path.is_file():
+            raise OSError(path)
         with path.open("rb") as file:
             content = file.read(MOST)
     except OSError as error:
@@ -102,6 +106,26 @@ def read(backup: Path, keys: Keys | None) -> Manifest:
             reason=error.strerror or error,
         ) from error
     return from_json(content, path, keys)
+
+
+def scans_json(scans: Mapping[str, int]) -> bytes:
+    """The list of the scans: file name → bytes."""
+    return _canonical(dict(scans))
+
+
+def read_scans(backup: Path, manifest: Manifest) -> dict[str, int]:
+    """The list of the scans of a backup, as its manifest knows it. Refused: gone or changed."""
+    path, known = backup / SCANS, manifest.files.get(SCANS)
+    try:
+        with path.open("rb") as file:
+            content = file.read(MOST)
+        if known is None or sha256(content).hexdigest() != known.sha256:
+            raise ValueError(path)
+        said = json.loads(content)
+        return {_matching(_SCAN_NAME, name): _whole(size) for name, size in said.items()}
+    except (OSError, ValueError, AttributeError, RecursionError) as error:
+        words = N_("In the backup {file} {name} is cut off or gone.")
+        raise Refused(words, file=backup, name=SCANS) from error
 
 
 def _said(manifest: Manifest) -> dict[str, Any]:
@@ -117,7 +141,7 @@ def _said(manifest: Manifest) -> dict[str, Any]:
         "head": manifest.head,
         "action": manifest.action,
         "files": {name: [file.size, file.sha256] for name, file in manifest.files.items()},
-        "scans": dict(manifest.scans),
+        "scans": manifest.scans,
     }
 
 
@@ -138,7 +162,7 @@ def _manifest(said: dict[str, Any]) -> Manifest:
         head=str(said["head"]),
         action=_whole(said["action"]),
         files=files,
-        scans={_matching(_SCAN_NAME, n): _whole(size) for n, size in said["scans"].items()},
+        scans=_whole(said["scans"]),
     )
 
 

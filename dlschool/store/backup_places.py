@@ -165,7 +165,12 @@ def verify(store: Store, backup: Backup, step: Step = files.at_once) -> list[Ref
 
 
 def _wrong_scans(store: Store, backup: Backup, manifest: Manifest, step: Step) -> Iterator[Refused]:
-    for name, size in manifest.scans.items():
+    try:
+        scans = manifests.read_scans(backup.folder, manifest)
+    except Refused as refused:
+        yield refused
+        return
+    for name, size in scans.items():
         step(size)
         path = backup.place.scans / name[:2] / name
         if _size(path) != size or not blobs.sound(store, path):

@@ -16,11 +16,13 @@ from dlschool.i18n import N_
 from dlschool.paths import DataFolder
 from dlschool.store import backup_base as base
 from dlschool.store import backup_files as files
+from dlschool.store import backup_manifest as manifests
 from dlschool.store import backup_places as places
 from dlschool.store import blobs
 from dlschool.store.backup_files import Step
 from dlschool.store.backup_places import Backup
 from dlschool.store.connection import Store
+from dlschool.store.disk_faults import is_busy, of_the_file
 from dlschool.store.files import sync_folder
 from dlschool.store.keys import Keys
 
@@ -82,7 +84,8 @@ def bring_scans(store: Store, backup: Backup, sources: Sequence[Path], step: Ste
     """
     assert backup.manifest is not None
     absent = []
-    for name in backup.manifest.scans:
+    for name in manifests.read_scans(backup.folder, backup.manifest):
+        step(0)
         target = store.folder.scans / name[:2] / name
         if target.exists() and blobs.sound(store, target):
             continue
@@ -130,7 +133,11 @@ def let_go(store: Store) -> None:
     """
     try:
         mode = store.conn.execute("pragma main.journal_mode = delete").fetchone()[0]
-    except dbapi2.OperationalError:
+    except dbapi2.DatabaseError as error:
+        refusal = None if is_busy(error) else of_the_file(error, store.folder.store)
+        store.broken = refusal is not None
+        if refusal:
+            raise refusal from error
         mode = "wal"
     if mode != "delete":
         raise Refused(N_("Somebody else has the data open. Close the other windows and try again."))

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from datetime import datetime, timedelta
 from pathlib import Path
 
+from dlschool.errors import Refused
 from dlschool.store import backup_ladder as ladder
 from dlschool.store import backup_manifest as manifests
 from dlschool.store import backup_places as places
@@ -37,7 +38,7 @@ def thin(store: Store, place: Place) -> list[str]:
     going = [b for b in going if _made_here(store, b)]
     for backup in going:
         _take_away(backup)
-    if place.second:
+    if place.second and going:
         _sweep(store, place, [b for b in listed if b not in going])
     return [backup.name for backup in going]
 
@@ -77,7 +78,7 @@ def _made_here(store: Store, backup: Backup) -> bool:
 def _take_away(backup: Backup) -> None:
     """The manifest first: what is half away is no backup any more."""
     folder, manifest = backup.folder, backup.manifest
-    names = list(manifest.files) if manifest else [places.BASE, places.RING]
+    names = list(manifest.files) if manifest else [places.BASE, places.RING, manifests.SCANS]
     (folder / manifests.FILE).unlink(missing_ok=True)
     if manifest is None:
         names += [f"{places.LAW}/{path.name}" for path in (folder / places.LAW).glob("*.toml")]
@@ -104,7 +105,10 @@ def _sweep(store: Store, place: Place, left: Sequence[Backup]) -> None:
     for backup in left:
         if backup.manifest is None:
             return
-        needed |= backup.manifest.scans.keys()
+        try:
+            needed |= manifests.read_scans(backup.folder, backup.manifest).keys()
+        except Refused:
+            return
     for path in list(blobs.paths(place.scans)):
         if path.name not in needed and blobs.sound(store, path):
             path.unlink()

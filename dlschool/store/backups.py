@@ -5,6 +5,7 @@ The manifest is written last: until then the folder is no backup.
 
 import contextlib
 import json
+import shutil
 from collections.abc import Iterator
 from dataclasses import replace
 from datetime import datetime
@@ -19,9 +20,10 @@ from dlschool.store import backup_files as files
 from dlschool.store import backup_manifest as manifests
 from dlschool.store import blobs
 from dlschool.store.backup_files import Step, Written
-from dlschool.store.backup_manifest import Manifest
+from dlschool.store.backup_manifest import SCANS, Manifest
 from dlschool.store.backup_places import BASE, BEGUN, LAW, RING, Backup, Place, here
 from dlschool.store.connection import Store
+from dlschool.store.files import sync_folder
 from dlschool.store.keys import Keys
 
 
@@ -29,8 +31,7 @@ def create(store: Store, why: str, name: Text, machine: str, step: Step = files.
     """A backup in the data folder. Refused: the disk does not take it, or it does not read back."""
     place = here(store.folder)
     folder = _free(place.root, store.now(), why)
-    with _told(folder):
-        _begin(folder, store.keys, step)
+    with _begun(folder, store.keys, step):
         return _fill(store, place, folder, Text(name.kk, name.ru), why, machine, step)
 
 
@@ -38,7 +39,9 @@ def _fill(
     store: Store, place: Place, folder: Path, name: Text, why: str, machine: str, step: Step
 ) -> Backup:
     written, mark = base.copy(store, folder / BASE, step)
+    scans = {path.name: path.stat().st_size for path in blobs.paths(place.scans)}
     held = {BASE: written, **_beside(store.folder, folder, step)}
+    held[SCANS] = files.write(folder / SCANS, manifests.scans_json(scans), step)
     _read_back(folder, held)
     found = base.look(folder / BASE, store.keys)
     if found != mark:
@@ -54,7 +57,7 @@ def _fill(
         head=mark.head,
         action=mark.action,
         files=held,
-        scans={path.name: path.stat().st_size for path in blobs.paths(place.scans)},
+        scans=len(scans),
     )
     return _finish(folder, place, manifest, store.keys, step)
 
@@ -79,9 +82,8 @@ def carry(store: Store, backup: Backup, place: Place, step: Step = files.at_once
     if manifest is None or backup.trouble is not None:
         raise backup.trouble or Refused(N_("This backup cannot be used."))
     folder = _free(place.root, manifest.at, manifest.why)
-    with _told(folder):
-        _begin(folder, store.keys, step)
-        for name, size in manifest.scans.items():
+    with _begun(folder, store.keys, step):
+        for name, size in manifests.read_scans(backup.folder, manifest).items():
             _carry_scan(store, backup.place.scans, place.scans, name, size, step)
         held = {}
         for name in manifest.files:
@@ -116,10 +118,35 @@ def _free(root: Path, at: datetime, why: str) -> Path:
     return found
 
 
-def _begin(folder: Path, keys: Keys, step: Step) -> None:
-    files.folder(folder.parent, step)
-    files.folder(folder, step)
-    files.write(folder / BEGUN, begun_by_us(folder.name, keys), step)
+@contextlib.contextmanager
+def _begun(folder: Path, keys: Keys, step: Step) -> Iterator[None]:
+    """A folder of our own to fill; whatever breaks off the work takes it away, if the disk is still
+    there: tries that fail must not fill the disk. What the disk does not take is told in words.
+    """
+    try:
+        files.folder(folder.parent, step)
+        step(0)
+        folder.mkdir()
+        try:
+            sync_folder(folder.parent)
+            files.write(folder / BEGUN, begun_by_us(folder.name, keys), step)
+            yield
+        except BaseException:
+            _abandon(folder, step)
+            raise
+    except OSError as error:
+        raise Refused(
+            N_("The backup cannot be written to {folder}: {reason}. The earlier ones are whole."),
+            folder=folder.parent,
+            reason=error.strerror or error,
+        ) from error
+
+
+def _abandon(folder: Path, step: Step) -> None:
+    with contextlib.suppress(BaseException):
+        step(0)
+        (folder / manifests.FILE).unlink(missing_ok=True)
+        shutil.rmtree(folder, ignore_errors=True)
 
 
 def begun_by_us(name: str, keys: Keys) -> bytes:
@@ -137,19 +164,6 @@ def _finish(folder: Path, place: Place, manifest: Manifest, keys: Keys, step: St
     """Only now it is a backup."""
     files.write(folder / manifests.FILE, manifests.as_json(manifest, keys), step)
     return Backup(folder, place, manifests.read(folder, keys))
-
-
-@contextlib.contextmanager
-def _told(folder: Path) -> Iterator[None]:
-    """What the disk does not take, in words."""
-    try:
-        yield
-    except OSError as error:
-        raise Refused(
-            N_("The backup cannot be written to {folder}: {reason}. The earlier ones are whole."),
-            folder=folder.parent,
-            reason=error.strerror or error,
-        ) from error
 
 
 def program_version() -> str:

@@ -1,6 +1,7 @@
 """Rows of cases and of what lies in them: papers, scans, orders, issued, postponed, told."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, fields
+from typing import Any, cast
 
 from dlschool.domain.record import (
     Case,
@@ -68,10 +69,13 @@ def ids_of_case(store: Store, kind: type, case_id: int) -> list[int]:
     return store.values(f"select id from {TABLES[kind]} where case_id = ?", (case_id,))
 
 
-def of_cases(store: Store, kind: type[Thing]) -> dict[int, list[Thing]]:
-    """Records of all cases at once, by case: for lists that assess many."""
+def of_cases(
+    store: Store, kind: type[Thing], leave: frozenset[str] = frozenset()
+) -> dict[int, list[Thing]]:
+    """Records of all cases at once, by case: for lists that assess many; `leave`: what is not read."""
+    columns = ", ".join(f.name for f in fields(cast(Any, kind)) if f.name not in leave)
     found: dict[int, list[Thing]] = {}
-    for row in store.rows(f"select * from {TABLES[kind]} order by id"):
+    for row in store.rows(f"select {columns} from {TABLES[kind]} order by id"):
         found.setdefault(row["case_id"], []).append(from_row(kind, row))
     return found
 

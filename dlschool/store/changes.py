@@ -115,7 +115,7 @@ def _begin(
         "insert into main.actions (message, details, at, who, kind, undoes) values (?, ?, ?, ?, ?, ?)",
         (message, details, at, store.who, kind, undoes),
     ).lastrowid
-    return Writing(made, _action_line(store, made), head(store))
+    return Writing(made, action_line(store, made), head(store))
 
 
 def _kept(value: object) -> object:
@@ -222,9 +222,18 @@ def as_text(row: Row | None) -> str | None:
     return json.dumps(row, ensure_ascii=False, sort_keys=True, separators=(",", ":"))
 
 
-def _action_line(store: Store, action_id: int) -> str:
-    line = store.row("select * from main.actions where id = ?", (action_id,))
-    return as_text(line) or ""
+HASHED = ("id", "message", "details", "at", "who", "kind", "undoes")
+"""What of an action goes into the hashes: a column of a later step breaks no older line."""
+
+
+def action_line(store: Store, action_id: int) -> str:
+    """The action as it is hashed; empty for one that is gone."""
+    row = store.row("select * from main.actions where id = ?", (action_id,))
+    return action_text(row) if row else ""
+
+
+def action_text(row: Row) -> str:
+    return as_text({name: row[name] for name in HASHED}) or ""
 
 
 def digest(previous: str, action_line: str, parts: tuple[object, ...]) -> str:

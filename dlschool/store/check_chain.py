@@ -61,7 +61,7 @@ def _pages(store: Store, table: str) -> Iterator[Row]:
 
 def _walk(store: Store) -> _Journal:
     journal, previous = _Journal(), ""
-    lines = {row["id"]: changes.as_text(row) or "" for row in _pages(store, "actions")}
+    lines = {row["id"]: changes.action_text(row) for row in _pages(store, "actions")}
     left: dict[tuple[str, int], int] = {}
     for row in _pages(store, "changes"):
         expected = changes.digest(previous, lines.get(row["action"], ""), _parts(row))
@@ -104,8 +104,7 @@ def _predecessor(store: Store, journal: _Journal, line: int, *, whole: bool) -> 
     row = store.row("select * from main.changes where id = ?", (line,))
     if row is None:
         return None
-    said = store.row("select * from main.actions where id = ?", (row["action"],))
-    action, parts = changes.as_text(said) or "", _parts(row)
+    action, parts = changes.action_line(store, row["action"]), _parts(row)
     near = {at: found for at, found in journal.hashes.items() if abs(at - line) < NEAR or whole}
     for pool in ({0: ""}, journal.expected, near):
         for at, found in pool.items():

@@ -76,9 +76,8 @@ def altered(store: Store, change: Row) -> bool:
     before = store.value(
         "select hash from main.changes where id < ? order by id desc limit 1", (change["id"],)
     )
-    action = store.row("select * from main.actions where id = ?", (change["action"],))
     parts = tuple(change[name] for name in ("action", "thing", "row", "before", "after"))
-    said = changes.digest(before or "", changes.as_text(action) or "", parts)
+    said = changes.digest(before or "", changes.action_line(store, change["action"]), parts)
     return bool(said != change["hash"]) or not _readable(change)
 
 

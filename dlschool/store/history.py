@@ -1,11 +1,8 @@
 """Which actions touched a case or a pupil: their own rows and what belongs to them, now or before."""
 
-import json
-
 from dlschool.store import changes
 from dlschool.store.changes import Action
 from dlschool.store.connection import Row, Store
-from dlschool.store.naming import row_of
 
 _IN_CASE = ("papers", "items", "decisions", "orders", "issued", "postponed", "told", "prints")
 
@@ -95,25 +92,6 @@ def records(store: Store, action_id: int, limit: int) -> list[Row]:
            order by id limit ?""",
         (action_id, limit),
     )
-
-
-def pupils_of(store: Store, action_id: int) -> set[int]:
-    """The pupils whose card, guardians, cases or papers an action touched."""
-    found = set[int]()
-    for row in records(store, action_id, -1):
-        found.add(_pupil_of(store, row["thing"], row["row"], json.loads(row["text"])))
-    return found - {0}
-
-
-def _pupil_of(store: Store, thing: str, row_id: int, row: Row) -> int:
-    if thing == "pupils":
-        return row_id
-    if row.get("pupil_id"):
-        return int(row["pupil_id"])
-    for column, above in (("case_id", "cases"), ("paper_id", "papers")):
-        if row.get(column):
-            return _pupil_of(store, above, row[column], row_of(store, above, row[column]) or {})
-    return 0
 
 
 def in_case(store: Store, case_id: int) -> list[tuple[str, int]]:

@@ -63,7 +63,7 @@ def named(store: Store, thing: str, row_id: int, row: Row | None = None) -> Text
     found = row or row_of(store, thing, row_id)
     try:
         said = _SAID[thing](store, found) if found and thing in _SAID else None
-    except (KeyError, ValueError, TypeError):
+    except (KeyError, ValueError, TypeError, AttributeError):
         said = None
     if said is None:
         return Text(f"{kind.kk} (id {row_id})", f"{kind.ru} (id {row_id})")

@@ -1,16 +1,19 @@
 """New Excel files (.xlsx): looked through before the library reads them, since a small one may
-unpack into gigabytes, and one cell far from all others makes the library lay out all between.
+unpack into gigabytes, one cell far from all others makes the library lay out all between, and one
+long text that many cells share is written out for each.
 """
 
 import io
 import re
 import zipfile
 import zlib
+from dataclasses import dataclass
 
 from dlschool.errors import Refused
 from dlschool.tables.sheet import (
     DAMAGED,
     MOST_CELLS,
+    MOST_IN_CELLS,
     MOST_ROWS,
     MOST_UNPACKED,
     NO_LIST,
@@ -24,6 +27,12 @@ _FILLED = re.compile(
     rb'<(?:\w+:)?(c|row)\b(?:[^>]*?\br\s*=\s*["\']([^"\'>]*)["\'])?[^>]*(?<!/)>(?!\s*</)'
 )
 """The start of a row or of a cell with something in it, and its address where it has one."""
+_CELL, _TEXT, _TAG = (re.compile(p) for p in (rb"<(?:\w+:)?c\b", rb"<(?:\w+:)?si\b", rb"<[^>]*>"))
+"""The start of a cell; the start of a text that cells share; any tag."""
+_LONGEST_MARKED = 4 * 2**20
+"""Bytes of a shared text with all its marks of bold and italic."""
+_BLOCK = 150_000
+"""Bytes of XML in which some tag begins: a cell holds at most 32,767 letters."""
 _ADDRESS = re.compile(rb"([A-Z]{1,3})([0-9]{1,7})", re.IGNORECASE)
 
 
@@ -33,17 +42,29 @@ def look_into(data: bytes, name: str) -> None:
         with zipfile.ZipFile(io.BytesIO(data)) as archive:
             if "xl/workbook.xml" not in archive.namelist():
                 raise Refused(NO_LIST, file=name)
-            room = MOST_UNPACKED
+            room, cells, longest = MOST_UNPACKED, 0, 0
             for entry in archive.namelist():
                 if entry.endswith((".xml", ".rels")):
-                    room = _look_into_part(archive, entry, room, name)
+                    found = _look_into_part(archive, entry, room, name)
+                    room, cells = found.room, cells + found.cells
+                    longest = max(longest, found.longest)
+            if cells * longest > MOST_IN_CELLS:
+                raise Refused(TOO_LARGE, file=name)
     except (zipfile.BadZipFile, zlib.error, OSError, EOFError, RuntimeError, ValueError) as error:
         raise Refused(DAMAGED, file=name) from error
 
 
-def _look_into_part(archive: zipfile.ZipFile, entry: str, room: int, name: str) -> int:
-    """How much may still be unpacked after this part."""
-    last_row, last_column, tail = 1, 1, b""
+@dataclass(frozen=True, slots=True)
+class _Found:
+    """What a part of the file holds: cells, bytes of its longest text; how much may yet unpack."""
+
+    room: int
+    cells: int
+    longest: int
+
+
+def _look_into_part(archive: zipfile.ZipFile, entry: str, room: int, name: str) -> _Found:
+    last_row, last_column, tail, cells, longest, text = 1, 1, b"", 0, 0, b""
     with archive.open(entry) as part:
         while chunk := part.read(_CHUNK):
             room -= len(chunk)
@@ -51,12 +72,41 @@ def _look_into_part(archive: zipfile.ZipFile, entry: str, room: int, name: str) 
                 raise Refused(TOO_LARGE, file=name)
             row, column = _far_corner(tail + chunk)
             last_row, last_column = max(last_row, row), max(last_column, column)
+            cells += len(_CELL.findall(chunk)) if b"<c" in chunk or b":c" in chunk else 0
+            longest, text = _longest_text(text + chunk, longest)
+            if len(text) > _LONGEST_MARKED or _has_no_tags(chunk):
+                raise Refused(TOO_LARGE, file=name)
             tail = chunk[-_LONGEST_TAG:]
     if last_row > MOST_ROWS:
         raise Refused(TOO_LONG, file=name, limit=MOST_ROWS)
     if last_row * last_column > MOST_CELLS:
         raise Refused(TOO_LARGE, file=name)
-    return room
+    return _Found(room, cells, max(longest, _letters(text) if _TEXT.match(text) else 0))
+
+
+def _has_no_tags(chunk: bytes) -> bool:
+    """Whether some block of it is one text."""
+    whole = range(0, len(chunk) - _BLOCK, _BLOCK)
+    return any(chunk.find(b"<", start, start + _BLOCK) < 0 for start in whole)
+
+
+def _longest_text(xml: bytes, longest: int) -> tuple[int, bytes]:
+    """The longest shared text that ends here, at least `longest`; what begins one that does not."""
+    if b":si" not in xml and xml.count(b"<si") == xml.count(b"<si>"):
+        texts = xml.split(b"<si>")
+    else:
+        texts = _TEXT.split(xml)
+    if len(texts) == 1:
+        return longest, xml if _TEXT.match(xml) else xml[-_LONGEST_TAG:]
+    for text in texts[:-1]:
+        if len(text) > longest:
+            longest = max(longest, _letters(text))
+    return longest, b"<si>" + texts[-1]
+
+
+def _letters(xml: bytes) -> int:
+    """Bytes of the text without its tags."""
+    return len(xml) if b"<!" in xml else len(_TAG.sub(b"", xml))
 
 
 def _far_corner(xml: bytes) -> tuple[int, int]:

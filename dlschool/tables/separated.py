@@ -10,13 +10,16 @@ from typing import Any
 
 from dlschool.errors import Refused
 from dlschool.tables.encoding import decoded
-from dlschool.tables.sheet import MOST_ROWS, NO_LIST, Row, Sheet
+from dlschool.tables.sheet import DAMAGED, MOST_ROWS, MOST_TEXT, NO_LIST, TOO_LARGE, Row, Sheet
 
 LONGEST_CELL = 40
 """Lines of text in one record; with more, a quote is taken for a lost one, and quotes for letters."""
 
 
 def from_csv(data: bytes, name: str) -> Sheet:
+    """Refused: too large, no text, a cell that is no cell any more."""
+    if len(data) > MOST_TEXT:
+        raise Refused(TOO_LARGE, file=name)
     text = decoded(data)
     start = text[:500].lstrip().lower()
     if start.startswith(("<html", "<!doctype", "<?xml", "<table", "%pdf")) or _binary(text):
@@ -24,12 +27,21 @@ def from_csv(data: bytes, name: str) -> Sheet:
     named = re.match(r"sep=(.)\r?\n", text)
     delimiter = named[1] if named else _delimiter(text)
     try:
+        rows = _rows(text, delimiter)
+    except csv.Error as error:
+        raise Refused(DAMAGED, file=name) from error
+    return Sheet(Path(name).stem, rows[1:] if named else rows)
+
+
+def _rows(text: str, delimiter: str) -> list[Row]:
+    """The records; where a quote opens and never closes, quotes are letters. Raises csv.Error."""
+    try:
         rows = list(islice(_records(text, delimiter), MOST_ROWS + 1))
         if any(_lines(row) > LONGEST_CELL for row in rows):
             raise csv.Error("a quote opens and never closes")
+        return rows
     except csv.Error:
-        rows = list(islice(_records(text, delimiter, csv.QUOTE_NONE), MOST_ROWS + 1))
-    return Sheet(Path(name).stem, rows[1:] if named else rows)
+        return list(islice(_records(text, delimiter, csv.QUOTE_NONE), MOST_ROWS + 1))
 
 
 def _lines(row: Row) -> int:

@@ -9,7 +9,11 @@ Cell = str | float | date
 """An empty cell is "". Numbers as Excel keeps them; a date without its time of day."""
 
 MOST_BYTES = 50 * 2**20
-MOST_UNPACKED = 400 * 2**20
+MOST_TEXT = 10 * 2**20
+"""Bytes of a CSV: as text it takes many times as much."""
+MOST_UNPACKED = 150 * 2**20
+MOST_IN_CELLS = 200 * 2**20
+"""Bytes of all cells, if each held the longest text of the file: Excel keeps a text once, we do not."""
 MOST_ROWS = 200_000
 MOST_CELLS = 5_000_000
 

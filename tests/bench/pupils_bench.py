@@ -14,6 +14,8 @@ from pathlib import Path
 from random import Random
 from statistics import median
 
+sys.path.insert(0, str(Path(__file__).resolve().parent.parent))
+
 from builders import opened
 
 from dlschool.domain.pupil import Guardian, Pupil, Relation

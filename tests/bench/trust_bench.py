@@ -15,7 +15,7 @@ from dataclasses import replace
 from pathlib import Path
 
 from parts import years
-from parts.measuring import Work, in_turns, ms, peak_mb
+from parts.measuring import Work, away, in_turns, ms, peak_mb
 from parts.plain import export, unprotected
 
 from dlschool.domain.access import Seal
@@ -29,7 +29,7 @@ from dlschool.services.opening import Store
 from dlschool.store import blobs, ring
 from dlschool.store.files import write_whole
 
-ROUNDS = 15
+ROUNDS = 31
 GOAL = 1.5
 FEW = {"import of 200 rows": 5, "signing in": 5, "Today, the first after signing in": 5}
 """What takes long is done less often."""
@@ -132,9 +132,7 @@ class Desk:
 
     def order(self) -> Work:
         day = years.NOW.date()
-        case = Case(
-            number="", edition="", ground=Ground.WEATHER, classes=("1А",), opened_on=day
-        )
+        case = Case(number="", edition="", ground=Ground.WEATHER, classes=("1А",), opened_on=day)
         case_id = cases.open_case(self.db, case)
         cases.refuse_later_edition(self.db, case_id, "мәтіні жоқ")
         paper = Paper(case_id=case_id, kind=PaperKind.DEPARTMENT_ORDER, date=day, number="7")
@@ -223,6 +221,7 @@ def memory(folder: DataFolder, kind: str) -> int:
 
 def main() -> None:
     with tempfile.TemporaryDirectory() as name:
+        away(Path(name))
         closed, plain = DataFolder(Path(name) / "closed"), DataFolder(Path(name) / "plain")
         taken = ms(lambda: years.founded(closed).close())
         db = years.signed_in(closed)

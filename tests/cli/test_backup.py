@@ -126,6 +126,23 @@ def test_an_empty_folder_takes_the_school_from_a_stick(dlschool: Terminal, tmp_p
     assert new("check")["whole"]
 
 
+def test_the_words_of_the_sheet_open_the_stick_too(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.setenv("XDG_CONFIG_HOME", str(tmp_path / "config"))
+    monkeypatch.setenv("DLSCHOOL_PASSPHRASE", PASSWORD)
+    folder = DataFolder(tmp_path / "school")
+    made = opening.found(folder, at_noon, NAME, PASSWORD, Cost(1, 8 * 2**10))
+    made.db.close()
+    old = Terminal(folder.root, capsys)
+    backup = old("backup", "create")["backup"]["folder"]
+    monkeypatch.setenv("DLSCHOOL_RECOVERY", " ".join(made.words))
+    monkeypatch.delenv("DLSCHOOL_PASSPHRASE")
+    Terminal(tmp_path / "new", capsys)("backup", "restore", backup, "--words")
+    monkeypatch.setenv("DLSCHOOL_NEW_PASSPHRASE", PASSWORD)
+    assert Terminal(tmp_path / "new", capsys)("recover", "--name", NAME)["user"] == NAME
+
+
 def test_a_damaged_store_is_put_aside_when_that_is_asked_for(dlschool: Terminal) -> None:
     made = dlschool("backup", "create")["backup"]
     store = dlschool.folder / "school.db"

@@ -20,9 +20,11 @@ def main() -> int:
     with tempfile.TemporaryDirectory(prefix="dlschool-faults-", dir=_fast()) as folder:
         lines = report.run(Path(folder), arguments)
     said = arguments.json
-    print(json.dumps([line.json() for line in lines]) if said else report.table(lines))
-    if not said:
-        print(f"{time.monotonic() - begun:.0f} s, seed {arguments.seed}")
+    took = f"{time.monotonic() - begun:.0f} s, seed {arguments.seed}"
+    words = (
+        json.dumps([line.json() for line in lines]) if said else f"{report.table(lines)}\n{took}"
+    )
+    sys.stdout.write(words + "\n")
     return int(any(line.lost for line in lines))
 
 

@@ -14,7 +14,7 @@ from itertools import product
 from pathlib import Path
 from random import Random
 
-from faults import shim, work, world
+from faults import answers, shim, work, world
 from faults.trial import Outcome, child
 
 from dlschool.errors import Refused
@@ -144,9 +144,16 @@ def _of_piece(piece: work.Piece) -> Callable[[Path, Under, Callable[..., None]],
 
 
 def _goes_on(db: Store) -> None:
-    """Once the disk is whole, the same session works on, and its work can be taken back."""
+    """Once the disk is whole, the same session works on, and its work can be taken back.
+
+    One more refusal is borne: a store that was connected while the disk failed learns by it.
+    """
     register = work.PIECES["register"]
-    register.do(db, register.prepare(db, Random(SEED + 1)))
+    wanted = register.prepare(db, Random(SEED + 1))
+    try:
+        register.do(db, wanted)
+    except Refused:
+        register.do(db, wanted)
     history.undo(db)
     db.close()
 
@@ -245,7 +252,7 @@ def _wrong(place: Path, ending: Ending, usual: int) -> list[str]:
     if ending.trouble:
         return [ending.trouble]
     try:
-        found = work.lost(place, 9, [ending.before], ending.fact, ending.back_to)
+        found = answers.lost(place, 9, [ending.before], ending.fact, ending.back_to)
         there = _actions(place)
     except Exception:
         return [traceback.format_exc(limit=-3)]

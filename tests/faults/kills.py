@@ -8,7 +8,7 @@ from pathlib import Path
 from random import Random
 from tempfile import TemporaryFile
 
-from faults import work, world
+from faults import answers, work, world
 from faults.power import Disk
 from faults.trial import Blow, Outcome, working
 
@@ -53,13 +53,15 @@ class Life:
         back_to = self._heard(outcome)
         self.tally.tried += outcome.killed
         try:
-            found = work.lost(self.place, self.after + 9, self.proofs, self.fact, back_to)
+            found = answers.lost(self.place, self.after + 9, self.proofs, self.fact, back_to)
         except Exception:
             found = [traceback.format_exc(limit=-3)]
         if outcome.trouble:
             found.append(outcome.trouble)
         kind = "power" if self.power else "kill"
-        self.tally.lost += [f"{kind} seed {self.seed}/{self.after} {blow}: {each}" for each in found]
+        self.tally.lost += [
+            f"{kind} seed {self.seed}/{self.after} {blow}: {each}" for each in found
+        ]
         return not found
 
     def _work(self, seed: int, blow: Blow) -> Outcome:

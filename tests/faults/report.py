@@ -71,7 +71,7 @@ def _jobs(folder: Path, wanted: argparse.Namespace) -> Iterator[Job]:
     for name in operations if "failing" in parts else ():
         yield partial(_failed, folder, name, wanted.points, seed)
     if "full" in parts:
-        yield partial(_filled, folder, operations)
+        yield partial(_filled, folder, ["edit", "scan", "backup"] if wanted.points else operations)
     for name in damage.FILES if "damages" in parts else ():
         yield partial(_damaged, folder, name, wanted.damages, seed)
 

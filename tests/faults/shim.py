@@ -41,7 +41,15 @@ def compiler() -> str | None:
 def built(folder: Path) -> Path:
     """The shim as a shared library in `folder`."""
     library = folder / "shim.so"
-    command = [compiler() or "cc", "-shared", "-fPIC", "-O1", "-U_FORTIFY_SOURCE", "-Wall", "-Wextra"]
+    command = [
+        compiler() or "cc",
+        "-shared",
+        "-fPIC",
+        "-O1",
+        "-U_FORTIFY_SOURCE",
+        "-Wall",
+        "-Wextra",
+    ]
     subprocess.run([*command, "-o", library, SOURCE, "-ldl", "-lpthread"], check=True)
     return library
 

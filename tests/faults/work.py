@@ -1,7 +1,7 @@
 """A secretary's work as real service calls: each piece is prepared, then done as one call.
 
-What is done returns a fact: a question whose answer must be the same after the store is opened
-again.
+What is done returns a fact: a question (`answers`) whose answer must be the same after the store is
+opened again.
 """
 
 import csv
@@ -27,7 +27,6 @@ from dlschool.services import (
     decisions,
     history,
     meetings,
-    opening,
     orders,
     papers,
     pupil_import,
@@ -42,7 +41,7 @@ DAY = date(2026, 11, 21)
 COLUMNS = "Фамилия;Имя;Отчество;ИИН;Дата рождения;Класс;Адрес".split(";")
 
 Fact = tuple[str, int, str]
-"""What was asked (a key of `ANSWERS`), of which record, the answer."""
+"""What was asked (a key of `answers.ANSWERS`), of which record, the answer."""
 
 
 class Piece(NamedTuple):
@@ -79,7 +78,15 @@ def _list(db: Store, rng: Random) -> Any:
     for one, _ in world.pupils_of(30, rng.randrange(4000)):
         birth = f"{one.birth_date:%d.%m.%Y}"
         lines.writerow(
-            [one.last, one.first, one.middle, one.iin, birth, f"{one.grade}{one.letter}", one.address]
+            [
+                one.last,
+                one.first,
+                one.middle,
+                one.iin,
+                birth,
+                f"{one.grade}{one.letter}",
+                one.address,
+            ]
         )
     file = db.folder.root / "list.csv"
     file.write_text(text.getvalue(), "utf-8-sig")
@@ -117,7 +124,7 @@ def _keep_paper(db: Store, wanted: Any) -> Fact:
     paper, content = wanted
     made = papers.keep_paper(db, paper, [papers.NewScan(content, "акт.png")])
     kept = scans.scans(db, made)[0].id or 0
-    return "scan", kept, _digest(db, kept)
+    return "scan", kept, digest(db, kept)
 
 
 def _kept_act(db: Store, rng: Random) -> Any:
@@ -127,10 +134,10 @@ def _kept_act(db: Store, rng: Random) -> Any:
 
 def _add_scan(db: Store, wanted: Any) -> Fact:
     made = scans.add_scan(db, wanted[0], wanted[1], "акт.png")
-    return "scan", made, _digest(db, made)
+    return "scan", made, digest(db, made)
 
 
-def _digest(db: Store, scan_id: int) -> str:
+def digest(db: Store, scan_id: int) -> str:
     return hashlib.sha256(scans.scan_content(db, scan_id)[0]).hexdigest()
 
 
@@ -171,12 +178,12 @@ def _nothing(db: Store, rng: Random) -> None:
     return None
 
 
-def _place(db: Store) -> Path:
+def place_of(db: Store) -> Path:
     return db.folder.root.parent
 
 
 def _back_up(db: Store, _: None) -> Fact:
-    made = backups.create(db, world.settings(_place(db)))
+    made = backups.create(db, world.settings(place_of(db)))
     if made.trouble:
         raise made.trouble
     return "backup", 0, made.local.name
@@ -186,18 +193,13 @@ def _old_backup(db: Store, rng: Random) -> backups.Backup:
     """A backup, and work that restoring it will lose."""
     name = _back_up(db, None)[2]
     _something_done(db, rng)
-    return next(b for b in backups.listed(db, world.settings(_place(db))) if b.name == name)
+    return next(b for b in backups.listed(db, world.settings(place_of(db))) if b.name == name)
 
 
 def _restore(db: Store, backup: backups.Backup) -> Fact:
-    restoring.restore(db, backup, world.settings(_place(db)))
+    restoring.restore(db, backup, world.settings(place_of(db)))
     assert backup.manifest is not None
     return "restored", backup.manifest.action, "True"
-
-
-def _backup_whole(db: Store, name: str) -> bool:
-    found = [b for b in backups.listed(db, world.settings(_place(db))) if b.name == name]
-    return bool(found) and not any(backups.verify(db, backup) for backup in found)
 
 
 def _other_password(db: Store, rng: Random) -> tuple[str, str]:
@@ -219,14 +221,6 @@ def _add_user(db: Store, name: str) -> Fact:
     return "user", 0, name
 
 
-def _signs_in(db: Store, name: str) -> bool:
-    again = opening.sign_in(db.folder, db.clock, name, world.PASSWORDS[0])
-    try:
-        return again.user.role is Role.SECRETARY and pupils.count(again) == pupils.count(db)
-    finally:
-        again.close()
-
-
 RESTORE = "restore"
 PIECES: dict[str, Piece] = {
     "edit": Piece(_somebody, _edit),
@@ -243,56 +237,3 @@ PIECES: dict[str, Piece] = {
     "backup": Piece(_something_done, _back_up),
     RESTORE: Piece(_old_backup, _restore),
 }
-
-ANSWERS: dict[str, Callable[[Store, int], object]] = {
-    "address": lambda db, pupil: pupils.card(db, pupil).pupil.address,
-    "reason": lambda db, pupil: pupils.card(db, pupil).pupil.iin_reason,
-    "iin": lambda db, pupil: pupils.card(db, pupil).pupil.iin,
-    "case": lambda db, case: cases.records(db, case).case.number,
-    "scan": _digest,
-    "decision": lambda db, meeting: meetings.meeting_file(db, meeting).agenda[0].decision.id,
-    "order": lambda db, order: orders.order(db, order).number,
-    "undone": lambda db, action: next(
-        done.undone for done in history.actions(db, limit=10**6) if done.id == action
-    ),
-    "restored": lambda db, action: all(
-        done.kind == "record" for done in history.actions(db, limit=10**6) if done.id > action
-    ),
-}
-
-
-def still_so(db: Store, fact: Fact) -> bool:
-    """Whether the store, asked again, gives the answer that was given."""
-    what, which, answer = fact
-    if what == "backup":
-        return _backup_whole(db, answer)
-    if what == "password":
-        return world.opens(db.folder, answer)
-    if what == "user":
-        return _signs_in(db, answer)
-    return str(ANSWERS[what](db, which)) == answer
-
-
-def lost(
-    place: Path, after: float, proofs: list[world.Proof], fact: Fact | None, back_to: int | None = None
-) -> list[str]:
-    """What is wrong with the store after its torment; empty: nothing was lost.
-
-    `proofs`: everything that was acknowledged, oldest first; `fact`: that of the newest, asked
-    where no later work (not acknowledged any more) may have changed the answer. `back_to`: a restore
-    was under way, it may have put this action's state back; what it took is taken from `proofs`.
-    """
-    db = world.opened(place, after)
-    try:
-        found = world.faults(db)
-        gone = [said for said in proofs if not world.holds(db, said)]
-        if gone and back_to is not None and all(said.action > back_to for said in gone):
-            proofs[:] = [said for said in proofs if said not in gone]
-            return found
-        found += [f"lost: action {said.action}" for said in gone]
-        newest = proofs and proofs[-1] == world.proof(db)
-        if fact and newest and not still_so(db, fact):
-            found.append(f"no longer so: {fact}")
-        return found
-    finally:
-        db.close()

@@ -4,6 +4,7 @@ from dataclasses import replace
 from datetime import date
 
 import builders
+from forms import personal_subjects
 
 from dlschool.domain.case import Council, Ground, OrderKind, Outcome, PaperKind, ReviewOutcome
 from dlschool.domain.record import Attendee, Case, Order, Paper
@@ -66,6 +67,7 @@ def ordinary(code: str) -> Subject:
         told=(builders.told(), builders.told(audience="Ұстаздар", channel="телефон")),
         psychologist=builders.staff(),
         class_teacher=builders.staff(name="Оразова Д."),
+        personal=personal_subjects.ordinary(),
     )
 
 
@@ -88,6 +90,7 @@ def longest(code: str) -> Subject:
         register=_register(90),
         postponed=tuple(builders.postponed(work=f"№ {n} {LONG_WORD}") for n in range(30)),
         told=tuple(builders.told(audience=f"{n}-сынып {LONG_WORD}") for n in range(40)),
+        personal=personal_subjects.longest(f"{name} қызы", LONG_WORD),
         order=held.order
         and replace(
             held.order,
@@ -159,6 +162,7 @@ def shortest(code: str) -> Subject:
         told=(),
         psychologist=None,
         class_teacher=None,
+        personal=personal_subjects.shortest(),
     )
 
 

@@ -13,14 +13,17 @@ from dlschool.law.edition import editions
 
 def test_all_forms_of_the_project_are_found() -> None:
     assert set(FORMS) == {
+        "access-list",
         "application-competition",
         "application-competition-pupil",
         "application-family",
         "application-health",
+        "breach-notice",
         "case-papers",
         "case-register",
         "child-opinion",
         "conditions-statement",
+        "consent",
         "extract",
         "housing-act",
         "minutes",
@@ -30,6 +33,7 @@ def test_all_forms_of_the_project_are_found() -> None:
         "order-extend",
         "order-return",
         "order-transfer",
+        "person-card",
         "progress-statement",
         "psychologist-conclusion",
         "telling",

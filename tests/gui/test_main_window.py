@@ -71,6 +71,7 @@ class Frame:
         MADE.clear()
         self.undone = 0
         self.next: str | None = "Құжат қосылды"
+        self.next_redo: str | None = None
         feeds = Feeds(
             search=lambda text: [HIT] if text == "1" else [],
             counts=lambda: {"cases": 38},
@@ -78,6 +79,8 @@ class Frame:
             last_copy=lambda: datetime.fromisoformat("2026-11-04T17:40"),
             next_undo=lambda: self.next,
             undo=self._undo,
+            next_redo=lambda: self.next_redo,
+            redo=self._redo,
         )
         import sys
 
@@ -92,7 +95,11 @@ class Frame:
 
     def _undo(self) -> None:
         self.undone += 1
-        self.next = None
+        self.next, self.next_redo = None, "Құжат қосылды"
+
+    def _redo(self) -> None:
+        self.undone -= 1
+        self.next_redo = None
 
     def screen(self, name: str) -> Seen:
         found = self.window.screen_widget(name)
@@ -145,6 +152,20 @@ def test_undo_takes_back_once_and_says_what_is_next(qtbot: QtBot, frame: Frame) 
     qtbot.keyClick(frame.window, Qt.Key.Key_Z, control)
     qtbot.keyClick(frame.window, Qt.Key.Key_Z, control)
     assert frame.undone == 1
+
+
+def test_redo_does_again_what_was_taken_back_and_the_menu_names_it(
+    qtbot: QtBot, frame: Frame
+) -> None:
+    control = Qt.KeyboardModifier.ControlModifier
+    qtbot.keyClick(frame.window, Qt.Key.Key_Y, control)
+    assert frame.undone == 0
+    qtbot.keyClick(frame.window, Qt.Key.Key_Z, control)
+    edit = menu(frame.window, frame.window).actions()[0].menu()
+    assert any("Қайта жасау" in action.text() for action in edit.actions())  # type: ignore[union-attr]
+    qtbot.keyClick(frame.window, Qt.Key.Key_Y, control)
+    qtbot.keyClick(frame.window, Qt.Key.Key_Y, control)
+    assert frame.undone == 0
 
 
 def test_in_a_field_undo_takes_back_the_typing_only(qtbot: QtBot, frame: Frame) -> None:

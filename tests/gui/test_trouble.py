@@ -59,9 +59,8 @@ def broken(folder: DataFolder) -> Damaged:
     return found.value
 
 
-def mend(qtbot: QtBot, damaged: Damaged, folder: DataFolder) -> Mend:
+def mend(damaged: Damaged, folder: DataFolder) -> Mend:
     box = Mend(damaged, folder, Settings(), at_noon)
-    qtbot.addWidget(box)
     box.open()
     return box
 
@@ -72,7 +71,7 @@ def said(box: QWidget) -> str:
 
 
 def test_repair_is_offered_done_and_told_in_words(qtbot: QtBot, folder: DataFolder) -> None:
-    box = mend(qtbot, broken(folder), folder)
+    box = mend(broken(folder), folder)
     assert "school.db" in said(box)
     assert box.ok_button is not None
     box.ok_button.click()
@@ -84,7 +83,7 @@ def test_repair_is_offered_done_and_told_in_words(qtbot: QtBot, folder: DataFold
 
 
 def test_a_backup_can_be_restored_instead(qtbot: QtBot, folder: DataFolder) -> None:
-    box = mend(qtbot, broken(folder), folder)
+    box = mend(broken(folder), folder)
     assert box.choice.count() == 1
     assert "21.11.2026" in box.choice.currentText()
     box.restore.click()
@@ -94,10 +93,10 @@ def test_a_backup_can_be_restored_instead(qtbot: QtBot, folder: DataFolder) -> N
     entered.leave()
 
 
-def test_closing_the_question_mends_nothing(qtbot: QtBot, folder: DataFolder) -> None:
+def test_closing_the_question_mends_nothing(folder: DataFolder) -> None:
     damaged = broken(folder)
     before = folder.store.read_bytes()
-    box = mend(qtbot, damaged, folder)
+    box = mend(damaged, folder)
     box.reject()
     assert not box.mended
     assert folder.store.read_bytes() == before

@@ -12,7 +12,14 @@ from dlschool.errors import Refused
 from dlschool.paths import DataFolder
 from dlschool.services import backups, epochs, opening, pupils, users
 from dlschool.services.opening import Cost, Founded
-from dlschool.services.restoring_anew import Opener, names_in, restore_anew, restore_over
+from dlschool.services.restoring_anew import (
+    Opener,
+    choices,
+    names_in,
+    put_over,
+    restore_anew,
+    restore_over,
+)
 from dlschool.store import backup_places as places
 from dlschool.store import blobs, meta
 from dlschool.store.check import check
@@ -154,3 +161,36 @@ def test_a_damaged_store_is_put_aside_whole_and_replaced(tmp_path: Path) -> None
     assert not [b for b in backups.listed(again, NONE) if not b.sound]
     assert places.BASE in {path.name for path in aside.iterdir()}
     again.close()
+
+
+def test_over_a_damaged_store_the_sound_backups_are_offered(tmp_path: Path) -> None:
+    folder = DataFolder(tmp_path / "school")
+    db = opening.found(folder, at_noon, OWNER.name, OWNER.password, CHEAP).db
+    stored_pupil(db)
+    settings = stick(db, tmp_path / "stick")
+    good = backups.create(db, settings)
+    later(db, hours=1)
+    stored_pupil(db, last="Ысқақов")
+    cut = backups.create(db, NONE).local
+    (cut.folder / places.BASE).write_bytes(b"cut")
+    db.close()
+    folder.store.write_bytes(b"\0" * 8192)
+    assert good.second is not None
+    offered = choices(folder, db.keys, settings)
+    assert {b.folder for b in offered} == {good.local.folder, good.second.folder}
+    with pytest.raises(Refused):
+        put_over(folder, at_noon, cut, db.keys, db.user)
+    put_over(folder, at_noon, offered[0], db.keys, db.user)
+    again = opening.sign_in(folder, at_noon, OWNER.name, OWNER.password)
+    assert pupils.count(again) == 1
+    again.close()
+
+
+def test_over_a_damaged_store_a_lost_key_file_comes_from_the_backup(
+    stuck: tuple[Founded, Path], tmp_path: Path
+) -> None:
+    new = DataFolder(tmp_path / "new")
+    restore_anew(new, at_noon, stuck[1], OWNER)
+    new.ring.unlink()
+    restore_over(new, at_noon, stuck[1], OWNER)
+    opening.sign_in(new, at_noon, OWNER.name, OWNER.password).close()

@@ -8,12 +8,13 @@ from builders import approved_case, guardian, opened, paper, stored_case, stored
 
 from dlschool.domain.access import CLOSED, Role
 from dlschool.domain.case import OrderKind, PaperKind
+from dlschool.domain.personal import Request, RequestKind
 from dlschool.domain.pupil import Relation
 from dlschool.errors import Refused
-from dlschool.services import cases, history, orders, printing, pupils, versions
+from dlschool.services import cases, history, orders, personal, printing, pupils, versions
 from dlschool.services.opening import Store
 from dlschool.services.versions import Version
-from dlschool.store import changes
+from dlschool.store import blobs, changes
 from dlschool.store.check import check
 
 NOON = datetime.fromisoformat("2026-11-21T12:00")
@@ -145,7 +146,9 @@ def test_an_altered_line_is_not_brought_back(db: Store) -> None:
     corrected(db, pupil_id, note="екінші")
     first = versions.versions(db, "pupils", pupil_id)[-1]
     db.execute("drop trigger changes_stay")
-    db.execute("update changes set after = replace(after, 'бірінші', 'жалған') where id = ?", (first.id,))
+    db.execute(
+        "update changes set after = replace(after, 'бірінші', 'жалған') where id = ?", (first.id,)
+    )
     with pytest.raises(Refused) as refused:
         versions.restore(db, "pupils", pupil_id, first.id)
     assert "altered" in refused.value.message
@@ -226,3 +229,54 @@ def test_the_documents_of_one_print_are_one_line_by_their_names(db: Store) -> No
     assert len(line.changes) == db.value("select count(*) from prints") > 1
     assert {change.name.ru for change in line.changes} == {"Форма"}
     assert all(change.after.ru[0].isupper() for change in line.changes)
+
+
+def test_nothing_of_a_blocked_pupil_comes_back(db: Store) -> None:
+    pupil_id = stored_pupil(db, note="бірінші")
+    corrected(db, pupil_id, note="екінші")
+    newest = history.next_undo(db)
+    assert newest is not None
+    asked = Request(
+        pupil_id=pupil_id, kind=RequestKind.BLOCKING, date=db.today(), applicant="Қасымова Д."
+    )
+    personal.record_request(db, asked)
+    first = versions.versions(db, "pupils", pupil_id)[-1]
+    with pytest.raises(Refused):
+        versions.restore(db, "pupils", pupil_id, first.id)
+    with pytest.raises(Refused):
+        history.undo(db, newest.id)
+    assert history.why_not(db, [newest]) is not None
+    assert pupils.card(db, pupil_id).pupil.note == "екінші"
+
+
+def test_a_scan_that_was_destroyed_does_not_come_back(db: Store) -> None:
+    case_id = stored_case(db)
+    paper_id = cases.add_paper(db, paper(PaperKind.APPLICATION, case_id=case_id))
+    digest = blobs.put(db, b"%PDF-1.7 a page")
+    with changes.action(db, "Entered by the test"):
+        row = {"paper_id": paper_id, "position": 1, "digest": digest, "mime": "application/pdf"}
+        scan_id = changes.insert(db, "scans", {**row, "size": 15, "pages": 1})
+    cases.remove_paper(db, paper_id)
+    removed = history.next_undo(db)
+    assert removed is not None
+    blobs.destroy(db, digest)
+    with pytest.raises(Refused) as refused:
+        history.undo(db, removed.id)
+    assert refused.value.message.startswith("This scan was destroyed for good")
+    first = versions.versions(db, "scans", scan_id)[-1]
+    with pytest.raises(Refused):
+        versions.restore(db, "scans", scan_id, first.id)
+    assert check(db) == []
+
+
+def test_restricted_values_of_an_old_journal_are_closed_too(db: Store) -> None:
+    pupil_id = stored_pupil(db, special_needs="көру қабілеті")
+    db.execute("drop trigger changes_stay")
+    db.execute(
+        "update changes set after = json_set(after, '$.special_needs', 'ашық') where thing = 'pupils'"
+    )
+    secretary = opened(db.folder, db.clock, "Ким А.", Role.SECRETARY)
+    for reader, wanted in ((db, "ашық"), (secretary, CLOSED)):
+        (version,) = versions.versions(reader, "pupils", pupil_id)
+        assert fields(version)["Особые образовательные потребности"] == ("—", wanted)
+    secretary.close()

@@ -201,36 +201,6 @@ def test_records_of_a_case_are_named_by_its_number(db: Store) -> None:
     assert "(Кем выдан)" in found[f"papers:{paper_id}"].ru
 
 
-@pytest.mark.parametrize(
-    ("attack", "place"),
-    [
-        ("drop trigger changes_stay", "schema:changes_stay"),
-        ("drop trigger pupils_found_insert", "schema:pupils_found_insert"),
-        ("drop index pupils_iin", "schema:pupils_iin"),
-        ("drop table told", "schema:told"),
-        ("alter table pupils add column x text", "schema:pupils"),
-        ("create table stranger (a)", "schema:stranger"),
-        (
-            "create trigger quiet after insert on pupils begin delete from told; end",
-            "schema:quiet",
-        ),
-        ("create view pupils_ as select 1", "schema:pupils_"),
-    ],
-)
-def test_an_altered_schema_is_named(five: Store, attack: str, place: str) -> None:
-    five.execute("pragma foreign_keys = off")
-    five.execute(attack)
-    assert place in places(check(five))
-
-
-def test_a_guard_put_back_otherwise_is_found(five: Store) -> None:
-    five.execute("drop trigger changes_stay")
-    five.execute("create trigger changes_stay before update on changes begin select 1; end")
-    (found,) = check(five)
-    assert found.place == "schema:changes_stay"
-    assert "изменён" in found.text.ru
-
-
 def test_a_tail_cut_off_with_its_head_set_back_is_seen_by_the_numbers_given_out(
     five: Store,
 ) -> None:

@@ -43,7 +43,7 @@ def sentence(backup: Backup, now: datetime) -> Text:
         said = trouble
         return Text(said.text("kk"), said.text("ru")) if said else Text("", "")
     why = WHY.get(manifest.why, WHY[""])
-    size, scans, age = size_words(manifest.size), len(manifest.scans), age_words(manifest.at, now)
+    size, scans, age = size_words(manifest.size), manifest.scans, age_words(manifest.at, now)
     return Text(
         f"{why.kk}; {size.kk}; скан-көшірмелер: {scans}; {age.kk}",
         f"{why.ru}; {size.ru}; сканов: {scans}; {age.ru}",

@@ -1,6 +1,8 @@
 """Settings: the backups. What was copied when, the second place, the list, verify, restore."""
 
+from collections.abc import Callable
 from pathlib import Path
+from typing import Any
 
 from PySide6.QtWidgets import QFileDialog, QVBoxLayout, QWidget
 
@@ -72,7 +74,7 @@ class BackupsPage(QWidget):
         )
         card.body.addWidget(_when(N_("On this computer: {when}"), backups.last(db)))
         card.body.addWidget(
-            buttons(Action(N_("Back up now"), self.back_up, primary=True, icon="save"))
+            buttons(self._action(N_("Back up now"), self.back_up, primary=True, icon="save"))
         )
 
     def _put_second(self) -> None:
@@ -90,11 +92,13 @@ class BackupsPage(QWidget):
             )
         )
         actions = [
-            Action(N_("Choose the place…"), self.choose, icon="hard-drive"),
-            Action(N_("Change the days"), self.change_days),
+            self._action(N_("Choose the place…"), self.choose, icon="hard-drive"),
+            Action(
+                N_("Change the days"), self.change_days, enabled=session.db.user.may(Right.SCHOOL)
+            ),
         ]
         if second_place.chosen(session.settings):
-            actions.append(Action(N_("No second place"), lambda: self.keep(None)))
+            actions.append(self._action(N_("No second place"), lambda: self.keep(None)))
         card.body.addWidget(buttons(*actions))
 
     def _where(self) -> Refused:
@@ -121,13 +125,17 @@ class BackupsPage(QWidget):
     def _row(self, backup: Backup) -> ListRow:
         actions = []
         if backup.manifest is not None:
-            actions.append(Action(N_("Verify"), lambda: self.verify(backup)))
+            actions.append(self._action(N_("Verify"), lambda: self.verify(backup)))
         if backup.sound and self._session.db.user.may(Right.RESTORE):
             actions.append(Action(N_("Restore…"), lambda: ask_restore(self, self._session, backup)))
         badge = state(backup) or (PLACES[backup.place.second], "neutral")
         return ListRow(
             badge, made_at(backup), sentence(backup, self._session.now()), actions=actions
         )
+
+    def _action(self, words: str, do: Callable[[], object], **look: Any) -> Action:
+        """A button for who may make backups."""
+        return Action(words, do, enabled=self._session.db.user.may(Right.BACKUP), **look)
 
     def back_up(self) -> None:
         backing.now(self, self._session, self._session.changed.emit)

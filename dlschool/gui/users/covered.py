@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 
 from PySide6.QtCore import QEvent, QObject, QRect, Qt
-from PySide6.QtWidgets import QApplication, QDialog, QFileDialog, QMenu, QWidget
+from PySide6.QtWidgets import QApplication, QDialog, QFileDialog, QLineEdit, QMenu, QWidget
 from shiboken6 import isValid
 
 
@@ -15,6 +15,8 @@ class Put:
     place: QRect
     state: Qt.WindowState
     focus: QWidget | None
+    selected: tuple[int, int] | None
+    """Where the selection of a one-line field begins and its length: hiding the field drops it."""
 
 
 class Covered(QObject):
@@ -42,9 +44,9 @@ class Covered(QObject):
         if isinstance(window, QFileDialog):
             window.reject()  # its answer is waited for in place; it holds no work
             return
-        self._put.append(
-            Put(window, window.geometry(), window.windowState(), window.focusWidget())
-        )
+        focus = window.focusWidget()
+        place, state = window.geometry(), window.windowState()
+        self._put.append(Put(window, place, state, focus, _selected(focus)))
         window.hide()
 
     def uncover(self) -> None:
@@ -74,6 +76,14 @@ def _bring_back(put: Put) -> None:
         window.setGeometry(put.place)
     if put.focus is not None and isValid(put.focus):
         put.focus.setFocus()
+        if put.selected is not None and isinstance(put.focus, QLineEdit):
+            put.focus.setSelection(*put.selected)
+
+
+def _selected(field: QWidget | None) -> tuple[int, int] | None:
+    if not isinstance(field, QLineEdit) or not field.hasSelectedText():
+        return None
+    return field.selectionStart(), field.selectionLength()
 
 
 def _depth(window: QWidget) -> int:

@@ -2,15 +2,18 @@
 
 from collections.abc import Callable
 from datetime import datetime
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from PySide6.QtWidgets import QWidget
 
 from dlschool.gui.session import Session
 from dlschool.gui.users.sign_in import SignIn
 from dlschool.paths import DataFolder
-from dlschool.services import opening
+from dlschool.services import logins
 from dlschool.settings import Settings
+
+if TYPE_CHECKING:
+    from dlschool.services.opening import Founded
 
 Clock = Callable[[], datetime]
 
@@ -26,11 +29,11 @@ def sample_in(folder: DataFolder) -> DataFolder:
 def enter(place: DataFolder, known: Settings, clock: Clock) -> Session | None:
     """A session for who signed in; None when the person closed the window.
 
-    Refused: the store or its keys cannot be read. Damaged (`services.entering`): it can be repaired.
+    Refused: the store or its keys cannot be read.
     """
-    if opening.needs_users(place):
+    if logins.needs_users(place):
         return _adopted(place, known, clock)
-    names = [login.name for login in opening.logins(place)]
+    names = [login.name for login in logins.logins(place)]
     if _is_sample(place, names):
         return sample_session(place, known, clock)
     recovered: list[Any] = []
@@ -51,10 +54,18 @@ def enter(place: DataFolder, known: Settings, clock: Clock) -> Session | None:
     return _signed_in(place, known, clock, keys) if keys is not None else None
 
 
-def _signed_in(place: DataFolder, known: Settings, clock: Clock, keys: Any) -> Session:
+def _signed_in(place: DataFolder, known: Settings, clock: Clock, keys: Any) -> Session | None:
+    """A damaged store is mended first; None when the person closed the program instead."""
     from dlschool.services import entering
 
-    entered = entering.enter(place, clock, keys, entering.this_machine())
+    try:
+        entered = entering.enter(place, clock, keys, entering.this_machine())
+    except entering.Damaged as damaged:
+        from dlschool.gui.trouble import mended
+
+        if not mended(damaged, place, known, clock):
+            return None
+        return _signed_in(place, known, clock, keys)
     return session_of(entered, known, clock)
 
 
@@ -72,7 +83,7 @@ def joined(db: Any, known: Settings, clock: Clock) -> Session:
     return session_of(entering.joined(db), known, clock)
 
 
-def hand_out(founded: opening.Founded, known: Settings, clock: Clock) -> Session:
+def hand_out(founded: "Founded", known: Settings, clock: Clock) -> Session:
     """Shows the recovery sheet until one of its words was typed back from the paper."""
     from dlschool.gui.users.sheet import SheetDialog
 
@@ -100,8 +111,9 @@ def _is_sample(place: DataFolder, names: list[str]) -> bool:
 def _adopted(place: DataFolder, known: Settings, clock: Clock) -> Session | None:
     """A folder of version 0.1: its owner is asked for, the recovery sheet is handed out."""
     from dlschool.gui.users.owner import OLD, OwnerDialog
+    from dlschool.services import opening
 
-    founded: list[opening.Founded] = []
+    founded: list[Founded] = []
     OwnerDialog(
         None,
         OLD,

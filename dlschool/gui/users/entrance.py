@@ -8,11 +8,10 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout, QWidget
 
 from dlschool import i18n
 from dlschool.gui.icons import Icon
-from dlschool.gui.top_bar import LANGUAGES, NAME
 from dlschool.gui.widgets.buttons import Choice
 from dlschool.gui.widgets.card import Card, Strip, empty
 from dlschool.gui.widgets.labels import Label
-from dlschool.gui.words import Words, on_language
+from dlschool.gui.words import LANGUAGES, NAME, Words, on_language
 from dlschool.i18n import N_
 from dlschool.settings import config_folder
 

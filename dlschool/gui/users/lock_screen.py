@@ -10,7 +10,6 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 from dlschool.errors import Refused
 from dlschool.gui import tasks
 from dlschool.gui.session import Session
-from dlschool.gui.top_bar import NAME
 from dlschool.gui.users.entering import SWITCH_USER
 from dlschool.gui.users.entrance import Entrance
 from dlschool.gui.users.password import KeyHint, PasswordEdit
@@ -19,7 +18,7 @@ from dlschool.gui.widgets.buttons import Action, PrimaryButton, QuietButton
 from dlschool.gui.widgets.card import Strip, buttons, empty
 from dlschool.gui.widgets.fields import same
 from dlschool.gui.widgets.labels import Label
-from dlschool.gui.words import say
+from dlschool.gui.words import NAME, say
 from dlschool.i18n import N_
 from dlschool.services import users
 

@@ -12,13 +12,12 @@ from PySide6.QtWidgets import QDialog, QListWidget, QListWidgetItem, QVBoxLayout
 
 from dlschool.errors import Refused
 from dlschool.gui import tasks
-from dlschool.gui.top_bar import NAME
 from dlschool.gui.users.entrance import Entrance, window_settings
 from dlschool.gui.users.password import KeyHint, PasswordEdit
 from dlschool.gui.users.waiting import Waits
 from dlschool.gui.widgets.buttons import PrimaryButton, QuietButton
 from dlschool.gui.widgets.labels import Label
-from dlschool.gui.words import say, speak
+from dlschool.gui.words import NAME, say, speak
 from dlschool.i18n import N_
 from dlschool.paths import DataFolder
 

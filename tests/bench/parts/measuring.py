@@ -1,8 +1,10 @@
 """Times and memory: two kinds in turns, medians compared."""
 
+import os
 import resource
 import time
 from collections.abc import Callable, Mapping
+from pathlib import Path
 from statistics import median
 
 Work = Callable[[], object]
@@ -26,3 +28,9 @@ def in_turns(works: Mapping[str, Callable[[], Work]], rounds: int) -> dict[str, 
 def peak_mb() -> float:
     """The most memory that this process ever held, MB."""
     return resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
+
+
+def away(home: Path) -> None:
+    """Settings and what the machine remembers lie in the bench's folder, of child processes too."""
+    for variable in ("XDG_CONFIG_HOME", "XDG_CACHE_HOME", "XDG_DATA_HOME"):
+        os.environ[variable] = str(home / variable.lower())

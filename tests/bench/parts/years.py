@@ -3,7 +3,6 @@
 import secrets
 from dataclasses import replace
 from datetime import date, datetime, time, timedelta
-from pathlib import Path
 
 from dlschool.domain.access import Seal
 from dlschool.domain.case import Council, Material, OrderKind, PaperKind, ReviewOutcome
@@ -31,6 +30,8 @@ BATCH = 20
 """Cases on one agenda."""
 NOW = datetime(2026, 11, 21, 9)
 LAST_YEAR = 2026
+SCAN = 512 * 1024
+"""Bytes of one scan."""
 YEARS = range(LAST_YEAR - 4, LAST_YEAR + 1)
 
 
@@ -67,9 +68,10 @@ def fill(db: Store, pupil_count: int = PUPILS, cases_a_year: int = CASES) -> Non
     ids = pupils.ids(db, pupils.Filter())
     for year in YEARS:
         for first in range(0, cases_a_year, BATCH):
-            chosen = ids[first + year % 5 :: pupil_count // BATCH][:BATCH]
+            number = first // BATCH
+            place = (year - YEARS.start) * cases_a_year // BATCH + number
             with changes.action(db, "Cases"):
-                _batch(db, chosen, year, first // BATCH)
+                _batch(db, ids[place :: pupil_count // BATCH][:BATCH], year, number)
     db.clock = now
 
 
@@ -104,23 +106,18 @@ def _returned(db: Store, case_ids: list[int], day: date) -> None:
         orders.issue_order(db, orders.draft_order(db, case_id, OrderKind.RETURN, day))
 
 
-def add_scans(db: Store, total: int, each: int = 512 * 1024) -> int:
+def add_scans(db: Store, total: int) -> int:
     """Scans of random bytes on the papers there are, `total` bytes in all; returns how many.
 
     A quarter is sealed. Random bytes are written as they are: what a picture shows costs nothing here.
     """
     papers = db.rows("select id from papers where kind = ?", (PaperKind.HOUSING_ACT,))
-    count = max(1, total // each)
+    count = total // SCAN
     with changes.action(db, "Scans"):
         for number in range(count):
-            content = secrets.token_bytes(each)
+            content = secrets.token_bytes(SCAN)
             digest = blobs.put(db, content, Seal.MEDICAL if number % 4 == 0 else None)
             paper_id, position = papers[number % len(papers)]["id"], number // len(papers)
             row = {"paper_id": paper_id, "position": position, "digest": digest}
-            changes.insert(db, "scans", {**row, "mime": "image/jpeg", "size": each, "pages": 1})
+            changes.insert(db, "scans", {**row, "mime": "image/jpeg", "size": SCAN, "pages": 1})
     return count
-
-
-def bytes_of(folder: Path) -> int:
-    """Bytes of all files below a folder."""
-    return sum(path.stat().st_size for path in folder.rglob("*") if path.is_file())

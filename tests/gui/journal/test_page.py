@@ -1,7 +1,7 @@
 """The history: what lies between an action and now is painted; taken back alone, to there, redone."""
 
-from PySide6.QtWidgets import QApplication, QLabel, QPushButton, QWidget
 from builders import opened
+from PySide6.QtWidgets import QApplication, QLabel, QPushButton, QWidget
 from pytestqt.qtbot import QtBot
 
 from dlschool.domain.access import Role

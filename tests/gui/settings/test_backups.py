@@ -186,7 +186,7 @@ def test_the_last_backup_can_be_left_out(qtbot: QtBot, session: Session, db: Sto
     watch = Backing(window, session)
     window.close()
     assert watch.leaving is not None
-    watch.leaving.accept()
+    watch.leaving.without()
     assert not window.isVisible()
 
 

@@ -109,11 +109,10 @@ def test_caps_lock_and_the_letters_that_are_typed_are_told(screen: SignIn) -> No
 
 
 def test_the_sheets_words_set_a_new_password_and_a_wrong_word_keeps_what_was_typed(
-    founded: opening.Founded, qtbot: QtBot
+    founded: opening.Founded,
 ) -> None:
     folder = founded.db.folder
     box = ForgottenDialog(None, folder, [OWNER, SECRETARY], SECRETARY, lambda: AT)
-    qtbot.addWidget(box)
     box.open()
     assert nameless(box) == []
     box.words.setPlainText("бабав " * 9)

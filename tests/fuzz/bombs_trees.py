@@ -1,0 +1,2 @@
+def bombs(_f):
+    return iter(())
