@@ -5,6 +5,7 @@ from pathlib import Path
 import click
 
 from dlschool.cli.output import Place, answer, as_json, place, say
+from dlschool.cli.protecting import PASSWORD, offered
 from dlschool.i18n import _
 from dlschool.law.points import words
 from dlschool.law.step import STATE_NAMES
@@ -117,7 +118,7 @@ def print_(
                 language=spoken,
                 blank=blank,
             )
-        printing.export(db, printout, out)
+        printing.export(db, printout, out, offered(PASSWORD))
     say(_("Written: {file}").format(file=out))
     answer({"file": str(out), "bytes": len(printout.content)}, as_json, [])
 

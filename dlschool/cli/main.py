@@ -8,7 +8,7 @@ from pathlib import Path
 import click
 
 from dlschool import i18n, paths, settings
-from dlschool.cli import backup, cases, journal, law, planning, pupils, repair, school, users
+from dlschool.cli import backup, breaches, cases, journal, law, personal, planning, pupils, repair, school, users
 from dlschool.cli.output import Place, refuse
 from dlschool.errors import Refused
 
@@ -47,7 +47,9 @@ def _now() -> datetime:
 
 for command in (
     backup.backup,
+    breaches.breaches,
     law.law,
+    personal.personal_,
     pupils.pupils,
     *cases.COMMANDS,
     *planning.COMMANDS,

@@ -5,6 +5,7 @@ from pathlib import Path
 import click
 
 from dlschool.cli.output import Place, answer, as_json, place, say
+from dlschool.cli.protecting import chosen, protecting
 from dlschool.i18n import _
 from dlschool.services import pupil_import
 from dlschool.services import pupils as service
@@ -48,12 +49,14 @@ def _lines(data: dict[str, object], language: str) -> list[str]:
 
 @pupils.command()
 @click.argument("file", type=click.Path(path_type=Path))
+@protecting
 @as_json
 @place
-def export(here: Place, file: Path, as_json: bool) -> None:
+def export(here: Place, file: Path, password_env: str, plain: bool, as_json: bool) -> None:
     """Write the list to an Excel file that imports again without a change."""
+    protection = chosen(password_env, plain)
     with here.school() as db:
-        count = pupil_import.export(db, file, here.language)
+        count = pupil_import.export(db, file, here.language, protection)
     say(_("Written: {file}").format(file=file))
     answer({"file": str(file), "rows": count}, as_json, [])
 

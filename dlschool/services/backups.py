@@ -14,9 +14,9 @@ from dlschool.i18n import N_
 from dlschool.services import epochs, machine, school, second_place
 from dlschool.services.access import need
 from dlschool.settings import Settings
-from dlschool.store import backup_base as base
 from dlschool.store import backup_places as places
 from dlschool.store import backups as store
+from dlschool.store import copied_store as base
 from dlschool.store import meta, volumes
 from dlschool.store.backup_files import Step, at_once
 from dlschool.store.backup_places import Backup, Place

@@ -15,9 +15,9 @@ from dlschool.i18n import N_
 from dlschool.services import machine
 from dlschool.services.access import need
 from dlschool.services.machine import Memory
-from dlschool.store import backup_base, backups, meta
-from dlschool.store.backup_base import Mark
+from dlschool.store import backups, copied_store, meta
 from dlschool.store.connection import Store
+from dlschool.store.copied_store import Mark
 
 _EPOCH, _MACHINE = "epoch", "machine"
 
@@ -59,7 +59,7 @@ _SENTENCES = {
 
 def look(db: Store) -> State:
     """What the opened base is to this machine. Writes nothing."""
-    kind = _kind(db, backup_base.mark(db), machine.remembered(backups.school_id(db)))
+    kind = _kind(db, copied_store.mark(db), machine.remembered(backups.school_id(db)))
     sentence = _SENTENCES.get(kind)
     return State(kind, Refused(sentence) if sentence else None)
 
@@ -151,5 +151,5 @@ def remember(db: Store) -> None:
     """
     if look(db).kind is not Kind.SAME:
         return
-    mark = backup_base.mark(db)
+    mark = copied_store.mark(db)
     machine.remember(backups.school_id(db), Memory(mark.epoch, mark.change, mark.head))

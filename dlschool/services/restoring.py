@@ -12,11 +12,11 @@ from dlschool.paths import DataFolder
 from dlschool.services import backups, epochs, machine
 from dlschool.services.access import need
 from dlschool.settings import Settings
-from dlschool.store import backup_base as base
 from dlschool.store import backup_places as places
 from dlschool.store import backup_restore as restoring
 from dlschool.store import backups as store
 from dlschool.store import changes, connection, meta, people, users
+from dlschool.store import copied_store as base
 from dlschool.store.backup_files import Step, at_once
 from dlschool.store.backup_places import Backup
 from dlschool.store.changes import Action

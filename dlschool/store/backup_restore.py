@@ -14,11 +14,11 @@ from sqlcipher3 import dbapi2
 from dlschool.errors import Refused
 from dlschool.i18n import N_
 from dlschool.paths import DataFolder
-from dlschool.store import backup_base as base
 from dlschool.store import backup_files as files
 from dlschool.store import backup_manifest as manifests
 from dlschool.store import backup_places as places
 from dlschool.store import blobs
+from dlschool.store import copied_store as base
 from dlschool.store.backup_files import Step
 from dlschool.store.backup_places import Backup
 from dlschool.store.connection import Store

@@ -15,10 +15,10 @@ from dlschool.domain.text import Text
 from dlschool.errors import Refused
 from dlschool.i18n import N_
 from dlschool.paths import DataFolder
-from dlschool.store import backup_base as base
 from dlschool.store import backup_files as files
 from dlschool.store import backup_manifest as manifests
 from dlschool.store import blobs
+from dlschool.store import copied_store as base
 from dlschool.store.backup_files import Step, Written
 from dlschool.store.backup_manifest import SCANS, Manifest
 from dlschool.store.backup_places import BASE, BEGUN, LAW, RING, Backup, Place, here

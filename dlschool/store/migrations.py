@@ -1,11 +1,13 @@
 """Numbered steps of the schema, never edited once landed; the file is copied before they run."""
 
 import contextlib
+import sys
 from collections.abc import Callable, Iterator
 from datetime import datetime
 from pathlib import Path
 from typing import Any
 
+import sqlcipher3
 from sqlcipher3 import dbapi2
 
 from dlschool.errors import Refused
@@ -83,6 +85,8 @@ def _transaction(conn: Any) -> Iterator[None]:
 
 
 def _apply(conn: Any) -> None:
+    sys.modules.setdefault("pysqlite3", sqlcipher3)  # sqlite-utils looks for it under this name
+    sys.modules.setdefault("pysqlite3.dbapi2", dbapi2)
     from sqlite_utils import Database, Migrations
 
     steps = Migrations(SET)

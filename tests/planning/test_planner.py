@@ -14,7 +14,7 @@ from dlschool import planning
 from dlschool.errors import Refused
 from dlschool.planning import NoPlan, Plan
 
-DAYS = ["2026-11-%02d" % n for n in (2, 3, 4, 5, 6, 9, 10, 11, 12, 13)]
+DAYS = [f"2026-11-{n:02}" for n in (2, 3, 4, 5, 6, 9, 10, 11, 12, 13)]
 
 
 def planned(asked: dict[str, Any]) -> Plan:
@@ -184,7 +184,7 @@ def test_two_fixed_days_that_exclude_each_other_are_named() -> None:
 
 
 def test_a_conflict_is_as_small_as_it_can_be_and_help_helps() -> None:
-    """One travel day in the window, two SOCh, one a day allowed; ten other sittings have nothing to do with it."""
+    """One travel day, two SOCh, one a day allowed; ten other sittings have nothing to do with it."""
     others = [sitting(n, kind="SOR", mode="remote") for n in range(3, 13)]
     tight = {"earliest": "2026-11-09", "latest": "2026-11-12"}
     asked = problem(

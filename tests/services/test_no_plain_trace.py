@@ -130,7 +130,8 @@ def test_nothing_is_left_after_the_day_its_backup_and_a_repair(
     db: opening.Store, places: tuple[Path, ...], tmp_path_factory: pytest.TempPathFactory
 ) -> None:
     worked(db, tmp_path_factory.mktemp("outside"))
-    backups.create(db, Settings(second_folder=str(places[1])))
+    made = backups.create(db, Settings(second_folder=str(places[1])))
+    assert made.trouble is None, made.trouble
     assert list(places[1].rglob("school.db"))
     db.close()
     repair.repair(db.folder, db.keys.store, "", at_noon())

@@ -14,11 +14,11 @@ from builders import KEYS, opened, stored_pupil
 from dlschool.domain.text import Text
 from dlschool.errors import Refused
 from dlschool.paths import DataFolder
-from dlschool.store import backup_base as base
 from dlschool.store import backup_files as files
 from dlschool.store import backup_manifest as manifests
 from dlschool.store import backup_places as places
 from dlschool.store import backups, blobs
+from dlschool.store import copied_store as base
 from dlschool.store.backup_places import Backup, Place
 from dlschool.store.backup_thinning import thin
 from dlschool.store.connection import Store

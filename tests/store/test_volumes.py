@@ -66,4 +66,4 @@ def test_a_folder_tells_the_label_of_its_volume() -> None:
 
     assert volumes.label_of(Path("/media/a/copies"), labels) == "A"
     assert volumes.label_of(Path("/media/a/deep/er"), labels) == "B"
-    assert volumes.label_of(Path("/home/school"), labels) is None
+    assert volumes.label_of(Path("/srv/school"), labels) is None

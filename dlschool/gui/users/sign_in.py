@@ -92,7 +92,7 @@ class SignIn(QDialog):
         kept = window_settings().value("window/geometry")
         if not (isinstance(kept, QByteArray) and self.restoreGeometry(kept)):
             self.resize(1366, 740)
-        QTimer.singleShot(0, self, lambda: Thread(target=_read_ahead, daemon=True).start())
+        QTimer.singleShot(SEEN, self, lambda: Thread(target=_read_ahead, daemon=True).start())
 
     def name(self) -> str:
         """Who is chosen."""
