@@ -7,6 +7,7 @@ they are `Text` values beside what they name.
 
 import gettext
 import io
+import struct
 from functools import cache
 from pathlib import Path
 
@@ -47,12 +48,16 @@ def translate(message: str, code: str) -> str:
 
 @cache
 def _catalogue(code: str) -> gettext.NullTranslations:
+    """The words; without a catalogue, or with a damaged one, the program speaks English and works."""
     folder = paths.program_file("i18n") / code / "LC_MESSAGES"
     source, built = folder / "dlschool.po", folder / "dlschool.mo"
-    if built.exists() and not (source.exists() and _newer(source, built)):
-        with built.open("rb") as file:
-            return gettext.GNUTranslations(file)
-    return _from_source(source)
+    try:
+        if built.exists() and not (source.exists() and _newer(source, built)):
+            with built.open("rb") as file:
+                return gettext.GNUTranslations(file)
+        return _from_source(source)
+    except (OSError, ValueError, struct.error, ImportError):
+        return gettext.NullTranslations()
 
 
 def _newer(source: Path, built: Path) -> bool:

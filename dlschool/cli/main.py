@@ -8,7 +8,19 @@ from pathlib import Path
 import click
 
 from dlschool import i18n, paths, settings
-from dlschool.cli import backup, breaches, cases, journal, law, personal, planning, pupils, repair, school, users
+from dlschool.cli import (
+    backup,
+    breaches,
+    cases,
+    journal,
+    law,
+    personal,
+    planning,
+    pupils,
+    repair,
+    school,
+    users,
+)
 from dlschool.cli.output import Place, refuse
 from dlschool.errors import Refused
 

@@ -4,7 +4,7 @@ from collections.abc import Callable
 from datetime import datetime
 from typing import TYPE_CHECKING
 
-from PySide6.QtWidgets import QApplication, QWidget
+from PySide6.QtWidgets import QApplication, QDialog, QWidget
 
 from dlschool.gui.session import Session
 from dlschool.gui.users import entering
@@ -94,9 +94,26 @@ def ask_first(folder: DataFolder, known: Settings, clock: Clock) -> Session | No
             chosen.append(own)
         return own is not None
 
-    dialog = FirstStart(speak, known.language, sample, mine)
+    def backup() -> bool:
+        session = ask_backup(dialog, folder, known, clock)
+        if session is not None:
+            chosen.append(session)
+        return session is not None
+
+    dialog = FirstStart(speak, known.language, sample, mine, backup)
     dialog.exec()
     return chosen[0] if chosen else None
+
+
+def ask_backup(
+    parent: QWidget | None, folder: DataFolder, known: Settings, clock: Clock
+) -> Session | None:
+    """The school brought back from a stick, then signed in; None when the person thought better."""
+    from dlschool.gui.from_backup import FromBackup
+
+    if FromBackup(parent, folder, clock).exec() != QDialog.DialogCode.Accepted:
+        return None
+    return entering.enter(folder, known, clock)
 
 
 def leave_sample() -> None:

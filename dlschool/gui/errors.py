@@ -54,7 +54,7 @@ def show(error: BaseException, parent: QWidget | None = None) -> None:
         messages.refusal(parent, error)
         return
     details = "".join(traceback.format_exception(error))
-    getLogger(PROGRAM).error(details)
+    getLogger(PROGRAM).error(_nameless(error))
     place = _place(error)
     if place in _seen:
         return
@@ -67,6 +67,15 @@ def show(error: BaseException, parent: QWidget | None = None) -> None:
         ),
         details,
     )
+
+
+def _nameless(error: BaseException | None) -> str:
+    """The trace without the messages of the faults: they may name a pupil, and the log is no secret."""
+    if error is None:
+        return ""
+    before = _nameless(error.__cause__ or (None if error.__suppress_context__ else error.__context__))
+    trace = "".join(traceback.format_tb(error.__traceback__))
+    return f"{before}Traceback\n{trace}{type(error).__module__}.{type(error).__qualname__}\n"
 
 
 def forget() -> None:

@@ -6,7 +6,7 @@ from PySide6.QtCore import QSize, Qt, QTimer
 from PySide6.QtWidgets import QDialog, QHBoxLayout, QVBoxLayout, QWidget
 
 from dlschool.gui.icons import Icon
-from dlschool.gui.widgets.buttons import Button, Choice, PrimaryButton
+from dlschool.gui.widgets.buttons import Button, Choice, PrimaryButton, QuietButton
 from dlschool.gui.widgets.card import Card
 from dlschool.gui.widgets.labels import Label, title
 from dlschool.gui.words import LANGUAGES, NAME, Words, on_language, say
@@ -22,7 +22,7 @@ MINE = N_("Begin with the school's name, then bring in the pupils from an Excel 
 
 
 class FirstStart(QDialog):
-    """Two ways to begin. `sample` and `mine` are run, then the dialog closes accepted unless
+    """The ways to begin. `sample`, `mine` or `backup` is run, then the dialog closes accepted unless
     they return False.
 
     Closed otherwise, nothing was written and the program ends.
@@ -34,6 +34,7 @@ class FirstStart(QDialog):
         language: str,
         sample: Callable[[], object],
         mine: Callable[[], object],
+        backup: Callable[[], object] | None = None,
     ) -> None:
         super().__init__()
         say(self, "setWindowTitle", NAME)
@@ -54,6 +55,9 @@ class FirstStart(QDialog):
         row.addWidget(_way("school", N_("A sample school"), SAMPLE, self.sample))
         row.addWidget(_way("graduation-cap", N_("My school"), MINE, self.mine))
         column.addLayout(row)
+        self.backup = QuietButton(N_("My school from a backup…"), lambda: self._begin(backup))
+        self.backup.setVisible(backup is not None)
+        column.addWidget(self.backup, 0, Qt.AlignmentFlag.AlignRight)
         self.setMinimumWidth(WIDE)
         on_language(self, lambda: QTimer.singleShot(0, self, self.adjustSize))
         self.sample.setFocus()
@@ -61,8 +65,8 @@ class FirstStart(QDialog):
     def sizeHint(self) -> QSize:
         return QSize(WIDE, self.heightForWidth(WIDE))
 
-    def _begin(self, way: Callable[[], object]) -> None:
-        if way() is not False:
+    def _begin(self, way: Callable[[], object] | None) -> None:
+        if way is not None and way() is not False:
             self.accept()
 
 

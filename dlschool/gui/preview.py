@@ -7,7 +7,6 @@ from PySide6.QtCore import QSize, Qt
 from PySide6.QtGui import QKeyEvent, QKeySequence, QShortcut
 from PySide6.QtWidgets import QDialog, QFileDialog, QFrame, QHBoxLayout, QVBoxLayout, QWidget
 
-from dlschool.errors import Refused
 from dlschool.gui.pages import Pages
 from dlschool.gui.session import Session
 from dlschool.gui.widgets.buttons import Button, IconButton, PrimaryButton
@@ -15,6 +14,8 @@ from dlschool.gui.widgets.card import Strip
 from dlschool.gui.widgets.labels import Label
 from dlschool.gui.words import Words, say, shown
 from dlschool.i18n import N_
+from dlschool.services import protected_files
+from dlschool.services.protected_files import Protection
 
 Used = Callable[[str], object]
 
@@ -71,6 +72,7 @@ class Preview(QDialog):
         save = Button(N_("Save as PDF…"), self.save, icon="save")
         save.setToolTip("Ctrl+S")
         row.addWidget(save)
+        row.addWidget(IconButton("lock", N_("Save with a password…"), self.protect))
         printing = PrimaryButton(N_("Print…"), self.print_, icon="printer")
         printing.setToolTip("Ctrl+P")
         row.addWidget(printing)
@@ -93,18 +95,18 @@ class Preview(QDialog):
         if path:
             self.save_to(Path(path))
 
-    def save_to(self, path: Path) -> None:
+    def protect(self) -> None:
+        """Asks for the password of the file, then where; a box turns the password off."""
+        from dlschool.gui.personal.protect import ProtectDialog
+
+        ProtectDialog(self, f"{self._name}.pdf", "PDF (*.pdf)", self.save_to).open()
+
+    def save_to(self, path: Path, protection: Protection | None = None) -> None:
         """Refused: the file cannot be written."""
         if not path.suffix:
             path = path.with_suffix(".pdf")
-        try:
-            path.write_bytes(self._pdf)
-        except OSError as error:
-            raise Refused(
-                N_("The file {file} cannot be written: {reason}"),
-                file=path,
-                reason=error.strerror or error,
-            ) from error
+        pdf = protected_files.pdf(self._pdf, protection) if protection else self._pdf
+        protected_files.write(path, pdf)
         self._session.tell(N_("Saved: {file}"), file=path)
         self._left("exported")
 
@@ -117,7 +119,7 @@ class Preview(QDialog):
             self._session.tell(N_("Sent to the printer {printer}"), printer=name)
             self._left("printed")
 
-        printer.ask(self, self._pdf, self._name, self._session.settings.printer, printed)
+        printer.ask(self, self._pdf, self._session.settings.printer, printed)
 
     def _left(self, how: str) -> None:
         if self._used is not None:
@@ -141,8 +143,8 @@ def show(
     used: Used | None = None,
     notes: Sequence[Words] = (),
 ) -> Preview:
-    """Opens the preview of `pdf`. `name` (no suffix) is offered as the file's name and names the job
-    at the printer; `used(how)` runs after it was "printed" or "exported". `notes` stand above the
+    """Opens the preview of `pdf`. `name` (no suffix) is offered as the file's name;
+    `used(how)` runs after it was "printed" or "exported". `notes` stand above the
     pages: what to know before the sheet leaves the program."""
     window = Preview(parent, session, title, pdf, name, used, notes)
     window.resize(window.sizeHint())

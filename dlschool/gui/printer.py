@@ -16,12 +16,13 @@ from PySide6.QtWidgets import QDialog, QWidget
 from dlschool.errors import Refused
 from dlschool.gui.pages import document, draw
 from dlschool.i18n import N_
+from dlschool.paths import PROGRAM
 
 DPI = 300
 
 
 def ask(
-    parent: QWidget, pdf: bytes, name: str, wanted: str, printed: Callable[[str], object]
+    parent: QWidget, pdf: bytes, wanted: str, printed: Callable[[str], object]
 ) -> None:
     """Shows the system's print dialog, prints, then `printed(printer's name)`.
 
@@ -35,7 +36,7 @@ def ask(
     if wanted in QPrinterInfo.availablePrinterNames():
         printer.setPrinterName(wanted)
     printer.setPageSize(QPageSize(QPageSize.PageSizeId.A4))
-    printer.setDocName(name)
+    printer.setDocName(job_name())
     pages = len(document(pdf))
     dialog = QPrintDialog(printer, parent)
     dialog.setOption(QAbstractPrintDialog.PrintDialogOption.PrintPageRange)
@@ -47,6 +48,12 @@ def ask(
 
     dialog.accepted.connect(go)
     QDialog.open(dialog)
+
+
+def job_name() -> str:
+    """What the print system calls the job: never a sheet's name, which names a pupil. The name of a
+    job stays in the spool and on the printer's panel."""
+    return PROGRAM
 
 
 def send(pdf: bytes, printer: QPrinter) -> None:

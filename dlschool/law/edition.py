@@ -18,6 +18,7 @@ from dlschool.law import kept
 from dlschool.law.lines import key_at, line_of, line_with
 from dlschool.law.points import is_key
 from dlschool.law.shape import Edition, Strict
+from dlschool.law.source import TOO_MUCH, text_of, with_size
 
 _UNKNOWN_KEY = re.compile(r"unknown field `([^`]+)`")
 _MISSING_KEY = re.compile(r"missing required field `([^`]+)`")
@@ -28,15 +29,13 @@ _PATH = re.compile(r" - at `([^`]+)`$")
 
 def read(path: Path) -> Edition:
     """One edition file; anything wrong in it is `Refused` with file, line and key."""
+    source = text_of(path)
     try:
-        source = path.read_bytes().decode("utf-8-sig")
         data = tomllib.loads(source)
     except tomllib.TOMLDecodeError as error:
         raise _no_toml(path.name, source, error) from error
-    except (OSError, UnicodeDecodeError) as error:
-        raise Refused(
-            N_("The edition file {file} cannot be read: {reason}"), file=path.name, reason=error
-        ) from error
+    except (ValueError, RecursionError) as error:
+        raise Refused(TOO_MUCH, file=path.name) from error
     try:
         edition = msgspec.convert(data, Edition)
     except (msgspec.ValidationError, ValueError) as error:
@@ -63,8 +62,7 @@ def editions(delivered: Path | None = None) -> dict[str, Edition]:
     found = dict(_shipped())
     if delivered is not None and delivered.is_dir():
         for path in sorted(delivered.glob("*.toml")):
-            known = path.stat()
-            edition = _delivered(path, known.st_mtime_ns, known.st_size)
+            edition = _delivered(path, *with_size(path))
             if edition.key in found:
                 raise Refused(
                     N_(

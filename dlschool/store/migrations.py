@@ -15,6 +15,10 @@ from dlschool.i18n import N_
 from dlschool.paths import DataFolder
 from dlschool.store import backup_files, schema, schema_trust
 
+sys.modules.setdefault("pysqlite3", sqlcipher3)
+sys.modules.setdefault("pysqlite3.dbapi2", dbapi2)
+"""sqlite-utils takes the library that it finds under this name."""
+
 STEPS: tuple[tuple[str, Callable[[Any], None]], ...] = (
     ("0001_first_school", schema.first_school),
     ("0002_trust", schema_trust.trust),
@@ -85,8 +89,6 @@ def _transaction(conn: Any) -> Iterator[None]:
 
 
 def _apply(conn: Any) -> None:
-    sys.modules.setdefault("pysqlite3", sqlcipher3)  # sqlite-utils looks for it under this name
-    sys.modules.setdefault("pysqlite3.dbapi2", dbapi2)
     from sqlite_utils import Database, Migrations
 
     steps = Migrations(SET)

@@ -26,14 +26,14 @@ def seen_since(store: Store, pupil_id: int, since: str) -> bool:
     return found is not None
 
 
-def of_pupil(store: Store, pupil_id: int, limit: int) -> list[Row]:
-    """Newest first, each with who and the number of its action."""
+def of_pupil(store: Store, pupil_id: int, limit: int, who: str = "") -> list[Row]:
+    """Newest first, each with who and the number of its action; of everybody or of one."""
     return store.rows(
         """select v.*, a.who, a.id as action from main.viewings v
            join main.changes c on c.thing = 'viewings' and c.row = v.id and c.before is null
            join main.actions a on a.id = c.action
-           where v.pupil_id = ? order by v.id desc limit ?""",
-        (pupil_id, limit),
+           where v.pupil_id = ? and ? in ('', a.who) order by v.id desc limit ?""",
+        (pupil_id, who, limit),
     )
 
 

@@ -15,6 +15,7 @@ from dlschool.tables.sheet import (
     MOST_CELLS,
     MOST_IN_CELLS,
     MOST_ROWS,
+    MOST_THINGS,
     MOST_UNPACKED,
     NO_LIST,
     TOO_LARGE,
@@ -27,8 +28,10 @@ _FILLED = re.compile(
     rb'<(?:\w+:)?(c|row)\b(?:[^>]*?\br\s*=\s*["\']([^"\'>]*)["\'])?[^>]*(?<!/)>(?!\s*</)'
 )
 """The start of a row or of a cell with something in it, and its address where it has one."""
-_CELL, _TEXT, _TAG = (re.compile(p) for p in (rb"<(?:\w+:)?c\b", rb"<(?:\w+:)?si\b", rb"<[^>]*>"))
-"""The start of a cell; the start of a text that cells share; any tag."""
+_THING = re.compile(rb"<(?:\w+:)?(?:c|row|si)\b")
+_TEXT = re.compile(rb"<(?:\w+:)?si\b")
+"""The start of a text that cells share."""
+_TAG = re.compile(rb"<[^>]*>")
 _LONGEST_MARKED = 4 * 2**20
 """Bytes of a shared text with all its marks of bold and italic."""
 _BLOCK = 150_000
@@ -42,13 +45,13 @@ def look_into(data: bytes, name: str) -> None:
         with zipfile.ZipFile(io.BytesIO(data)) as archive:
             if "xl/workbook.xml" not in archive.namelist():
                 raise Refused(NO_LIST, file=name)
-            room, cells, longest = MOST_UNPACKED, 0, 0
+            room, things, longest = MOST_UNPACKED, 0, 0
             for entry in archive.namelist():
                 if entry.endswith((".xml", ".rels")):
                     found = _look_into_part(archive, entry, room, name)
-                    room, cells = found.room, cells + found.cells
+                    room, things = found.room, things + found.things
                     longest = max(longest, found.longest)
-            if cells * longest > MOST_IN_CELLS:
+            if things * longest > MOST_IN_CELLS:
                 raise Refused(TOO_LARGE, file=name)
     except (zipfile.BadZipFile, zlib.error, OSError, EOFError, RuntimeError, ValueError) as error:
         raise Refused(DAMAGED, file=name) from error
@@ -56,15 +59,15 @@ def look_into(data: bytes, name: str) -> None:
 
 @dataclass(frozen=True, slots=True)
 class _Found:
-    """What a part of the file holds: cells, bytes of its longest text; how much may yet unpack."""
+    """What a part of the file holds: rows, cells and shared texts, bytes of its longest text; how much may yet unpack."""
 
     room: int
-    cells: int
+    things: int
     longest: int
 
 
 def _look_into_part(archive: zipfile.ZipFile, entry: str, room: int, name: str) -> _Found:
-    last_row, last_column, tail, cells, longest, text = 1, 1, b"", 0, 0, b""
+    last_row, last_column, tail, things, longest, text = 1, 1, b"", 0, 0, b""
     with archive.open(entry) as part:
         while chunk := part.read(_CHUNK):
             room -= len(chunk)
@@ -72,16 +75,16 @@ def _look_into_part(archive: zipfile.ZipFile, entry: str, room: int, name: str) 
                 raise Refused(TOO_LARGE, file=name)
             row, column = _far_corner(tail + chunk)
             last_row, last_column = max(last_row, row), max(last_column, column)
-            cells += len(_CELL.findall(chunk)) if b"<c" in chunk or b":c" in chunk else 0
+            things += len(_THING.findall(chunk))
             longest, text = _longest_text(text + chunk, longest)
-            if len(text) > _LONGEST_MARKED or _has_no_tags(chunk):
+            if things > MOST_THINGS or len(text) > _LONGEST_MARKED or _has_no_tags(chunk):
                 raise Refused(TOO_LARGE, file=name)
             tail = chunk[-_LONGEST_TAG:]
     if last_row > MOST_ROWS:
         raise Refused(TOO_LONG, file=name, limit=MOST_ROWS)
     if last_row * last_column > MOST_CELLS:
         raise Refused(TOO_LARGE, file=name)
-    return _Found(room, cells, max(longest, _letters(text) if _TEXT.match(text) else 0))
+    return _Found(room, things, max(longest, _letters(text) if _TEXT.match(text) else 0))
 
 
 def _has_no_tags(chunk: bytes) -> bool:

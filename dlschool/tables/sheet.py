@@ -16,6 +16,8 @@ MOST_IN_CELLS = 200 * 2**20
 """Bytes of all cells, if each held the longest text of the file: Excel keeps a text once, we do not."""
 MOST_ROWS = 200_000
 MOST_CELLS = 5_000_000
+MOST_THINGS = 1_500_000
+"""Rows, cells and shared texts that are written out in one part of an Excel file."""
 
 DAMAGED = N_(
     "The file {file} is damaged and cannot be read. Open it in Excel and save it again as .xlsx."

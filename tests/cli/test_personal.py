@@ -1,5 +1,6 @@
 """The register of personal data by command; exports need a password or --plain."""
 
+import json
 from pathlib import Path
 from typing import Any
 
@@ -26,7 +27,6 @@ def given(school: Path, capsys: pytest.CaptureFixture[str]) -> Any:
         return code, json.loads(out) if out else None
 
     return give
-
 
 
 def test_consents_are_recorded_shown_and_withdrawn(given: Any) -> None:

@@ -18,9 +18,15 @@ from dlschool.gui.main_window import MainWindow
 from dlschool.gui.my_school import MySchool
 from dlschool.gui.sample_strip import SampleStrip
 from dlschool.paths import DataFolder
-from dlschool.services import opening, pupils, school
+from dlschool.gui.users.entering import SWITCH_USER
+from dlschool.gui.users.forgotten import ForgottenDialog
+from dlschool.gui.users.owner import OwnerDialog
+from dlschool.gui.users.sheet import SheetDialog
+from dlschool.gui.users.sign_in import SignIn
+from dlschool.services import opening, pupils, sample_school, school
 from dlschool.settings import Settings
 
+OWNER, PASSWORD = "Ғалымова Б.", "ақ қайың биік өседі"
 NAME_KK, NAME_RU = "№ 7 мектеп", "Школа № 7"
 
 
@@ -77,6 +83,7 @@ class Person:
 
     def __init__(self, deeds: list[str]) -> None:
         self.deeds, self.seen = deeds, list[str]()
+        self.words: tuple[str, ...] = ()
         self.timer = QTimer()
         self.timer.timeout.connect(self.act)
         self.timer.start(50)
@@ -89,7 +96,20 @@ class Person:
         getattr(self, self.deeds.pop(0))(window)
 
     def _wanted(self, window: object) -> bool:
-        kind = {"look": FirstStart, "cancel": MySchool, "fill": MySchool, "mine": FirstStart}
+        kind = {
+            "look": FirstStart,
+            "mine": FirstStart,
+            "cancel": MySchool,
+            "fill": MySchool,
+            "own": OwnerDialog,
+            "later": OwnerDialog,
+            "paper": SheetDialog,
+            "word": SheetDialog,
+            "wrong": SignIn,
+            "sign_in": SignIn,
+            "lose": SignIn,
+            "recover": ForgottenDialog,
+        }
         wanted = kind.get(self.deeds[0] if self.deeds else "", MainWindow)
         return isinstance(window, wanted) and window.isVisible()
 
@@ -111,6 +131,40 @@ class Person:
         window.name_ru.setPlainText(NAME_RU)
         window.accept()
 
+    def later(self, window: OwnerDialog) -> None:
+        window.reject()
+
+    def own(self, window: OwnerDialog) -> None:
+        window.name.setText(OWNER)
+        window.password.first.setText(PASSWORD)
+        window.password.again.setText(PASSWORD)
+        window.accept()
+
+    def paper(self, window: SheetDialog) -> None:
+        self.words = window._words
+        window.accept()
+
+    def word(self, window: SheetDialog) -> None:
+        window.word.setText(window._words[window.place])
+        window.accept()
+
+    def sign_in(self, window: SignIn) -> None:
+        window.password.setText(PASSWORD)
+        window.try_it()
+
+    def switch(self, window: MainWindow) -> None:
+        assert window.session.db.user.name == OWNER
+        QApplication.exit(SWITCH_USER)
+
+    def lose(self, window: SignIn) -> None:
+        window.forgotten.click()
+
+    def recover(self, window: ForgottenDialog) -> None:
+        window.words.setPlainText(" ".join(self.words))
+        window.password.first.setText(PASSWORD[::-1])
+        window.password.again.setText(PASSWORD[::-1])
+        window.accept()
+
     def close(self, window: MainWindow) -> None:
         assert not window.findChildren(SampleStrip)
         window.close()
@@ -120,7 +174,9 @@ def test_from_the_sample_to_ones_own_school_without_a_restart(
     folder: DataFolder, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr("dlschool.gui.errors.install", lambda _: None)
-    person = Person(["look", "leave", "cancel", "leave", "fill", "close"])
+    person = Person(
+        ["look", "leave", "cancel", "leave", "fill", "later", "fill", "own", "paper", "word", "close"]
+    )
     assert start.run(folder, Settings(theme="light")) == 0
     assert person.seen == [
         "FirstStart",
@@ -128,12 +184,46 @@ def test_from_the_sample_to_ones_own_school_without_a_restart(
         "MySchool",
         "MainWindow",
         "MySchool",
+        "OwnerDialog",
+        "MySchool",
+        "OwnerDialog",
+        "SheetDialog",
+        "SheetDialog",
         "MainWindow",
     ]
-    db = opened(folder, at_noon)
+    db = opening.sign_in(folder, at_noon, OWNER, PASSWORD)
     assert school.school(db).name.ru == NAME_RU
     assert pupils.count(db) == 0
     db.close()
+
+
+def test_signing_in_another_person_signs_in_and_the_forgotten_password_is_set_anew(
+    folder: DataFolder, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("dlschool.gui.errors.install", lambda _: None)
+    monkeypatch.setattr("dlschool.gui.users.entering._offer_sheet", lambda _: None)
+    founded = opening.found(folder, at_noon, OWNER, PASSWORD, opening.Cost(1, 8 * 2**20))
+    founded.db.close()
+    person = Person(["sign_in", "switch", "lose", "recover", "close"])
+    person.words = founded.words
+    assert start.run(folder, Settings(theme="light")) == 0
+    assert person.deeds == []
+    opening.sign_in(folder, at_noon, OWNER, PASSWORD[::-1]).close()
+
+
+def test_a_folder_of_the_first_version_gets_an_owner_and_a_sheet(
+    folder: DataFolder, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("dlschool.gui.errors.install", lambda _: None)
+    folder.root.mkdir()
+    old = Path(__file__).parent.parent / "store" / "old" / "0001_first_school"
+    folder.store.write_bytes(old.with_suffix(".db").read_bytes())
+    folder.key.write_bytes(old.with_suffix(".key").read_bytes())
+    person = Person(["own", "paper", "word", "close"])
+    assert start.run(folder, Settings(theme="light")) == 0
+    assert person.deeds == []
+    assert not folder.key.exists()
+    opening.sign_in(folder, at_noon, OWNER, PASSWORD).close()
 
 
 def test_a_question_closed_without_an_answer_ends_the_program_and_leaves_nothing(
@@ -146,7 +236,7 @@ def test_a_question_closed_without_an_answer_ends_the_program_and_leaves_nothing
 
 
 def test_one_undo_too_many_does_not_take_the_sample_away(folder: DataFolder) -> None:
-    db = opened(beginning.open_sample(folder, at_noon), at_noon)
+    db = sample_school.opened(beginning.open_sample(folder, at_noon), at_noon)
     answers = feeds.of(db)
     assert answers.sample()
     assert answers.next_undo() is None

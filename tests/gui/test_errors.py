@@ -44,7 +44,8 @@ def test_a_fault_is_logged_with_its_trace(log: Path) -> None:
     error = fault()
     sys.excepthook(type(error), error, error.__traceback__)
     written = log.read_text("utf-8")
-    assert "KeyError: 'no such thing'" in written
+    assert "KeyError" in written
+    assert "KeyError: 'no such thing'" not in written, "what it was about may be a pupil"
     assert "test_errors.py" in written
 
 

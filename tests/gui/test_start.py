@@ -3,6 +3,7 @@
 from pathlib import Path
 
 import pytest
+from builders import at_noon, opened
 from gui.naming import nameless
 from PySide6.QtCore import QEvent
 from PySide6.QtWidgets import QApplication
@@ -11,6 +12,7 @@ from pytestqt.qtbot import QtBot
 from dlschool.gui import feeds, start
 from dlschool.gui.first_start import FirstStart
 from dlschool.gui.main_window import MainWindow
+from dlschool.gui.session import Session
 from dlschool.paths import DataFolder
 from dlschool.services import backups
 from dlschool.settings import Settings
@@ -42,7 +44,8 @@ def test_the_first_start_offers_two_ways_and_runs_the_one_chosen(qtbot: QtBot) -
 
 
 def test_the_answers_for_the_frame_come_from_an_empty_store(tmp_path: Path) -> None:
-    session = start.open_session(DataFolder(tmp_path / "school"), Settings())
+    folder = DataFolder(tmp_path / "school")
+    session = Session(opened(folder, at_noon), folder, Settings())
     answers = feeds.of(session.db)
     assert answers.counts()["pupils"] == 0
     assert answers.school() is None

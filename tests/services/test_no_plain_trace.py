@@ -34,6 +34,7 @@ from dlschool.services import (
     pupils,
     scans,
     search,
+    second_place,
 )
 from dlschool.services import school as schools
 from dlschool.services.drafts import TEXT, Field
@@ -130,7 +131,7 @@ def test_nothing_is_left_after_the_day_its_backup_and_a_repair(
     db: opening.Store, places: tuple[Path, ...], tmp_path_factory: pytest.TempPathFactory
 ) -> None:
     worked(db, tmp_path_factory.mktemp("outside"))
-    made = backups.create(db, Settings(second_folder=str(places[1])))
+    made = backups.create(db, second_place.kept(db, Settings(), places[1]))
     assert made.trouble is None, made.trouble
     assert list(places[1].rglob("school.db"))
     db.close()

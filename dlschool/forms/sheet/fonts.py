@@ -5,13 +5,16 @@ character is met that Liberation Serif lacks (₸, for one). A character known t
 drawn as a box: `setting` refuses or replaces it.
 """
 
+import struct
 from dataclasses import dataclass, field
 from functools import cache
 
 from reportlab.pdfbase import pdfmetrics
-from reportlab.pdfbase.ttfonts import TTFont
+from reportlab.pdfbase.ttfonts import TTFError, TTFont
 
 from dlschool import paths
+from dlschool.errors import Refused
+from dlschool.i18n import N_
 
 ASCENT, DESCENT = 0.891, 0.216
 """Of Liberation Serif, in parts of the size (table hhea of the font)."""
@@ -70,8 +73,21 @@ def _weight(bold: bool) -> str:
 
 
 def _registered(name: str) -> dict[str, float]:
-    """Registers the font with reportlab; width of each character at size 1, the line end too."""
-    font = TTFont(name, str(paths.program_file("resources", "fonts", f"{name}.ttf")))
+    """Registers the font with reportlab; width of each character at size 1, the line end too.
+
+    Refused: the font's file is missing or damaged.
+    """
+    path = paths.program_file("resources", "fonts", f"{name}.ttf")
+    try:
+        font = TTFont(name, str(path))
+    except (TTFError, OSError, struct.error) as error:
+        raise Refused(
+            N_(
+                "A file of the program is missing or damaged: {file}. Install the program again; "
+                "the school's data stay as they are."
+            ),
+            file=path,
+        ) from error
     pdfmetrics.registerFont(font)
     widths: dict[int, float] = font.face.charWidths
     known = {

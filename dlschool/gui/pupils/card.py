@@ -7,6 +7,7 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from dlschool.domain.pupil import Pupil
 from dlschool.gui.journal.saw import Saw
+from dlschool.gui.personal.tab import PersonalTab, blocked_strip
 from dlschool.gui.pupils.card_pages import case_rows, guardian_cards, history_rows, particulars
 from dlschool.gui.pupils.dialog import PupilDialog
 from dlschool.gui.pupils.leaving import leaving_dialog
@@ -55,6 +56,8 @@ class PupilCard(Page):
             self._columns[key].setContentsMargins(0, 0, 0, 0)
             self._columns[key].setSpacing(8)
             self.tabs.add(key, words, scrolled(holder), n=0)
+        self.personal = PersonalTab(session)
+        self.tabs.add("personal", N_("Personal data"), scrolled(self.personal))
         self.saw = Saw(session)
         if viewings.may_read(session.db):
             self.tabs.add("saw", N_("Who saw"), self.saw)
@@ -63,6 +66,8 @@ class PupilCard(Page):
 
     def _show_saw(self, key: str) -> None:
         """Read when it is looked at: a year of lines is nothing that a card waits for."""
+        if key == "personal":
+            self.personal.put(self._id)
         if key == "saw":
             self.saw.put(self._id)
 
@@ -103,6 +108,8 @@ class PupilCard(Page):
     def _notes(self, pupil: Pupil) -> None:
         """What is doubtful in the record, and where the child learns otherwise."""
         empty(self.notes)
+        if held := blocked_strip(self._session, self._id):
+            self.notes.addWidget(held)
         if pupil.left_on is not None:
             back = Action(N_("Came back"), self.come_back)
             said = N_("The pupil left the school on {day}; the record stays.")

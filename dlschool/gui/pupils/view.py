@@ -2,7 +2,7 @@
 
 from pathlib import Path
 
-from PySide6.QtWidgets import QFileDialog, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
 
 from dlschool.gui.pupils.card import PupilCard
 from dlschool.gui.pupils.dialog import PupilDialog
@@ -13,6 +13,7 @@ from dlschool.gui.widgets.buttons import QuietButton
 from dlschool.gui.words import shown
 from dlschool.i18n import N_, language
 from dlschool.services import pupil_import
+from dlschool.services.protected_files import PLAIN, Protection
 
 
 class PupilsView(QWidget):
@@ -73,15 +74,14 @@ class PupilsView(QWidget):
         ImportDialog(self, self._session).open()
 
     def to_excel(self) -> None:
-        """Asks where, then writes the list."""
-        title = shown(N_("Where to write the list of pupils"))
-        name = shown(N_("Pupils")) + ".xlsx"
-        chosen, _ = QFileDialog.getSaveFileName(self, title, name, shown(N_("Excel (*.xlsx)")))
-        if chosen:
-            self.export(Path(chosen))
+        """Asks how it is protected and where, then writes the list."""
+        from dlschool.gui.personal.protect import ProtectDialog
 
-    def export(self, file: Path) -> None:
+        name = shown(N_("Pupils")) + ".xlsx"
+        ProtectDialog(self, name, shown(N_("Excel (*.xlsx)")), self.export).open()
+
+    def export(self, file: Path, protection: Protection = PLAIN) -> None:
         """Writes everybody who did not leave; importing the file again changes nothing."""
         file = file if file.suffix else file.with_suffix(".xlsx")
-        count = pupil_import.export(self._session.db, file, language())
+        count = pupil_import.export(self._session.db, file, language(), protection)
         self._session.tell(N_("Written: {file}, pupils: {n}"), file=file, n=count)

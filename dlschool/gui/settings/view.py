@@ -61,6 +61,12 @@ def _backups(session: Session) -> QWidget:
     return BackupsPage(session)
 
 
+def _personal(session: Session) -> QWidget:
+    from dlschool.gui.personal.page import PersonalPage
+
+    return PersonalPage(session)
+
+
 def _history(session: Session) -> QWidget:
     from dlschool.gui.journal.page import HistoryPage
 
@@ -75,6 +81,7 @@ SECTIONS: dict[str, tuple[Words, Callable[[Session], QWidget]]] = {
     "rules": (N_("School rules"), _rules),
     "computer": (N_("This computer"), _computer),
     "backups": (N_("Backups"), _backups),
+    "personal": (N_("Personal data"), _personal),
     "history": (N_("History"), _history),
 }
 

@@ -25,6 +25,8 @@ ROWS = 6
 """Names in sight at once; the others scroll."""
 ROW = 33
 _LAST = "sign-in/user"
+SEEN = 150
+"""Milliseconds after which the screen stands painted: what comes next is read from then on."""
 
 
 class SignIn(QDialog):
@@ -168,5 +170,6 @@ def _signed_in(
 
 def _read_ahead() -> None:
     """While the password is typed: what the window will need."""
-    for name in ("feeds", "main_window", "today.view"):
-        import_module(f"dlschool.gui.{name}")
+    names = ("services.entering", "gui.feeds", "gui.main_window", "gui.today.view", "gui.users.lock")
+    for name in names:
+        import_module(f"dlschool.{name}")
