@@ -1,5 +1,8 @@
 """Where things lie: the program's own files and the school's data folder."""
 
+import errno
+import os
+import stat
 import sys
 from dataclasses import dataclass
 from pathlib import Path
@@ -7,6 +10,8 @@ from pathlib import Path
 import platformdirs
 
 PROGRAM = "dlschool"
+MOST_BYTES = 8 * 2**20
+"""The longest of the program's own small files (settings, keys, sessions) has a hundredth of it."""
 
 
 def program_file(*parts: str) -> Path:
@@ -18,6 +23,19 @@ def program_file(*parts: str) -> Path:
 
 def default_data_folder() -> Path:
     return Path(platformdirs.user_data_dir(PROGRAM, appauthor=False))
+
+
+def small_file(path: Path, most: int = MOST_BYTES) -> bytes:
+    """The content of a small file. Raises OSError: also for a pipe or a device, which would keep the
+    reader waiting for ever, and for a file longer than `most` bytes.
+    """
+    if not stat.S_ISREG(path.stat().st_mode):
+        raise OSError(errno.EINVAL, os.strerror(errno.EINVAL), str(path))
+    with path.open("rb") as file:
+        content = file.read(most + 1)
+    if len(content) > most:
+        raise OSError(errno.EFBIG, os.strerror(errno.EFBIG), str(path))
+    return content
 
 
 @dataclass(frozen=True, slots=True)

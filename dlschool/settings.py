@@ -12,7 +12,7 @@ from typing import Any
 import platformdirs
 
 from dlschool.i18n import LANGUAGES
-from dlschool.paths import PROGRAM
+from dlschool.paths import PROGRAM, small_file
 
 THEMES = ("system", "light", "dark")
 
@@ -50,7 +50,7 @@ def load(path: Path | None = None) -> Settings:
     """The machine's settings; a broken file is set aside as `*.broken` and defaults are used."""
     path = path or settings_file()
     try:
-        written = json.loads(path.read_text("utf-8"))
+        written = json.loads(small_file(path))
         return Settings(**_known(written))
     except FileNotFoundError:
         return Settings()

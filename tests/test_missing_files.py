@@ -11,8 +11,9 @@ from builders import opened, stored_case, stored_pupil
 from dlschool import i18n, paths
 from dlschool.errors import Refused
 from dlschool.forms.sheet import fonts
+from dlschool.law import edition
 from dlschool.paths import DataFolder
-from dlschool.services import editions, printing
+from dlschool.services import editions, own_files, printing
 
 
 def at_noon() -> datetime:
@@ -25,12 +26,12 @@ def program(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Path]:
     root = tmp_path / "program"
     for part in ("resources", "i18n"):
         shutil.copytree(paths.program_file(part), root / part)
-    for cached in (i18n._catalogue, fonts.face, fonts.fallback):
+    for cached in (i18n._catalogue, fonts.face, fonts.fallback, edition._shipped):
         cached.cache_clear()
     with monkeypatch.context() as patch:
         patch.setattr(paths, "program_file", root.joinpath)
         yield root
-    for cached in (i18n._catalogue, fonts.face, fonts.fallback):
+    for cached in (i18n._catalogue, fonts.face, fonts.fallback, edition._shipped):
         cached.cache_clear()
 
 
@@ -62,10 +63,19 @@ def test_without_the_law_nothing_is_assessed_and_the_reason_is_said(
 ) -> None:
     shutil.rmtree(program / "resources" / "law")
     db = opened(DataFolder(tmp_path / "school"), at_noon, "Оразова Д.")
-    with pytest.raises(Refused):
+    with pytest.raises(Refused, match="law"):
         editions.edition(db, "order-137-97-2022")
     stored_pupil(db, last="Жаңа")
     db.close()
+
+
+@pytest.mark.parametrize("name", ["style.qss", "regions.toml", "fonts/NotoSans-Bold.ttf", "law"])
+def test_the_start_names_the_file_that_is_gone(program: Path, name: str) -> None:
+    assert own_files.missing() == []
+    gone = program / "resources" / name
+    shutil.rmtree(gone) if gone.is_dir() else gone.unlink()
+    with pytest.raises(Refused, match=name.partition("/")[2] or name):
+        own_files.refuse_missing()
 
 
 def spoil(file: Path, how: str) -> None:

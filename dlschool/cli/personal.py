@@ -8,7 +8,6 @@ import click
 from dlschool.cli.output import Place, answer, as_json, place, say
 from dlschool.cli.protecting import chosen, protecting
 from dlschool.domain.personal import (
-    PURPOSES,
     REQUEST_NAMES,
     STANDING_NAMES,
     Consent,
@@ -127,7 +126,7 @@ def consent(
             pupil_id=pupil,
             guardian=guardian,
             date=_day(on) or db.today(),
-            scope=scope or tuple(p.value for p in PURPOSES),
+            scope=scope,
             until=_day(until),
         )
         made = service.record_consent(db, given)

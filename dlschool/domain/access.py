@@ -24,6 +24,10 @@ class Right(StrEnum):
     CONCLUSIONS = "conclusions"
     """Papers of the psychologist and their scans."""
     COUNCILS = "councils"
+    LEARNING = "learning"
+    """The school year, subjects, materials, assessments and their dates."""
+    MARKS = "marks"
+    """Results and grades; a teacher: of own classes and subjects."""
     ORDERS = "orders"
     SCHOOL = "school"
     PERSONAL = "personal"
@@ -53,6 +57,14 @@ SEALED_PAPERS: dict[str, Seal] = {
 }
 """Kinds of papers whose details and scans are sealed."""
 
+SEALED_TRACES: dict[str, Seal] = {
+    "psychologist": Seal.PSYCHOLOGICAL,
+    "medical-worker": Seal.MEDICAL,
+    "inspector": Seal.SOCIAL,
+    "social-pedagogue": Seal.SOCIAL,
+}
+"""Kinds of trace entries whose text is sealed."""
+
 CLOSED = "•••"
 """What a person reads in place of a sealed value that is not open to them."""
 
@@ -62,6 +74,8 @@ _DAILY = frozenset(
         Right.CASES,
         Right.CONCLUSIONS,
         Right.COUNCILS,
+        Right.LEARNING,
+        Right.MARKS,
         Right.ORDERS,
         Right.PERSONAL,
         Right.PRINT,
@@ -74,7 +88,7 @@ RIGHTS: dict[Role, frozenset[Right]] = {
     Role.OWNER: frozenset(Right),
     Role.DEPUTY: _DAILY | {Right.SCHOOL, Right.JOURNAL},
     Role.SECRETARY: _DAILY - {Right.CONCLUSIONS},
-    Role.TEACHER: frozenset([Right.PRINT]),
+    Role.TEACHER: frozenset([Right.MARKS, Right.PRINT]),
     Role.PSYCHOLOGIST: frozenset([Right.CONCLUSIONS, Right.PRINT]),
     Role.VIEWER: frozenset(),
 }
@@ -102,6 +116,11 @@ RIGHT_NAMES: dict[Right, Text] = {
     Right.PUPILS: Text("білім алушылардың деректерін өзгерту", "изменять данные обучающихся"),
     Right.CASES: Text("істер мен құжаттарды жүргізу", "вести дела и документы"),
     Right.CONCLUSIONS: Text("психолог қорытындыларын жүргізу", "вести заключения психолога"),
+    Right.LEARNING: Text(
+        "оқу жылын, материалдарды, БЖБ мен ТЖБ жоспарын жүргізу",
+        "вести учебный год, материалы, план СОР и СОЧ",
+    ),
+    Right.MARKS: Text("балдар мен бағаларды қою", "выставлять баллы и оценки"),
     Right.COUNCILS: Text("кеңестерді жүргізу", "вести советы"),
     Right.ORDERS: Text("бұйрық шығару", "издавать приказы"),
     Right.SCHOOL: Text(

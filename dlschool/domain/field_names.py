@@ -1,6 +1,7 @@
 """FIELD_NAMES: what each field of a record is called, for the journal; fields of no meaning to
 people (sort keys, hashes) have no name and are not shown."""
 
+from dlschool.domain.field_names_learning import LEARNING_FIELDS
 from dlschool.domain.text import Text
 
 _DATE = Text("Күні", "Дата")
@@ -161,6 +162,7 @@ _SCHOOL = {
 }
 
 FIELD_NAMES: dict[str, dict[str, Text]] = {
+    **LEARNING_FIELDS,
     "pupils": _PUPILS,
     "guardians": _GUARDIANS,
     "cases": _CASES,

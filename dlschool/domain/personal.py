@@ -26,10 +26,11 @@ class Purpose(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Stated:
-    """A purpose in official words and why it is asked for."""
+    """A purpose in official words, why it is asked for, and its short name for windows."""
 
     name: Text
     why: Text
+    short: Text
 
 
 PURPOSES: dict[Purpose, Stated] = {
@@ -46,6 +47,7 @@ PURPOSES: dict[Purpose, Stated] = {
             "для ведения дела о дистанционном обучении; статьи 7 и 8 Закона «О персональных данных "
             "и их защите»",
         ),
+        Text("деректерді өңдеу", "обработка данных"),
     ),
     Purpose.PLATFORMS: Stated(
         Text(
@@ -56,6 +58,7 @@ PURPOSES: dict[Purpose, Stated] = {
             "сабаққа қатысу, тапсырма алу және баға қою үшін",
             "для участия в уроках, получения заданий и выставления оценок",
         ),
+        Text("қашықтан оқыту платформасы", "платформа дистанционного обучения"),
     ),
     Purpose.DEPARTMENT: Stated(
         Text(
@@ -65,6 +68,7 @@ PURPOSES: dict[Purpose, Stated] = {
             "образовательную базу данных",
         ),
         Text("есеп және бақылау үшін", "для отчётности и контроля"),
+        Text("білім бөліміне беру", "передача в отдел образования"),
     ),
     Purpose.HEALTH: Stated(
         Text(
@@ -77,6 +81,7 @@ PURPOSES: dict[Purpose, Stated] = {
             "денсаулық жағдайы бойынша қашықтан оқытуға негіз болғандықтан; медициналық құпия",
             "так как это основание дистанционного обучения по состоянию здоровья; медицинская тайна",
         ),
+        Text("денсаулық туралы деректер", "данные о здоровье"),
     ),
     Purpose.PSYCHOLOGIST: Stated(
         Text(
@@ -87,6 +92,7 @@ PURPOSES: dict[Purpose, Stated] = {
             "қашықтан оқуға психологиялық дайындығын бағалау үшін",
             "для оценки психологической готовности к дистанционному обучению",
         ),
+        Text("педагог-психологтың жұмысы", "работа педагога-психолога"),
     ),
     Purpose.PHOTO: Stated(
         Text(
@@ -97,6 +103,7 @@ PURPOSES: dict[Purpose, Stated] = {
             "мектеп өмірін көрсету үшін; оқыту үшін міндетті емес",
             "для рассказа о жизни школы; для обучения не обязательно",
         ),
+        Text("фото және бейне", "фото и видео"),
     ),
 }
 

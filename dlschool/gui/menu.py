@@ -7,6 +7,8 @@ from PySide6.QtCore import QUrl
 from PySide6.QtGui import QAction, QDesktopServices
 from PySide6.QtWidgets import QApplication, QMenu, QWidget
 
+from dlschool.domain.access import Right
+from dlschool.gui import rights
 from dlschool.gui.feeds import Feeds
 from dlschool.gui.icons import put_icon
 from dlschool.gui.session import Session
@@ -65,7 +67,10 @@ def menu(parent: QWidget, window: Frame) -> QMenu:
     edit.addSeparator()
     _add(edit, N_("History…"), lambda: window.go("settings", "history"), "history")
     file = _part(whole, N_("File"))
-    _add(file, N_("Import pupils from Excel…"), lambda: window.go("pupils", "import"), "upload")
+    importing = _add(
+        file, N_("Import pupils from Excel…"), lambda: window.go("pupils", "import"), "upload"
+    )
+    importing.setEnabled(rights.may(window.session, Right.PUPILS))
     _add(file, N_("Print…"), lambda: window.on_screen("print_"), "printer", "Ctrl+P")
     file.addSeparator()
     _add(file, N_("Back up now"), lambda: back_up(parent, window), "hard-drive")

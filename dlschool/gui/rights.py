@@ -1,14 +1,16 @@
 """What the signed-in person's role leaves of a window: the services refuse by themselves, the window
 does not offer what they would refuse."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 
 from PySide6.QtWidgets import QWidget
 
 from dlschool.domain.access import CLOSED, ROLE_NAMES, Right, User
 from dlschool.gui.session import Session
+from dlschool.gui.widgets.buttons import Action
 from dlschool.gui.words import Words, say
 from dlschool.i18n import N_
+from dlschool.services import access
 
 NOT_ALLOWED = N_("Your role does not allow this: {role}.")
 CLOSED_TIP = N_("Closed: your role does not open medical, psychological or social data.")
@@ -20,24 +22,29 @@ def may(session: Session, right: Right) -> bool:
     return user is None or user.may(right)
 
 
-def offer(session: Session, right: Right, *widgets: QWidget) -> bool:
-    """Hides what the person may not do; whether the person may. Only ever hides: a widget that is
-    hidden for another reason stays so."""
-    allowed = may(session, right)
-    if not allowed:
-        for widget in widgets:
-            widget.hide()
-    return allowed
+def need(session: Session, right: Right) -> None:
+    """Refused before a form is filled in vain."""
+    if not may(session, right):
+        access.need(session.db, right)
 
 
-def forbid(session: Session, right: Right, widgets: Iterable[QWidget]) -> None:
+def forbid(session: Session, right: Right, *widgets: QWidget) -> None:
     """Greys what the person may not do and says why in its tool tip."""
+    forbid_all(session, right, widgets)
+
+
+def forbid_all(session: Session, right: Right, widgets: Iterable[QWidget]) -> None:
     if may(session, right):
         return
     role = ROLE_NAMES[session.db.user.role]
     for widget in widgets:
         widget.setEnabled(False)
         say(widget, "setToolTip", NOT_ALLOWED, role=role)
+
+
+def left(session: Session, right: Right, actions: Sequence[Action]) -> list[Action]:
+    """The actions, or none of them where the role does not allow it."""
+    return list(actions) if may(session, right) else []
 
 
 def is_closed(value: object) -> bool:

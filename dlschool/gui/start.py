@@ -5,7 +5,7 @@ from dataclasses import replace
 from pathlib import Path
 
 from PySide6.QtCore import QTimer
-from PySide6.QtWidgets import QApplication, QMainWindow
+from PySide6.QtWidgets import QApplication, QMainWindow, QMessageBox
 from shiboken6 import delete
 
 from dlschool import i18n, paths, settings
@@ -16,7 +16,7 @@ from dlschool.gui.single import Single
 from dlschool.gui.users import entering
 from dlschool.gui.users.entering import SWITCH_USER
 from dlschool.paths import DataFolder
-from dlschool.services import logins
+from dlschool.services import logins, own_files
 from dlschool.settings import Settings
 
 
@@ -49,6 +49,12 @@ def run(folder: DataFolder, known: Settings) -> int:
     assert isinstance(app, QApplication)
     app.setApplicationName(paths.PROGRAM)
     app.setDesktopFileName(paths.PROGRAM)
+    i18n.set_language(known.language)
+    try:
+        own_files.refuse_missing()
+    except Refused as refused:
+        QMessageBox.critical(None, paths.PROGRAM, refused.text())
+        return 1
     theme.dress(app, known.theme)
     words.speak(known.language)
     errors.install(folder.log)

@@ -7,7 +7,7 @@ from functools import partial
 from typing import Any
 
 from PySide6.QtCore import QObject, QTimer
-from PySide6.QtWidgets import QBoxLayout, QMainWindow, QPlainTextEdit, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QBoxLayout, QDialog, QMainWindow, QPlainTextEdit, QVBoxLayout, QWidget
 
 from dlschool import i18n
 from dlschool.domain.access import User
@@ -37,8 +37,7 @@ AGAIN = 10
 def mended(damaged: Damaged, place: DataFolder, known: Settings, clock: Clock) -> bool:
     """Offers repair or a backup before any view is shown; False: the person closed the program."""
     box = Mend(damaged, place, known, clock)
-    box.exec()
-    return box.mended
+    return box.exec() == QDialog.DialogCode.Accepted
 
 
 class Mend(Dialog):
@@ -62,15 +61,15 @@ class Mend(Dialog):
             wide=640,
         )
         self.setProperty("draft", False)
-        self._column.addWidget(Label(REPAIR, "soft"))
+        self._ways: list[QWidget] = [Label(REPAIR, "soft")]
         found = restoring_anew.choices(place, self._keys.keys, known)
         self._backups = {backup.name: backup for backup in found}
         self.choice = Combo([(backup.name, _named(backup)) for backup in found])
         say(self.choice, "setAccessibleName", N_("Backup"))
         self.restore = Button(N_("Restore this backup"), self._restore)
-        self._column.addWidget(Label(RESTORE if found else NO_BACKUP, "soft"))
-        for part in (self.choice, self.restore):
-            part.setVisible(bool(found))
+        self._ways.append(Label(RESTORE if found else NO_BACKUP, "soft"))
+        self._ways += [self.choice, self.restore] if found else []
+        for part in self._ways:
             self._column.addWidget(part)
 
     def _repair(self) -> bool:
@@ -105,7 +104,7 @@ class Mend(Dialog):
     def _say_lines(self, lines: list[str]) -> None:
         self.mended = True
         self._rest(False)
-        for part in (self.choice, self.restore):
+        for part in self._ways:
             part.hide()
         told = QPlainTextEdit("\n".join(lines))
         told.setReadOnly(True)
@@ -114,6 +113,8 @@ class Mend(Dialog):
         self._column.addWidget(told)
         if self.ok_button is not None:
             say(self.ok_button, "setText", N_("Go on"))
+            self.ok_button.setFocus()
+        QTimer.singleShot(0, self, self._grow)
 
 
 REPAIR = N_(

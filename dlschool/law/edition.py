@@ -49,7 +49,13 @@ def _shipped() -> dict[str, Edition]:
     folder = paths.program_file("resources", "law")
     files = sorted(folder.glob("*.toml"))
     if not files:
-        raise RuntimeError(f"no edition of the law in {folder}")
+        raise Refused(
+            N_(
+                "A file of the program is missing or damaged: {file}. Install the program again; "
+                "the school's data stay as they are."
+            ),
+            file=folder,
+        )
     found = kept.load(files)
     if found is None:
         found = [read(path) for path in files]

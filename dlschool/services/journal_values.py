@@ -30,6 +30,9 @@ _REFERS = {
     "case_id": "cases",
     "paper_id": "papers",
     "meeting_id": "meetings",
+    "subject_id": "subjects",
+    "staff_id": "staff",
+    "material_id": "materials",
     "annuls": "orders",
 }
 _ITEM_KINDS = {

@@ -14,6 +14,7 @@ from hashlib import blake2b
 from pathlib import Path
 from typing import Any
 
+from dlschool.paths import small_file
 from dlschool.settings import config_folder
 from dlschool.store.files import write_whole
 
@@ -97,7 +98,7 @@ def _memory(said: Any) -> Memory | None:
 
 def _read(path: Path) -> dict[str, Any]:
     try:
-        said = json.loads(path.read_bytes())
+        said = json.loads(small_file(path))
     except (OSError, ValueError, RecursionError):
         said = {}
     known = said if isinstance(said, dict) else {}

@@ -144,6 +144,8 @@ def _blank(db: Store, shared: Common, form: Form, case_id: int | None, language:
 def preview_order(db: Store, draft: Order, language: str = "kk") -> bytes:
     """An order as it would be printed, before it is issued."""
     file = cases.case_file(db, draft.case_id)
+    if file.case.pupil_id is not None:
+        blocking.refuse_blocked(db, file.case.pupil_id)
     subject = subjects.of_order(subjects.common(db), file, draft)
     return rendered(db, [(sheets.order_form(file, draft), subject)], language)
 

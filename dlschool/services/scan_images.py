@@ -13,8 +13,10 @@ from dlschool.i18n import N_
 LONG_SIDE = 2200
 """Pixels of the long side: an A4 page at 188 dots an inch, small print and stamps still read."""
 QUALITY = 75
-MAX_PIXELS = 80_000_000
+MAX_PIXELS = 70_000_000
 """A picture that says it is larger is refused before a pixel of it is decoded."""
+MAX_SIDE = 65_500
+"""Pixels of a side that a JPEG can have; a longer one is no sheet of paper."""
 
 _FORMATS = ("JPEG", "PNG")
 
@@ -66,7 +68,8 @@ def _opened(content: bytes, name: str, *, whole: bool = False) -> tuple[Image.Im
             if kind == "JPEG" and not whole:
                 image.draft(None, (LONG_SIDE, LONG_SIDE))
             image.load()
-            return _plain(ImageOps.exif_transpose(image)), kind
+            ImageOps.exif_transpose(image, in_place=True)
+            return _plain(image), kind
     except (Refused, MemoryError):
         raise
     except (Image.DecompressionBombError, Image.DecompressionBombWarning) as error:
@@ -81,6 +84,8 @@ def _opened(content: bytes, name: str, *, whole: bool = False) -> tuple[Image.Im
 def _check_size(size: tuple[int, int], name: str) -> None:
     if size[0] * size[1] > MAX_PIXELS:
         raise too_large(name)
+    if max(size) > MAX_SIDE:
+        raise ValueError(size)
 
 
 def too_large(name: str) -> Refused:

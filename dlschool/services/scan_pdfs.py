@@ -18,6 +18,7 @@ from dlschool.errors import Refused
 from dlschool.i18n import N_
 from dlschool.services import scan_images
 from dlschool.services.scan_images import LONG_SIDE, MAX_PIXELS, Box
+from dlschool.services.scan_weight import refuse_heavy
 
 Made = TypeVar("Made")
 
@@ -93,6 +94,7 @@ def _checked_pages(pdf: Any, name: str) -> int:
             count=count,
             limit=MAX_PAGES,
         )
+    refuse_heavy(pdf, name)
     return count
 
 

@@ -9,6 +9,7 @@ from typing import Any
 
 from dlschool.errors import Refused
 from dlschool.i18n import N_
+from dlschool.paths import small_file
 from dlschool.store.files import write_whole
 
 FREE = 3
@@ -71,9 +72,17 @@ def _known(path: Path) -> dict[str, Any]:
     if mine is not None:
         return dict(mine)
     try:
-        said = json.loads(path.read_bytes())
+        said = json.loads(small_file(path))
         return {str(name): _line(line) for name, line in said.items()}
-    except (OSError, ValueError, TypeError, KeyError, AttributeError, ArithmeticError, RecursionError):
+    except (
+        OSError,
+        ValueError,
+        TypeError,
+        KeyError,
+        AttributeError,
+        ArithmeticError,
+        RecursionError,
+    ):
         return {}
 
 

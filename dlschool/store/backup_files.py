@@ -86,11 +86,12 @@ def _leave(fresh: Path, step: Step) -> None:
 
 
 def folder(path: Path, step: Step = at_once) -> None:
-    """Makes a folder and brings its name to the disk."""
+    """Makes a folder, and those above it, and brings their names to the disk."""
     if path.is_dir():
         return
+    folder(path.parent, step)
     step(0)
-    path.mkdir(parents=True, exist_ok=True)
+    path.mkdir(exist_ok=True)
     sync_folder(path.parent)
 
 

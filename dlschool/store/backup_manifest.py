@@ -16,6 +16,7 @@ from typing import Any
 from dlschool.domain.text import Text
 from dlschool.errors import Refused
 from dlschool.i18n import N_
+from dlschool.paths import small_file
 from dlschool.store.backup_files import Written
 from dlschool.store.keys import Keys
 
@@ -23,7 +24,7 @@ FILE = "manifest.json"
 FORMAT = 1
 SCANS = "scans.json"
 """Names and sizes of the scans: apart, so that a list of backups is read in a moment."""
-MOST = 64 * 2**20
+MOST = 16 * 2**20
 """Bytes of a manifest that are read at most."""
 PURPOSE = "manifest"
 
@@ -77,7 +78,14 @@ def from_json(content: bytes, path: Path, keys: Keys | None) -> Manifest:
         newer = int(said["format"]) > FORMAT
         manifest = None if newer else _manifest(said)
         proved = keys is None or hmac.compare_digest(mac, _mac(said, keys).encode())
-    except (ValueError, TypeError, KeyError, AttributeError, RecursionError) as error:
+    except (
+        ValueError,
+        TypeError,
+        KeyError,
+        AttributeError,
+        ArithmeticError,
+        RecursionError,
+    ) as error:
         raise Refused(N_("The manifest {file} of the backup is damaged."), file=path) from error
     if manifest is None:
         raise Refused(
@@ -97,8 +105,7 @@ def read(backup: Path, keys: Keys | None) -> Manifest:
     try:
         if path.exists() and not path.is_file():
             raise OSError(path)
-        with path.open("rb") as file:
-            content = file.read(MOST)
+        content = small_file(path, MOST)
     except OSError as error:
         raise Refused(
             N_("The backup {file} was not finished, or its manifest cannot be read: {reason}"),

@@ -12,7 +12,9 @@ from dlschool.store.connection import Row, Store
 _IN_CASE = frozenset(
     ["papers", "items", "decisions", "orders", "issued", "postponed", "told", "prints"]
 )
-_BLOCKED = "select distinct pupil_id from main.requests where kind = 'blocking' and lifted_on is null"
+_BLOCKED = (
+    "select distinct pupil_id from main.requests where kind = 'blocking' and lifted_on is null"
+)
 
 
 def blocked(store: Store) -> frozenset[int]:
@@ -58,4 +60,6 @@ def _pupil(store: Store, thing: str, row: Row) -> int | None:
     case_id = row.get("case_id") if thing in _IN_CASE else None
     if thing == "scans":
         case_id = store.value("select case_id from main.papers where id = ?", (row["paper_id"],))
-    return store.value("select pupil_id from main.cases where id = ?", (case_id,)) if case_id else None
+    return (
+        store.value("select pupil_id from main.cases where id = ?", (case_id,)) if case_id else None
+    )

@@ -66,6 +66,20 @@ THINGS = frozenset(
         "consents",
         "requests",
         "breaches",
+        "calendars",
+        "subjects",
+        "hours",
+        "teachings",
+        "materials",
+        "plan_lines",
+        "loans",
+        "assessments",
+        "sittings",
+        "results",
+        "formative",
+        "grades",
+        "traces",
+        "years",
     ]
 )
 """Tables whose every change is journalled."""

@@ -19,6 +19,7 @@ from dlschool.paths import DataFolder
 from dlschool.store import keys as crypto
 from dlschool.store import migrations, own_pupils, sealing
 from dlschool.store.disk_faults import is_busy, of_the_file
+from dlschool.store.files import make_folder
 from dlschool.store.keys import Keys
 
 Row = dict[str, Any]
@@ -28,6 +29,7 @@ DatabaseError: type[Exception] = dbapi2.DatabaseError
 
 Args = ParamSpec("Args")
 Found = TypeVar("Found")
+
 
 def told(
     work: Callable[Concatenate["Store", Args], Found],
@@ -166,7 +168,8 @@ def open_store(
 def make_folders(folder: DataFolder) -> None:
     """Refused: the folder cannot be used, or its store is lost."""
     try:
-        folder.root.mkdir(parents=True, exist_ok=True)
+        if not folder.root.is_dir():
+            make_folder(folder.root)
         for part in (folder.scans, folder.copies, folder.printed):
             part.mkdir(exist_ok=True)
         _refuse_lost(folder)

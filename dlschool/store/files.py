@@ -1,6 +1,7 @@
 """Whole files: written beside the old one, brought to the disk, then put in its place."""
 
 import contextlib
+import errno
 import os
 import tempfile
 from pathlib import Path
@@ -26,17 +27,26 @@ def write_whole(target: Path, content: bytes) -> None:
 
 
 def sync_folder(folder: Path) -> None:
-    """Brings the folder's own entries to the disk, where the system knows how (not on Windows)."""
+    """Brings the folder's own entries to the disk, where the system knows how (not on Windows, nor on
+    each share).
+    """
     if os.name != "posix":
         return
     handle = os.open(folder, os.O_RDONLY)
     try:
         os.fsync(handle)
+    except OSError as error:
+        if error.errno not in {errno.EINVAL, errno.ENOTSUP}:
+            raise
     finally:
         os.close(handle)
 
 
 def make_folder(folder: Path) -> None:
-    """The folder, its name brought to the disk; one that is there may not have been brought yet."""
-    folder.mkdir(parents=True, exist_ok=True)
+    """The folder and those above it, their names brought to the disk; the last one even where it is
+    there: it may not have been brought yet.
+    """
+    if not folder.parent.is_dir():
+        make_folder(folder.parent)
+    folder.mkdir(exist_ok=True)
     sync_folder(folder.parent)

@@ -18,7 +18,7 @@ from typing import Any
 
 from dlschool.errors import Refused
 from dlschool.i18n import N_
-from dlschool.paths import DataFolder
+from dlschool.paths import DataFolder, small_file
 from dlschool.store.files import write_whole
 
 FOLDER = "open"
@@ -147,10 +147,10 @@ def forget(beside: Beside) -> None:
 def _read(file: Path) -> Opened:
     """A file that says nothing readable counts as of this very name: half written, left uncleanly."""
     try:
-        said: dict[str, Any] = json.loads(file.read_bytes())
+        said: dict[str, Any] = json.loads(small_file(file))
         machine = Machine(str(said["machine"]), str(said["host"]))
         return Opened(file, machine, int(said["pid"]), str(said["born"]), str(said["at"]))
-    except (OSError, ValueError, TypeError, KeyError, RecursionError):
+    except (OSError, ValueError, TypeError, KeyError, ArithmeticError, RecursionError):
         name = file.name.partition("-")[0]
         return Opened(file, Machine(name, name), 0, "", "")
 

@@ -13,7 +13,7 @@ from sqlcipher3 import dbapi2
 from dlschool.errors import Refused
 from dlschool.i18n import N_
 from dlschool.paths import DataFolder
-from dlschool.store import backup_files, schema, schema_trust
+from dlschool.store import backup_files, schema, schema_learning, schema_trust
 
 sys.modules.setdefault("pysqlite3", sqlcipher3)
 sys.modules.setdefault("pysqlite3.dbapi2", dbapi2)
@@ -22,6 +22,7 @@ sys.modules.setdefault("pysqlite3.dbapi2", dbapi2)
 STEPS: tuple[tuple[str, Callable[[Any], None]], ...] = (
     ("0001_first_school", schema.first_school),
     ("0002_trust", schema_trust.trust),
+    ("0003_learning", schema_learning.learning),
 )
 """Name and function of each step; a step gets a sqlite-utils database inside a transaction."""
 

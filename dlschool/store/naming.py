@@ -32,6 +32,20 @@ KINDS = {
     "consents": Text("Келісім", "Согласие"),
     "requests": Text("Дербес деректер туралы өтініш", "Обращение о персональных данных"),
     "breaches": Text("Дербес деректердің таралуы", "Утечка персональных данных"),
+    "calendars": Text("Оқу күнтізбесі", "Учебный календарь"),
+    "subjects": Text("Пән", "Предмет"),
+    "hours": Text("Апталық сағат", "Недельные часы"),
+    "teachings": Text("Пән мұғалімі", "Учитель предмета"),
+    "materials": Text("Материал", "Материал"),
+    "plan_lines": Text("КТЖ жолы", "Строка КТП"),
+    "loans": Text("Материал беру", "Выдача материала"),
+    "assessments": Text("Жиынтық бағалау", "Суммативное оценивание"),
+    "sittings": Text("Тапсыру", "Сдача"),
+    "results": Text("Нәтиже", "Результат"),
+    "formative": Text("Қалыптастырушы бағалау балы", "Балл формативного оценивания"),
+    "grades": Text("Баға", "Оценка"),
+    "traces": Text("Цифрлық із жазбасы", "Запись цифрового следа"),
+    "years": Text("Оқу жылының ауысуы", "Смена учебного года"),
 }
 """One record of each thing."""
 
@@ -136,6 +150,44 @@ def _breach(store: Store, row: Row) -> Text | None:
     return _same(_day(row["discovered_at"][:10]))
 
 
+def _subject(store: Store, row: Row) -> Text | None:
+    return Text(row["name_kk"], row["name_ru"])
+
+
+def _of_subject(store: Store, row: Row) -> Text | None:
+    subject = row_of(store, "subjects", row["subject_id"])
+    where = row.get("class_name") or str(row.get("grade", ""))
+    said = _subject(store, subject) if subject else Text("", "")
+    return said and Text(f"{said.kk}, {where}", f"{said.ru}, {where}")
+
+
+def _assessment(store: Store, row: Row) -> Text | None:
+    said = _of_subject(store, row)
+    kk, ru = ("БЖБ", "СОР") if row["kind"] == "SOR" else ("ТЖБ", "СОЧ")
+    number = f" № {row['number']}" if row["kind"] == "SOR" else ""
+    return said and Text(f"{kk}{number}, {said.kk}", f"{ru}{number}, {said.ru}")
+
+
+def _sitting(store: Store, row: Row) -> Text | None:
+    assessment = row_of(store, "assessments", row["assessment_id"])
+    said = _assessment(store, assessment) if assessment else None
+    who = _pupil(store, row["pupil_id"])
+    return said and Text(f"{said.kk}, {who}", f"{said.ru}, {who}")
+
+
+def _result(store: Store, row: Row) -> Text | None:
+    sitting = row_of(store, "sittings", row["sitting_id"])
+    return _sitting(store, sitting) if sitting else None
+
+
+def _titled(store: Store, row: Row) -> Text | None:
+    return _same(row.get("title") or row.get("topic") or "")
+
+
+def _of_year(store: Store, row: Row) -> Text | None:
+    return _same(row["year"])
+
+
 def _day(text: str) -> str:
     return f"{date.fromisoformat(text):%d.%m.%Y}"
 
@@ -154,6 +206,15 @@ _SAID: dict[str, Callable[[Store, Row], Text | None]] = {
     "scans": _scan,
     "meetings": _meeting,
     "breaches": _breach,
+    "subjects": _subject,
+    "assessments": _assessment,
+    "sittings": _sitting,
+    "results": _result,
+    "materials": _titled,
+    "plan_lines": _titled,
+    **dict.fromkeys(["calendars", "years"], _of_year),
+    **dict.fromkeys(["hours", "teachings"], _of_subject),
+    **dict.fromkeys(["loans", "formative", "grades", "traces"], _of_pupil),
     **dict.fromkeys(
         ["papers", "items", "decisions", "orders", "issued", "postponed", "told", "prints"],
         _in_case,

@@ -19,6 +19,8 @@ _VIEWS = (
     ("guardians", _OF_PUPIL),
     ("consents", _OF_PUPIL),
     ("requests", _OF_PUPIL),
+    *((thing, _OF_PUPIL) for thing in ("loans", "sittings", "formative", "grades", "traces")),
+    ("results", "sitting_id in (select id from temp.sittings)"),
     ("viewings", "0"),
     ("breaches", "0"),
     (

@@ -17,6 +17,7 @@ from typing import Any
 from dlschool.domain.access import Seal
 from dlschool.errors import Refused
 from dlschool.i18n import N_
+from dlschool.paths import small_file
 from dlschool.store import keys as crypto
 from dlschool.store.files import write_whole
 from dlschool.store.keys import Keys
@@ -180,7 +181,7 @@ def write(path: Path, ring: Ring) -> None:
 def read(path: Path) -> Ring:
     """Refused: gone, unreadable, damaged, or of a newer program."""
     try:
-        return from_json(path.read_bytes(), path)
+        return from_json(small_file(path), path)
     except FileNotFoundError as error:
         raise Refused(
             N_(
@@ -227,7 +228,14 @@ def from_json(content: bytes, path: Path) -> Ring:
         said = json.loads(content)
         newer = said["version"] > VERSION
         ring = Ring("") if newer else _ring(said)
-    except (ValueError, TypeError, KeyError, AttributeError, RecursionError) as error:
+    except (
+        ValueError,
+        TypeError,
+        KeyError,
+        AttributeError,
+        ArithmeticError,
+        RecursionError,
+    ) as error:
         raise Refused(
             N_("The key file {file} is damaged. Put it back from a backup."), file=path
         ) from error

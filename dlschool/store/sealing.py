@@ -8,18 +8,18 @@ import json
 from base64 import b64decode, b64encode
 from collections.abc import Mapping
 
-from dlschool.domain.access import CLOSED, SEALED_PAPERS, Seal
+from dlschool.domain.access import CLOSED, SEALED_PAPERS, SEALED_TRACES, Seal
 from dlschool.store import keys as crypto
 from dlschool.store.keys import Keys
 
 _MARK = "sealed:"
 
-COLUMNS = {"pupils": "special_needs", "papers": "details"}
+COLUMNS = {"pupils": "special_needs", "papers": "details", "traces": "text"}
 """The one column of a thing that may be sealed."""
 
 NAMES = frozenset(COLUMNS.values())
 
-CLOSED_VALUES = {"special_needs": CLOSED, "details": json.dumps({"closed": CLOSED})}
+CLOSED_VALUES = {"special_needs": CLOSED, "text": CLOSED, "details": json.dumps({"closed": CLOSED})}
 """What is read in place of a value that is closed to the reader; details are a JSON object."""
 
 _EMPTY = frozenset(["", "{}"])
@@ -72,4 +72,5 @@ def _stays(keys: Keys, column: str, old: str, value: str) -> bool:
 
 
 def _seal(thing: str, row: Mapping[str, object]) -> Seal | None:
-    return Seal.MEDICAL if thing == "pupils" else SEALED_PAPERS.get(str(row.get("kind")))
+    kinds = SEALED_TRACES if thing == "traces" else SEALED_PAPERS
+    return Seal.MEDICAL if thing == "pupils" else kinds.get(str(row.get("kind")))

@@ -17,12 +17,12 @@ from dlschool.gui.first_start import FirstStart
 from dlschool.gui.main_window import MainWindow
 from dlschool.gui.my_school import MySchool
 from dlschool.gui.sample_strip import SampleStrip
-from dlschool.paths import DataFolder
 from dlschool.gui.users.entering import SWITCH_USER
 from dlschool.gui.users.forgotten import ForgottenDialog
 from dlschool.gui.users.owner import OwnerDialog
 from dlschool.gui.users.sheet import SheetDialog
 from dlschool.gui.users.sign_in import SignIn
+from dlschool.paths import DataFolder
 from dlschool.services import opening, pupils, sample_school, school
 from dlschool.settings import Settings
 
@@ -93,7 +93,8 @@ class Person:
         if window is None or not self.deeds:
             return
         self.seen.append(type(window).__name__)
-        getattr(self, self.deeds.pop(0))(window)
+        deed = getattr(self, self.deeds.pop(0))
+        QTimer.singleShot(0, window, lambda: deed(window))  # a dialog opened in it has its own loop
 
     def _wanted(self, window: object) -> bool:
         kind = {

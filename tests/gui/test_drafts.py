@@ -14,6 +14,7 @@ from dlschool.gui import drafts as kept
 from dlschool.gui import unfinished
 from dlschool.gui.drafts import Keeper, Watch
 from dlschool.gui.session import Session
+from dlschool.gui.users.sheet import SheetDialog
 from dlschool.gui.widgets.buttons import Button
 from dlschool.gui.widgets.card import Strip
 from dlschool.gui.widgets.dialog import Dialog
@@ -155,6 +156,14 @@ def test_a_password_is_never_kept(window: QWidget, keeper: Keeper) -> None:
     secret = body.add("Password", QLineEdit())
     secret.setEchoMode(QLineEdit.EchoMode.Password)
     box = Dialog(window, "Password", body, "Save")
+    box.open()
+    assert box.findChildren(Watch) == []
+
+
+def test_words_of_the_recovery_sheet_are_never_kept(
+    window: QWidget, keeper: Keeper, session: Session
+) -> None:
+    box = SheetDialog(window, session, ["қайың"] * 9)
     box.open()
     assert box.findChildren(Watch) == []
 

@@ -139,7 +139,7 @@ def test_a_large_picture_within_a_pdf_is_made_smaller() -> None:
 )
 def test_a_bomb_is_refused_before_it_is_unfolded(db: Store, content: bytes) -> None:
     act = an_act(db)
-    with pytest.raises(Refused, match="80"):
+    with pytest.raises(Refused, match="70"):
         scans.add_scan(db, act, content, "x.png")
     assert kept_files(db) == []
 

@@ -3,6 +3,7 @@
 from collections.abc import Callable
 from dataclasses import dataclass, replace
 
+from dlschool.domain.access import Right, User
 from dlschool.domain.case import Council, PaperKind
 from dlschool.gui.cases.path import Row
 from dlschool.gui.cases.said import awaited_meeting, meeting_of, order_of
@@ -42,12 +43,29 @@ class Does:
     attest: Callable[[], object]
 
 
-def actions(row: Row, file: CaseFile, does: Does) -> list[Action]:
-    """Buttons of a row, left to right; of the next step the last one is filled."""
+READS = frozenset({"Open", "Open the meeting", "Show each", "Blank form"})
+"""Words of buttons that change nothing: everybody has them."""
+RIGHTS = {"decision": Right.COUNCILS, "review": Right.COUNCILS, "order": Right.ORDERS}
+"""What the buttons of a part need; those of the others: to conduct cases."""
+
+
+def actions(row: Row, file: CaseFile, does: Does, user: User | None = None) -> list[Action]:
+    """Buttons of a row, left to right; of the next step the last one is filled.
+
+    `user`: only what this one may do; None: everything.
+    """
     made = _MADE[row.part](row, file, does) if row.part in _MADE else []
+    made = [action for action in made if action.words in READS or _may(user, row)]
     if row.state == "next" and made:
         made = [*made[:-1], replace(made[-1], primary=True)]
     return made
+
+
+def _may(user: User | None, row: Row) -> bool:
+    """A psychologist's own conclusion is no conduct of the case."""
+    if user is None or user.may(RIGHTS.get(row.part, Right.CASES)):
+        return True
+    return row.what == PaperKind.PSYCHOLOGIST and user.may(Right.CONCLUSIONS)
 
 
 def _paper(row: Row, file: CaseFile, does: Does) -> list[Action]:

@@ -4,9 +4,10 @@ from collections.abc import Callable, Sequence
 
 from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QWidget
 
+from dlschool.domain.access import Right
 from dlschool.domain.case import Ground
 from dlschool.domain.text import Text
-from dlschool.gui import table
+from dlschool.gui import rights, table
 from dlschool.gui.cases import printing
 from dlschool.gui.cases.grounds import SHORT
 from dlschool.gui.cases.menu import more_button
@@ -57,8 +58,11 @@ class CaseList(Page):
             (N_("Enter a case that ran on paper…"), self.enter_past),
             (N_("Past cases from Excel…"), self.import_past),
         ]
-        self.right.addWidget(more_button(N_("Cases that ran on paper"), items))
+        past = more_button(N_("Cases that ran on paper"), items)
+        self.right.addWidget(past)
         self.new_button = PrimaryButton(N_("New case"), new_case, icon="plus")
+        rights.forbid(session, Right.CASES, past, self.new_button)
+        rights.forbid(session, Right.PRINT, self.print_button)
         self.right.addWidget(self.new_button)
         self.model = PagedModel(_COLUMNS, self._ids, self._rows)
         self.model.sorted_by = ("number", True)

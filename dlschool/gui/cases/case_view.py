@@ -115,7 +115,7 @@ class CaseView(Page):
             practice=N_("practice") if row.practice else "",
             sub=sub(row, file),
             late=late(row),
-            actions=actions(row, file, does),
+            actions=actions(row, file, does, self._session.db.user),
             opens=lambda key: self._say_point(row, key),
         )
 
@@ -174,7 +174,7 @@ class CaseView(Page):
         file = self._file()
         for row in path.rows(file.assessment, unfolded=True):
             if any(found.key == step for found in row.steps) and row.state in ("next", "open"):
-                found = actions(row, file, self._does())
+                found = actions(row, file, self._does(), self._session.db.user)
                 if found:
                     found[-1].do()
                 return

@@ -7,6 +7,7 @@ from PySide6.QtWidgets import QCheckBox, QLineEdit, QPlainTextEdit
 from dlschool.domain.case import PaperKind
 from dlschool.domain.details import DETAILS, DetailField
 from dlschool.domain.record import Paper
+from dlschool.gui import rights
 from dlschool.gui.session import Session
 from dlschool.gui.widgets.date_edit import DateEdit
 from dlschool.gui.widgets.fields import Combo, Fields
@@ -42,9 +43,14 @@ class PaperFields(Fields):
             self.add(N_("Issued by"), self.issuer)
             self.row((N_("Holds from"), self.start), (N_("Holds until"), self.until))
         kept = paper.details if paper else {}
+        self.closed = dict(kept) if rights.is_closed(kept.get("closed")) else {}
+        """The sealed details as they came: they go back as they are."""
+        if self.closed:
+            self.wide(Label(rights.CLOSED_TIP, "small-late"))
+        asked_for = () if self.closed else DETAILS.get(kind, ())
         self.details: dict[str, Edit] = {
             asked.key: self._detail(asked, kept.get(asked.key, ""))
-            for asked in DETAILS.get(kind, ())
+            for asked in asked_for
         }
         self.from_paper = self.add(N_("Entered from paper: the case ran before"), QCheckBox())
         self.from_paper.setChecked(paper.from_paper if paper else file.case.from_paper)
@@ -82,7 +88,8 @@ class PaperFields(Fields):
             issuer=self.issuer.text().strip(),
             valid_from=self.start.value(),
             valid_until=self.until.value(),
-            details={key: said for key, edit in self.details.items() if (said := _value(edit))},
+            details=self.closed
+            or {key: said for key, edit in self.details.items() if (said := _value(edit))},
             from_paper=self.from_paper.isChecked(),
         )
 

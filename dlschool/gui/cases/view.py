@@ -4,6 +4,8 @@ from typing import Any
 
 from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
 
+from dlschool.domain.access import Right
+from dlschool.gui import rights
 from dlschool.gui.cases.case_list import CaseList
 from dlschool.gui.cases.case_view import CaseView
 from dlschool.gui.session import Session
@@ -59,6 +61,8 @@ class CasesView(QWidget):
     def new(self, pupil_id: int | None = None) -> None:
         """The dialog of a new case; a case that was opened is shown."""
         from dlschool.gui.cases.new_case import NewCase
+
+        rights.need(self._session, Right.CASES)
 
         NewCase(self._session, self, self.show_case, pupil_id).open()
 

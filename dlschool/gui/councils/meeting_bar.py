@@ -3,6 +3,8 @@
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QMenu
 
+from dlschool.domain.access import Right
+from dlschool.gui import rights
 from dlschool.gui.councils import words
 from dlschool.gui.councils.edit import edit_dialog
 from dlschool.gui.councils.looks import Looks
@@ -45,6 +47,7 @@ class MeetingBar(Page):
             self.hold_button,
         ):
             self.right.addWidget(button)
+            rights.forbid(session, Right.COUNCILS, button)
 
     def say_meeting(self, file: MeetingFile) -> None:
         self._shown = file

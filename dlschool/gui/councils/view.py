@@ -4,9 +4,10 @@ from collections.abc import Callable, Sequence
 
 from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
 
+from dlschool.domain.access import Right
 from dlschool.domain.case import COUNCIL_NAMES, Council
 from dlschool.domain.text import Text
-from dlschool.gui import table
+from dlschool.gui import rights, table
 from dlschool.gui.councils.meeting import MeetingPage
 from dlschool.gui.councils.prepare import Prepare, prepare_dialog
 from dlschool.gui.councils.words import meeting_when
@@ -50,6 +51,7 @@ class MeetingList(Page):
         self.right.addWidget(self.choice)
         self.new_button = PrimaryButton(N_("Prepare a meeting"), self.prepare, icon="plus")
         self.right.addWidget(self.new_button)
+        rights.forbid(session, Right.COUNCILS, self.new_button)
         self._top = QVBoxLayout()
         self.body.addLayout(self._top)
         self.model = PagedModel(COLUMNS, lambda _by, _down: list(self._lines), self._rows)

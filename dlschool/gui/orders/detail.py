@@ -5,9 +5,10 @@ from functools import partial
 
 from PySide6.QtWidgets import QWidget
 
+from dlschool.domain.access import Right
 from dlschool.domain.case import GROUND_NAMES, OrderKind
 from dlschool.domain.text import Text
-from dlschool.gui import printouts
+from dlschool.gui import printouts, rights
 from dlschool.gui.councils.meeting_prints import PrintRow
 from dlschool.gui.orders import words
 from dlschool.gui.orders.annul import annul_dialog
@@ -64,6 +65,8 @@ class OrderCard(Card):
     def _actions(self, line: OrderLine) -> Iterator[Action]:
         order = line.order
         yield Action(N_("Open the case"), partial(self._session.go, "cases", order.case_id))
+        if not rights.may(self._session, Right.ORDERS):
+            return
         annuls = order.kind is OrderKind.ANNUL
         if not (order.frozen or order.annulled or order.from_paper or annuls):
             yield Action(N_("Change"), self.change, icon="pencil")

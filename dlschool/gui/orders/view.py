@@ -5,9 +5,10 @@ from functools import partial
 
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
+from dlschool.domain.access import Right
 from dlschool.domain.case import ORDER_NAMES, OrderKind
 from dlschool.domain.text import Text
-from dlschool.gui import table
+from dlschool.gui import rights, table
 from dlschool.gui.orders import words
 from dlschool.gui.orders.detail import OrderCard
 from dlschool.gui.orders.issue import OrderDialog, issue_dialog
@@ -45,7 +46,9 @@ class OrdersView(Page):
         self._session = session
         self._lines: dict[int, OrderLine] = {}
         self._ready = QVBoxLayout()
-        self.right.addWidget(Button(N_("Weather, emergency"), self.morning, icon="cloud-sun"))
+        morning = Button(N_("Weather, emergency"), self.morning, icon="cloud-sun")
+        self.right.addWidget(morning)
+        rights.forbid(session, Right.ORDERS, morning)
         self.body.addLayout(self._ready)
         self.body.addLayout(self._filters())
         self.model = PagedModel(COLUMNS, lambda _by, _down: list(self._lines), self._rows)
@@ -131,7 +134,8 @@ class OrdersView(Page):
         issue = Action(
             N_("Issue the order"), partial(self.issue, line.case_id or 0, kind), primary=first
         )
-        return ListRow((line.badge, "accent"), line.subject, line.sentence, line.points, [issue])
+        offered = rights.left(self._session, Right.ORDERS, [issue])
+        return ListRow((line.badge, "accent"), line.subject, line.sentence, line.points, offered)
 
     def issue(self, case_id: int, kind: OrderKind = OrderKind.TRANSFER) -> OrderDialog:
         box = issue_dialog(self._session, self, case_id, kind)

@@ -38,8 +38,8 @@ def consent_dialog(parent: QWidget | None, session: Session, pupil_id: int) -> D
     fields.row((N_("Date"), day), (N_("Until (empty: open)"), until))
     boxes: dict[Purpose, QCheckBox] = {}
     for purpose, stated in PURPOSES.items():
-        boxes[purpose] = fields.add(stated.name, QCheckBox(), stated.why)
-        boxes[purpose].setChecked(purpose is not Purpose.PHOTO)
+        boxes[purpose] = fields.add(stated.short, QCheckBox(), stated.name)
+        boxes[purpose].setChecked(purpose is Purpose.PROCESSING)
 
     def keep() -> bool:
         if not fields.check():

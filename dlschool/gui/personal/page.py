@@ -8,7 +8,7 @@ from dlschool.domain.pupil import Pupil
 from dlschool.gui import printouts
 from dlschool.gui.personal import dialogs
 from dlschool.gui.personal.breach import BreachDialog
-from dlschool.gui.personal.tab import request_row
+from dlschool.gui.personal.tab import foot, inset, request_row
 from dlschool.gui.session import Session
 from dlschool.gui.widgets.buttons import Action
 from dlschool.gui.widgets.card import Card, EmptyState, buttons
@@ -62,7 +62,7 @@ class PersonalPage(QWidget):
 
     def _put_consents(self) -> None:
         found = personal.without_consent(self._session.db)
-        rows: list[QWidget] = [Label(N_("Pupils: {n}"), "soft", n=len(found))] if found else []
+        rows: list[QWidget] = [inset(Label(N_("Pupils: {n}"), "soft", n=len(found)))] if found else []
         rows += [self._pupil(pupil) for pupil in found[:FIRST]]
         self.consents.put(rows or [EmptyState("check", N_("There is a consent for every pupil."))])
 
@@ -73,7 +73,7 @@ class PersonalPage(QWidget):
     def _put_breaches(self) -> None:
         rows: list[QWidget] = [self._breach(b) for b in personal.breaches(self._session.db)]
         rows = rows or [EmptyState("info", N_("No breach is entered."))]
-        rows.append(buttons(Action(N_("Enter a breach…"), self.enter, icon="plus")))
+        rows.append(foot(Action(N_("Enter a breach…"), self.enter, icon="plus")))
         self.breaches.put(rows)
 
     def _breach(self, breach: Breach) -> ListRow:

@@ -2,7 +2,7 @@
 
 from pathlib import Path
 
-from PySide6.QtWidgets import QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from dlschool.domain.access import Right
 from dlschool.domain.personal import (
@@ -76,7 +76,7 @@ class PersonalTab(QWidget):
         rows: list[QWidget] = [_head(standing)]
         rows += [self._consent(consent) for consent in found]
         rows.append(
-            buttons(
+            foot(
                 Action(N_("Record a consent…"), self.consent, icon="plus", enabled=self._may()),
                 Action(N_("Print the form"), self.print_blank, icon="printer"),
             )
@@ -102,7 +102,7 @@ class PersonalTab(QWidget):
         ]
         rows = rows or [EmptyState("file-text", N_("Nobody has asked anything."))]
         new = Action(N_("Enter a request…"), self.request, icon="plus", enabled=self._may())
-        rows.append(buttons(new))
+        rows.append(foot(new))
         card.put(rows)
         return card
 
@@ -173,11 +173,27 @@ class PersonalTab(QWidget):
 
 
 def _head(standing: Standing) -> QWidget:
-    return Badge(STANDING_NAMES[standing], KINDS[standing])
+    return inset(Badge(STANDING_NAMES[standing], KINDS[standing]))
+
+
+def foot(*actions: Action) -> QWidget:
+    holder = buttons(*actions)
+    holder.setContentsMargins(16, 10, 16, 10)
+    return holder
+
+
+def inset(widget: QWidget) -> QWidget:
+    """A badge or buttons among rows, as far from the card's edge as the rows' words."""
+    holder = QWidget()
+    row = QHBoxLayout(holder)
+    row.setContentsMargins(16, 10, 16, 10)
+    row.addWidget(widget)
+    row.addStretch(1)
+    return holder
 
 
 def _scope(consent: Consent) -> Text:
-    names = [PURPOSES[p].name for p in Purpose if p in consent.scope]
+    names = [PURPOSES[p].short for p in Purpose if p in consent.scope]
     return Text("; ".join(n.kk for n in names), "; ".join(n.ru for n in names))
 
 

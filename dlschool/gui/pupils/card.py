@@ -5,7 +5,9 @@ from collections.abc import Sequence
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
+from dlschool.domain.access import Right
 from dlschool.domain.pupil import Pupil
+from dlschool.gui import rights
 from dlschool.gui.journal.saw import Saw
 from dlschool.gui.personal.tab import PersonalTab, blocked_strip
 from dlschool.gui.pupils.card_pages import case_rows, guardian_cards, history_rows, particulars
@@ -44,6 +46,8 @@ class PupilCard(Page):
         self.open_button = PrimaryButton(N_("Open a case"), self.open_case, icon="folder-plus")
         self.edit_button = Button(N_("Correct"), self.edit, icon="pencil")
         self.leave_button = Button(N_("Left the school…"), self.leave)
+        rights.forbid(session, Right.CASES, self.open_button)
+        rights.forbid(session, Right.PUPILS, self.edit_button, self.leave_button)
         for button in (self.leave_button, self.edit_button, self.open_button):
             self.right.addWidget(button)
         self.notes = QVBoxLayout()
@@ -111,9 +115,11 @@ class PupilCard(Page):
         if held := blocked_strip(self._session, self._id):
             self.notes.addWidget(held)
         if pupil.left_on is not None:
-            back = Action(N_("Came back"), self.come_back)
+            back = rights.left(
+                self._session, Right.PUPILS, [Action(N_("Came back"), self.come_back)]
+            )
             said = N_("The pupil left the school on {day}; the record stays.")
-            self.notes.addWidget(Strip(said, back, kind="accent", day=pupil.left_on))
+            self.notes.addWidget(Strip(said, *back, kind="accent", day=pupil.left_on))
         for doubt in pupils.doubts(pupil):
             self.notes.addWidget(Strip(doubt))
         if pupil.home_teaching:
@@ -131,7 +137,11 @@ class PupilCard(Page):
         return EmptyState(
             "user-plus",
             N_("No representative is written. Applications and notices need one."),
-            Action(N_("Add a representative"), self.edit, icon="user-plus"),
+            *rights.left(
+                self._session,
+                Right.PUPILS,
+                [Action(N_("Add a representative"), self.edit, icon="user-plus")],
+            ),
         )
 
     def _cases(self) -> None:

@@ -9,6 +9,7 @@ from dlschool.domain.iin import Facts
 from dlschool.domain.names import class_letter
 from dlschool.domain.pupil import LANGUAGE_NAMES, OLDEST_GRADE, SEX_NAMES, Pupil, Sex
 from dlschool.domain.text import Text
+from dlschool.gui import rights
 from dlschool.gui.pupils.guardian_fields import GuardiansFields
 from dlschool.gui.pupils.iin_field import IinField
 from dlschool.gui.pupils.offer import Offer
@@ -99,6 +100,8 @@ class PupilFields(Fields):
         self.language.set_key(pupil.language)
         self.address.setText(pupil.address)
         self.needs.setText(pupil.special_needs)
+        self.needs.setReadOnly(rights.is_closed(pupil.special_needs))
+        rights.tip(self.needs, pupil.special_needs)
         self.home.setChecked(pupil.home_teaching)
         self.note.setPlainText(pupil.note)
 

@@ -5,9 +5,10 @@ from collections.abc import Callable, Sequence
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QCheckBox, QHBoxLayout, QStackedWidget
 
+from dlschool.domain.access import Right
 from dlschool.domain.names import class_name
 from dlschool.domain.text import Text
-from dlschool.gui import tasks
+from dlschool.gui import rights, tasks
 from dlschool.gui.pupils.lines import COLUMNS, ClassChoice, cells, class_choices
 from dlschool.gui.session import Session
 from dlschool.gui.table import PAGE, PagedModel, view
@@ -44,6 +45,8 @@ class PupilList(Page):
         ]
         for button in self._tops:
             self.right.addWidget(button)
+        rights.forbid(session, Right.EXPORT, self._tops[0])
+        rights.forbid(session, Right.PUPILS, *self._tops[1:])
         self._narrowing()
         self.model = PagedModel(COLUMNS, self._ids, self._rows)
         self.table = view(self.model, N_("Pupils"))
@@ -54,8 +57,14 @@ class PupilList(Page):
         self.nobody = EmptyState(
             "users",
             N_("There are no pupils yet. Import the school's list, or register them one by one."),
-            Action(N_("Import from Excel…"), from_excel, icon="upload", primary=True),
-            Action(N_("New pupil"), new, icon="user-plus"),
+            *rights.left(
+                session,
+                Right.PUPILS,
+                [
+                    Action(N_("Import from Excel…"), from_excel, icon="upload", primary=True),
+                    Action(N_("New pupil"), new, icon="user-plus"),
+                ],
+            ),
         )
         self.not_found = EmptyState(
             "search",

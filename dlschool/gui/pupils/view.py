@@ -4,6 +4,8 @@ from pathlib import Path
 
 from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
 
+from dlschool.domain.access import Right
+from dlschool.gui import rights
 from dlschool.gui.pupils.card import PupilCard
 from dlschool.gui.pupils.dialog import PupilDialog
 from dlschool.gui.pupils.import_dialog import ImportDialog
@@ -68,9 +70,11 @@ class PupilsView(QWidget):
         self.list.table.setFocus()
 
     def new(self) -> None:
+        rights.need(self._session, Right.PUPILS)
         PupilDialog(self, self._session, saved=self.show_card).open()
 
     def from_excel(self) -> None:
+        rights.need(self._session, Right.PUPILS)
         ImportDialog(self, self._session).open()
 
     def to_excel(self) -> None:

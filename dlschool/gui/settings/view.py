@@ -5,7 +5,10 @@ from typing import Protocol
 
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
+from dlschool.domain.access import Right
+from dlschool.gui import rights
 from dlschool.gui.session import Session
+from dlschool.gui.widgets.buttons import Button
 from dlschool.gui.widgets.dialog import scrolled
 from dlschool.gui.widgets.page import Page
 from dlschool.gui.widgets.tabs import Tabs
@@ -86,6 +89,16 @@ SECTIONS: dict[str, tuple[Words, Callable[[Session], QWidget]]] = {
 }
 
 
+RIGHTS = {
+    "school": Right.SCHOOL,
+    "staff": Right.SCHOOL,
+    "councils": Right.COUNCILS,
+    "rules": Right.SCHOOL,
+    "backups": Right.BACKUP,
+}
+"""Sections whose buttons need a right; the others ask by themselves."""
+
+
 class SettingsView(Page):
     """The screen «Settings». Targets: the keys of `SECTIONS`. A section is made when first seen."""
 
@@ -113,6 +126,9 @@ class SettingsView(Page):
             self._holders[key].addWidget(shown)
         section: Section = self.sections[key]  # type: ignore[assignment]
         section.reload()
+        if key in RIGHTS:
+            writing = self.sections[key].findChildren(Button)
+            rights.forbid_all(self._session, RIGHTS[key], writing)
 
     def open(self, target: object) -> None:
         """Shows a section."""

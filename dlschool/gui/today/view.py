@@ -4,6 +4,8 @@ from typing import Any
 
 from PySide6.QtCore import QDate
 
+from dlschool.domain.access import Right
+from dlschool.gui import rights
 from dlschool.gui.cases.grounds import SHORT
 from dlschool.gui.cases.points import PointCard
 from dlschool.gui.session import Session
@@ -33,9 +35,11 @@ class TodayView(Page):
     def __init__(self, session: Session) -> None:
         super().__init__()
         self._session = session
-        self.right.addWidget(
-            Button(N_("Weather, emergency"), lambda: session.go("mornings"), icon="cloud-sun")
+        morning = Button(
+            N_("Weather, emergency"), lambda: session.go("mornings"), icon="cloud-sun"
         )
+        self.right.addWidget(morning)
+        rights.forbid(session, Right.ORDERS, morning)
         columns = Columns()
         self.body.addWidget(columns)
         self.rows = RowCard()
@@ -88,7 +92,8 @@ class TodayView(Page):
 
     def _nothing(self) -> EmptyState:
         new = Action(N_("Open a case"), lambda: self._session.go("cases", "new"), primary=True)
-        return EmptyState("circle-check", N_("Nothing waits today."), new)
+        offered = rights.left(self._session, Right.CASES, [new])
+        return EmptyState("circle-check", N_("Nothing waits today."), *offered)
 
     def _put_right(self, found: Today) -> None:
         if self.counts.head is not None:

@@ -18,6 +18,11 @@ class Put:
     selected: tuple[int, int] | None
     """Where the selection of a one-line field begins and its length: hiding the field drops it."""
 
+    @classmethod
+    def of(cls, window: QWidget) -> "Put":
+        focus = window.focusWidget()
+        return cls(window, window.geometry(), window.windowState(), focus, _selected(focus))
+
 
 class Covered(QObject):
     """Hides every window but `cover`, those too that come up meanwhile."""
@@ -29,8 +34,9 @@ class Covered(QObject):
         self._last = QApplication.activeWindow()
         for popup in _popups():
             popup.close()
-        for window in QApplication.topLevelWidgets():
-            self._put_away(window)
+        standing = [Put.of(w) for w in QApplication.topLevelWidgets() if self._is_seen(w)]
+        for put in standing:
+            self._put_away(put)
         QApplication.instance().installEventFilter(self)  # type: ignore[union-attr]
 
     def dialogs(self) -> list[QDialog]:
@@ -38,16 +44,15 @@ class Covered(QObject):
         put = (one.window for one in self._put if isValid(one.window))
         return [window for window in put if isinstance(window, QDialog)]
 
-    def _put_away(self, window: QWidget) -> None:
-        if window is self._cover or not window.isVisible() or not window.isWindow():
+    def _is_seen(self, window: QWidget) -> bool:
+        return window is not self._cover and window.isVisible() and window.isWindow()
+
+    def _put_away(self, put: Put) -> None:
+        if isinstance(put.window, QFileDialog):
+            put.window.reject()  # its answer is waited for in place; it holds no work
             return
-        if isinstance(window, QFileDialog):
-            window.reject()  # its answer is waited for in place; it holds no work
-            return
-        focus = window.focusWidget()
-        place, state = window.geometry(), window.windowState()
-        self._put.append(Put(window, place, state, focus, _selected(focus)))
-        window.hide()
+        self._put.append(put)
+        put.window.hide()
 
     def uncover(self) -> None:
         """Every window comes back: the main one first, then its dialogs in their order."""
@@ -55,6 +60,8 @@ class Covered(QObject):
         for put in sorted(self._put, key=lambda put: _depth(put.window)):
             if isValid(put.window):
                 _bring_back(put)
+        for put in self._put:
+            _focus_again(put)
         if self._last is not None and isValid(self._last) and self._last.isVisible():
             self._last.activateWindow()
         self._put = []
@@ -64,7 +71,7 @@ class Covered(QObject):
         if event.type() == QEvent.Type.Show and isinstance(watched, QWidget):
             inside = watched is self._cover or self._cover.isAncestorOf(watched)
             if watched.isWindow() and not inside and watched.isVisible():
-                self._put_away(watched)
+                self._put_away(Put.of(watched))
         return False
 
 
@@ -74,6 +81,9 @@ def _bring_back(put: Put) -> None:
     window.show()
     if not put.state & (Qt.WindowState.WindowMaximized | Qt.WindowState.WindowFullScreen):
         window.setGeometry(put.place)
+
+
+def _focus_again(put: Put) -> None:
     if put.focus is not None and isValid(put.focus):
         put.focus.setFocus()
         if put.selected is not None and isinstance(put.focus, QLineEdit):

@@ -49,6 +49,7 @@ class SheetDialog(Dialog):
             cancel=N_("Back to the words"),
             wide=640,
         )
+        self.setProperty("draft", False)
         self.cancel_button.hide()
 
     def _shown_words(self) -> QWidget:

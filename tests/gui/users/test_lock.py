@@ -92,7 +92,7 @@ def test_half_filled_dialogs_are_hidden_and_come_back_exactly_as_they_were(
     assert [w for w in QApplication.topLevelWidgets() if w.isVisible()] == [screen_of(lock)]
     unlock(lock, PASSWORD, qtbot)
     assert lock.screen is None
-    assert box.isVisible() and inner.isVisible() and window.isVisible()
+    assert all(each.isVisible() for each in (box, inner, window))
     assert box.geometry() == place
     assert (first.text(), second.text(), second.selectedText()) == (PUPIL, "жарты сөз", "арт")
     assert box.focusWidget() is second
