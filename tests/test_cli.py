@@ -13,7 +13,6 @@ import pytest
 from dlschool.paths import DataFolder
 from dlschool.services import editions, sample_school
 
-
 PASSWORD = "қашықтан-оқыту"
 
 

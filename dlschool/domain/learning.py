@@ -1,7 +1,8 @@
 """The learning period: subjects, materials, assessments, sittings, results, grades, the trace."""
 
 from dataclasses import dataclass
-from datetime import date, time
+from datetime import date as Day
+from datetime import time as Clock
 from enum import StrEnum
 
 from dlschool.domain.text import Text
@@ -96,7 +97,7 @@ class PlanLine:
     topic: str
     aims: str = ""
     hours: str = "1"
-    date: date | None = None
+    date: Day | None = None
     note: str = ""
 
 
@@ -108,8 +109,8 @@ class Loan:
     material_id: int
     pupil_id: int
     case_id: int | None = None
-    date: date
-    returned_on: date | None = None
+    date: Day
+    returned_on: Day | None = None
     note: str = ""
 
 
@@ -131,7 +132,7 @@ class Assessment:
     number: int = 1
     section: str = ""
     max_points: str = ""
-    date: date | None = None
+    date: Day | None = None
     staff_id: int | None = None
     aims: tuple[str, ...] = ()
     """Aims of learning that it examines, for the analysis."""
@@ -158,8 +159,8 @@ class Sitting:
     pupil_id: int
     case_id: int | None = None
     mode: SittingMode
-    date: date | None = None
-    time: time | None = None
+    date: Day | None = None
+    time: Clock | None = None
     room: str = ""
     fixed: bool = False
     state: SittingState = SittingState.PLANNED
@@ -181,7 +182,7 @@ class Result:
     sitting_id: int
     kind: ResultKind = ResultKind.FIRST
     points: str
-    date: date
+    date: Day
     reason: str = ""
     aims: tuple[str, ...] = ()
     """Aims that were not reached."""
@@ -196,7 +197,7 @@ class Formative:
     term: int
     points: str
     max: str = "10"
-    date: date
+    date: Day
 
 
 class Period(StrEnum):
@@ -231,7 +232,7 @@ class Grade:
     """"", "pass", "fail", "not-attested", "waived", "not-graded"."""
     how: str = ""
     """The arithmetic as JSON: parts, weights, rounding."""
-    date: date
+    date: Day
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -242,7 +243,7 @@ class Trace:
     pupil_id: int
     case_id: int | None = None
     kind: str
-    date: date
+    date: Day
     who: str = ""
     system: str = ""
     verified_by: str = ""

@@ -72,7 +72,9 @@ class Preview(QDialog):
         save = Button(N_("Save as PDF…"), self.save, icon="save")
         save.setToolTip("Ctrl+S")
         row.addWidget(save)
-        row.addWidget(IconButton("lock", N_("Save with a password…"), self.protect))
+        self.lock = IconButton("lock", N_("Save with a password…"), lambda: None)
+        self.lock.hide()
+        row.addWidget(self.lock)
         printing = PrimaryButton(N_("Print…"), self.print_, icon="printer")
         printing.setToolTip("Ctrl+P")
         row.addWidget(printing)
@@ -95,11 +97,10 @@ class Preview(QDialog):
         if path:
             self.save_to(Path(path))
 
-    def protect(self) -> None:
-        """Asks for the password of the file, then where; a box turns the password off."""
-        from dlschool.gui.personal.protect import ProtectDialog
-
-        ProtectDialog(self, f"{self._name}.pdf", "PDF (*.pdf)", self.save_to).open()
+    def offer_protection(self, ask: "Callable[[Preview, str], object]") -> None:
+        """Shows the lock: `ask(window, name)` asks for a password, then calls `save_to`."""
+        self.lock.clicked.connect(lambda _=False: ask(self, self._name))
+        self.lock.show()
 
     def save_to(self, path: Path, protection: Protection | None = None) -> None:
         """Refused: the file cannot be written."""

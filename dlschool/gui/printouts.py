@@ -54,7 +54,16 @@ def show(parent: QWidget, session: Session, printout: Any, name: str) -> Preview
         )
 
     notes = list(_notes(session, printout))
-    return preview.show(parent, session, printout.title, printout.content, name, used, notes)
+    window = preview.show(parent, session, printout.title, printout.content, name, used, notes)
+    window.offer_protection(_protect)
+    return window
+
+
+def _protect(window: Preview, name: str) -> None:
+    """Asks for the password of the file, then where; a box turns the password off."""
+    from dlschool.gui.protect import ProtectDialog
+
+    ProtectDialog(window, f"{name}.pdf", "PDF (*.pdf)", window.save_to).open()
 
 
 def _notes(session: Session, printout: Any) -> Iterator[Words]:

@@ -8,7 +8,6 @@ from datetime import datetime
 from dlschool.store import drafts as store
 from dlschool.store.connection import Store
 
-
 TEXT = "text"
 """The kind of fields that are typed into."""
 

@@ -94,8 +94,13 @@ def enter(folder: DataFolder, clock: Clock, keys: Unlocked, here: Machine) -> En
 
 
 def joined(db: Store, here: Machine | None = None) -> Entered:
-    """A store that was just founded, recovered or adopted, as a session."""
+    """A store that was just founded, recovered or adopted, as a session.
+
+    After an unclean end it is read through; damage is left for the next signing in to tell.
+    """
     beside = lock.enter(db.folder, here or this_machine(), db.now())
+    if beside.unclean and not repair.damage(db.folder, db.keys.store):
+        lock.forget(beside)
     db.refuses = beside.refusal()
     return Entered(db, None if db.refuses else beside.mine)
 

@@ -3,6 +3,7 @@
 import json
 import re
 from collections.abc import Mapping
+from typing import Any
 
 from dlschool.domain import phone
 from dlschool.domain.access import CLOSED, ROLE_NAMES, SEALED_PAPERS, Seal
@@ -60,7 +61,7 @@ _REQUESTS = {
     "blocking": Text("деректерді бұғаттау", "блокирование данных"),
     "destruction": Text("деректерді жою", "уничтожение данных"),
 }
-_WORDS: dict[str, Mapping[str, Text]] = {
+_WORDS: dict[str, Mapping[Any, Text]] = {
     "sex": SEX_NAMES,
     "relation": RELATION_NAMES,
     "ground": GROUND_NAMES,
@@ -70,9 +71,9 @@ _WORDS: dict[str, Mapping[str, Text]] = {
     "language": LANGUAGE_NAMES,
     "individual_schedule": _SCHEDULES,
     "frozen": _FROZEN,
-    "outcome": {**OUTCOME_NAMES, **REVIEW_NAMES},
+    "outcome": dict[str, Text]([*OUTCOME_NAMES.items(), *REVIEW_NAMES.items()]),
 }
-_BY_THING: dict[tuple[str, str], Mapping[str, Text]] = {
+_BY_THING: dict[tuple[str, str], Mapping[Any, Text]] = {
     ("orders", "kind"): ORDER_NAMES,
     ("items", "kind"): _ITEM_KINDS,
     ("decisions", "kind"): _ITEM_KINDS,
@@ -94,6 +95,10 @@ def in_words(db: Store, thing: str, column: str, row: Row) -> Text:
         value = sealing.opened(db.keys, column, str(value))
     if column in _FLAGS:
         return _YES if value else _NO
+    return _plain(db, thing, column, row, value)
+
+
+def _plain(db: Store, thing: str, column: str, row: Row, value: object) -> Text:
     if column in _REFERS:
         return naming.named(db, _REFERS[column], int(str(value)))
     if (thing, column) == ("papers", "kind"):

@@ -19,7 +19,11 @@ COLUMNS = {"pupils": "special_needs", "papers": "details", "traces": "text"}
 
 NAMES = frozenset(COLUMNS.values())
 
-CLOSED_VALUES = {"special_needs": CLOSED, "text": CLOSED, "details": json.dumps({"closed": CLOSED})}
+CLOSED_VALUES = {
+    "special_needs": CLOSED,
+    "text": CLOSED,
+    "details": json.dumps({"closed": CLOSED}, ensure_ascii=False),
+}
 """What is read in place of a value that is closed to the reader; details are a JSON object."""
 
 _EMPTY = frozenset(["", "{}"])

@@ -79,7 +79,9 @@ class Life:
         """Takes up what was acknowledged; the action to which a restore under way goes back."""
         back_to = None
         for line in outcome.lines:
-            if line[0] == "restoring":
+            if line[0] == "begins" and self.fact and self.fact[0] == line[1] == "password":
+                self.fact = None  # the next one lies in the ring before it is acknowledged
+            elif line[0] == "restoring":
                 back_to = int(line[1])  # type: ignore[call-overload]
             elif line[0] == "done":
                 _, name, proof, fact = line

@@ -9,11 +9,6 @@ import pytest
 from faults import shim
 from faults.damage import FILES
 
-pytestmark = [
-    pytest.mark.skipif(sys.platform != "linux", reason="LD_PRELOAD is of Linux"),
-    pytest.mark.skipif(shim.compiler() is None, reason="no C compiler here"),
-]
-
 
 def torment(*arguments: str) -> list[dict[str, object]]:
     """The lines of the harness's report."""

@@ -9,11 +9,6 @@ from pathlib import Path
 import pytest
 from faults import shim
 
-pytestmark = [
-    pytest.mark.skipif(sys.platform != "linux", reason="LD_PRELOAD is of Linux"),
-    pytest.mark.skipif(shim.compiler() is None, reason="no C compiler here"),
-]
-
 
 @pytest.fixture(scope="module")
 def library(tmp_path_factory: pytest.TempPathFactory) -> Path:

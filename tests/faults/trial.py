@@ -110,6 +110,7 @@ def working(place: Path, seed: int, after: float, blow: Blow, log: int = -1) -> 
             name = rng.choice(list(work.PIECES))
             piece = work.PIECES[name]
             wanted = piece.prepare(db, rng)
+            say("begins", name)
             if name == work.RESTORE:
                 say("restoring", wanted.manifest.action)
             fact = piece.do(db, wanted)

@@ -4,6 +4,7 @@ from pathlib import Path
 
 import pytest
 from builders import stored_pupil
+from PySide6.QtWidgets import QWidget
 from pytestqt.qtbot import QtBot
 from sticks import at_noon, stick
 
@@ -27,8 +28,9 @@ def founded(tmp_path: Path) -> Founded:
 
 
 def dialog_of(qtbot: QtBot, folder: Path) -> FromBackup:
-    dialog = FromBackup(None, DataFolder(folder), at_noon)
-    qtbot.addWidget(dialog)
+    window = QWidget()
+    qtbot.addWidget(window)
+    dialog = FromBackup(window, DataFolder(folder), at_noon)
     dialog.open()
     return dialog
 
@@ -40,7 +42,7 @@ def test_a_password_brings_the_school_back(qtbot: QtBot, founded: Founded, tmp_p
     assert "21.11.2026, 12:00" in dialog.found.text()
     dialog.password.setText("wrong")
     dialog.accept()
-    qtbot.waitUntil(lambda: dialog.where.isEnabled())
+    qtbot.waitUntil(dialog.where.isEnabled)
     assert dialog.isVisible()
     dialog.password.setText(PASSWORD)
     with qtbot.waitSignal(dialog.accepted):

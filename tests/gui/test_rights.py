@@ -111,8 +111,8 @@ def test_sealed_details_are_said_to_be_closed_and_go_back_as_they_are(
 
 
 def test_closed_special_needs_are_not_typed_over(secretary: Session, qtbot: QtBot) -> None:
-    dialog = PupilDialog(None, secretary, pupils.card(secretary.db, 1))
-    dialog.open()
+    box = PupilDialog(None, secretary, pupils.card(secretary.db, 1))
+    dialog = box.fields
     assert dialog.needs.text() == CLOSED
     assert dialog.needs.isReadOnly()
     assert "Жабық" in dialog.needs.toolTip()

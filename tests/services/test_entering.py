@@ -73,6 +73,18 @@ def test_after_an_unclean_end_a_whole_store_opens_and_it_is_forgotten(folder: Da
     assert lock.sessions(folder) == []
 
 
+def test_a_store_opened_by_the_sheet_after_an_unclean_end_is_looked_at_too(
+    folder: DataFolder,
+) -> None:
+    file = left_uncleanly(folder)
+    entering.joined(opening.sign_in(folder, at_noon, WHO, PASSWORD), HERE).leave()
+    assert not file.exists()
+    file = left_uncleanly(folder)
+    damaged(folder)
+    entering.joined(opening.sign_in(folder, at_noon, WHO, PASSWORD), HERE).leave()
+    assert file.exists()
+
+
 def test_after_an_unclean_end_damage_is_found_before_anything_is_shown(folder: DataFolder) -> None:
     file = left_uncleanly(folder)
     damaged(folder)

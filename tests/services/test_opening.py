@@ -166,8 +166,8 @@ def from_01(folder: DataFolder, key: bytes) -> None:
     digest = sha256(b"scan of 0.1").hexdigest()
     (folder.scans / digest[:2]).mkdir()
     (folder.scans / digest[:2] / digest).write_bytes(b"scan of 0.1")
-    for table, row in _ROWS_OF_01.items():
-        row = {**row, "digest": digest} if table == "scans" else row
+    for table, known in _ROWS_OF_01.items():
+        row = {**known, "digest": digest} if table == "scans" else known
         names, marks = ", ".join(row), ", ".join("?" * len(row))
         conn.execute(f"insert into {table} ({names}) values ({marks})", [*row.values()])
     conn.close()

@@ -17,7 +17,7 @@ from dlschool.domain.personal import (
 from dlschool.domain.text import Text
 from dlschool.gui import printouts
 from dlschool.gui.personal import dialogs
-from dlschool.gui.personal.protect import ProtectDialog
+from dlschool.gui.protect import ProtectDialog
 from dlschool.gui.session import Session
 from dlschool.gui.widgets.buttons import Action
 from dlschool.gui.widgets.card import Card, EmptyState, Strip, buttons, empty

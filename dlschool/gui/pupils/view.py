@@ -79,7 +79,7 @@ class PupilsView(QWidget):
 
     def to_excel(self) -> None:
         """Asks how it is protected and where, then writes the list."""
-        from dlschool.gui.personal.protect import ProtectDialog
+        from dlschool.gui.protect import ProtectDialog
 
         name = shown(N_("Pupils")) + ".xlsx"
         ProtectDialog(self, name, shown(N_("Excel (*.xlsx)")), self.export).open()

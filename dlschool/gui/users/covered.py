@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from PySide6.QtCore import QEvent, QObject, QRect, Qt
+from PySide6.QtCore import QEvent, QObject, QRect, Qt, QTimer
 from PySide6.QtWidgets import QApplication, QDialog, QFileDialog, QLineEdit, QMenu, QWidget
 from shiboken6 import isValid
 
@@ -87,7 +87,9 @@ def _focus_again(put: Put) -> None:
     if put.focus is not None and isValid(put.focus):
         put.focus.setFocus()
         if put.selected is not None and isinstance(put.focus, QLineEdit):
-            put.focus.setSelection(*put.selected)
+            field, (start, length) = put.focus, put.selected
+            # the focus that goes from window to window drops it once more: after that
+            QTimer.singleShot(0, field, lambda: field.setSelection(start, length))
 
 
 def _selected(field: QWidget | None) -> tuple[int, int] | None:

@@ -3,6 +3,7 @@
 from datetime import date
 from pathlib import Path
 
+import pypdf
 import pytest
 from PySide6.QtCore import QCoreApplication, QEvent
 from PySide6.QtWidgets import QApplication, QFileDialog, QLabel, QPushButton, QWidget
@@ -10,11 +11,12 @@ from pytestqt.qtbot import QtBot
 
 from dlschool.domain.personal import Consent, Purpose, Request, RequestKind, Standing
 from dlschool.errors import Refused
+from dlschool.gui import printouts
 from dlschool.gui.personal.breach import BreachDialog
 from dlschool.gui.personal.dialogs import consent_dialog, lift_dialog, request_dialog
 from dlschool.gui.personal.page import PersonalPage
-from dlschool.gui.personal.protect import ProtectDialog
 from dlschool.gui.personal.tab import PersonalTab
+from dlschool.gui.protect import ProtectDialog
 from dlschool.gui.pupils.card import PupilCard
 from dlschool.gui.pupils.view import PupilsView
 from dlschool.gui.session import Session
@@ -22,7 +24,7 @@ from dlschool.gui.widgets.buttons import QuietButton
 from dlschool.gui.widgets.dialog import Dialog
 from dlschool.gui.widgets.fields import Combo
 from dlschool.gui.widgets.prose import Prose
-from dlschool.services import personal
+from dlschool.services import personal, personal_papers
 
 TODAY = date(2026, 11, 21)
 PASSWORD = "Құпия сөз 2026"
@@ -153,3 +155,24 @@ def test_everything_about_a_person_is_written_from_the_card(
     tab.put(1)
     tab.write(tmp_path / "card.pdf", PLAIN)
     assert (tmp_path / "card.pdf").read_bytes().startswith(b"%PDF")
+
+
+def test_a_printed_form_is_saved_under_a_password_from_the_preview(
+    qtbot: QtBot, session: Session, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    out = tmp_path / "тізбе.pdf"
+    monkeypatch.setattr(QFileDialog, "getSaveFileName", lambda *_a, **_k: (str(out), ""))
+    host = QWidget()
+    qtbot.addWidget(host)
+    window = printouts.show(
+        host, session, personal_papers.prepare_access_list(session.db, "kk"), "тізбе"
+    )
+    window.lock.click()
+    dialog = window.findChild(ProtectDialog)
+    assert isinstance(dialog, ProtectDialog)
+    for edit in (dialog.first, dialog.second):
+        edit.setText(PASSWORD)
+    press(dialog)
+    reader = pypdf.PdfReader(out)
+    assert reader.is_encrypted
+    assert reader.decrypt(PASSWORD)

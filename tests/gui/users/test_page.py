@@ -121,7 +121,11 @@ def test_a_new_sheet_takes_the_old_words_their_power(
     owner: Session, founded: opening.Founded, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     made: list[SheetDialog] = []
-    monkeypatch.setattr(SheetDialog, "exec", lambda box: made.append(box))
+
+    def keep(box: SheetDialog) -> None:
+        made.append(box)
+
+    monkeypatch.setattr(SheetDialog, "exec", keep)
     page = page_of(owner, qtbot)
     page.make_sheet()
     dialog().accept()

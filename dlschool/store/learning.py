@@ -1,0 +1,78 @@
+"""Rows of the learning period: the school year, subjects, materials, sittings, results, grades."""
+
+from typing import Any
+
+from dlschool.domain.learning import (
+    Assessment,
+    CatalogueItem,
+    Formative,
+    Grade,
+    Hours,
+    Loan,
+    PlanLine,
+    Result,
+    Sitting,
+    Subject,
+    Teaching,
+    Trace,
+)
+from dlschool.store import changes
+from dlschool.store.connection import Store
+from dlschool.store.rows import Thing, from_row, to_row
+
+TABLES: dict[type, str] = {
+    Subject: "subjects",
+    Hours: "hours",
+    Teaching: "teachings",
+    CatalogueItem: "materials",
+    PlanLine: "plan_lines",
+    Loan: "loans",
+    Assessment: "assessments",
+    Sitting: "sittings",
+    Result: "results",
+    Formative: "formative",
+    Grade: "grades",
+    Trace: "traces",
+}
+
+
+def save(store: Store, value: Any) -> int:
+    """Writes a record: a new one without an id, else the changed one; returns its id."""
+    return changes.save(store, TABLES[type(value)], value.id, to_row(value))
+
+
+def remove(store: Store, kind: type, row_id: int) -> None:
+    changes.delete(store, TABLES[kind], row_id)
+
+
+def get(store: Store, kind: type[Thing], row_id: int) -> Thing | None:
+    row = store.row(f"select * from {TABLES[kind]} where id = ?", (row_id,))
+    return from_row(kind, row) if row else None
+
+
+def where(
+    store: Store,
+    kind: type[Thing],
+    condition: str = "true",
+    values: tuple[object, ...] = (),
+    order: str = "id",
+) -> list[Thing]:
+    """Records that meet a condition on their own columns; in order of entry, or as `order` says."""
+    sql = f"select * from {TABLES[kind]} where {condition} order by {order}"
+    return [from_row(kind, row) for row in store.rows(sql, values)]
+
+
+def calendar(store: Store, year: str) -> str | None:
+    """The school's own calendar of a year, as TOML; None: the school has none."""
+    return store.value("select content from calendars where year = ?", (year,))
+
+
+def save_calendar(store: Store, year: str, content: str) -> None:
+    row_id = store.value("select id from calendars where year = ?", (year,))
+    changes.save(store, "calendars", row_id, {"year": year, "content": content})
+
+
+def remove_calendar(store: Store, year: str) -> None:
+    row_id = store.value("select id from calendars where year = ?", (year,))
+    if row_id is not None:
+        changes.delete(store, "calendars", row_id)
