@@ -16,7 +16,7 @@ from PIL import Image
 
 from dlschool.errors import Refused
 from dlschool.i18n import N_
-from dlschool.services import scan_images
+from dlschool.services import scan_drawing, scan_images
 from dlschool.services.scan_images import LONG_SIDE, MAX_PIXELS, Box
 from dlschool.services.scan_weight import refuse_heavy
 
@@ -149,7 +149,7 @@ def as_pictures(content: bytes, name: str, boxes: Sequence[Box]) -> tuple[bytes,
         with PDFIUM, pypdfium2.PdfDocument(whole) as source, pikepdf.new() as made:
             for number in range(count):
                 mine = [box for box in boxes if box.page == number]
-                picture, size = _drawn(source, number, LONG_SIDE)
+                picture, size = _drawn(source, number, LONG_SIDE, name)
                 _add_page(made, scan_images.blacked_out(picture, mine), size)
             out = io.BytesIO()
             made.save(out, deterministic_id=True, fix_metadata_version=False)
@@ -163,7 +163,7 @@ def page_picture(content: bytes, number: int, name: str, long_side: int) -> Imag
 
     def drawn() -> Image.Image:
         with PDFIUM, pypdfium2.PdfDocument(content) as source:
-            return _drawn(source, number, long_side)[0]
+            return _drawn(source, number, long_side, name)[0]
 
     return _guarded(name, drawn)
 
@@ -178,14 +178,14 @@ def pages(content: bytes, name: str) -> int:
     return _guarded(name, counted)
 
 
-def _drawn(source: Any, number: int, long_side: int) -> tuple[Image.Image, tuple[float, float]]:
+def _drawn(
+    source: Any, number: int, long_side: int, name: str
+) -> tuple[Image.Image, tuple[float, float]]:
     """The page as a picture, and its size in points."""
     page = source[number]
     try:
         width, height = page.get_size()
-        bitmap = page.render(scale=long_side / max(width, height))
-        picture = bitmap.to_pil().convert("RGB")
-        bitmap.close()
+        picture = scan_drawing.drawn(page, long_side / max(width, height), name)
     finally:
         page.close()
     return picture, (width, height)

@@ -1,6 +1,7 @@
 """How much work a page of a PDF asks of who draws it: a small file may ask for hours.
 
-The drawing library cannot be stopped within a page, so what is too heavy is never handed to it.
+The drawing library cannot be stopped within one object of a page (a form), so what is too heavy is
+never handed to it.
 """
 
 import re
@@ -12,9 +13,13 @@ from pikepdf import Array, Dictionary, Name, Stream
 from dlschool.errors import Refused
 from dlschool.i18n import N_
 
-MOST_DRAWN = 4_000_000
+TOO_HEAVY = N_(
+    "A page of {name} is a drawing of too many lines. "
+    "Print it and scan the paper, or save it as a picture."
+)
+MOST_DRAWN = 2_000_000
 """Bytes of a page's drawing, each form within counted as often as it is drawn; a page full of small
-print has a fiftieth of it."""
+print has a twentieth of it."""
 
 _DRAWN = re.compile(rb"/([^\s/<>\[\](){}%]+)\s+Do\b")
 
@@ -24,13 +29,7 @@ def refuse_heavy(pdf: Any, name: str) -> None:
     known: dict[tuple[int, int], int] = {}
     for page in pdf.pages:
         if _page(page.obj, known) > MOST_DRAWN:
-            raise Refused(
-                N_(
-                    "A page of {name} is a drawing of too many lines. "
-                    "Print it and scan the paper, or save it as a picture."
-                ),
-                name=name,
-            )
+            raise Refused(TOO_HEAVY, name=name)
 
 
 def _page(page: Any, known: dict[tuple[int, int], int]) -> int:

@@ -64,7 +64,8 @@ def where(
 
 def calendar(store: Store, year: str) -> str | None:
     """The school's own calendar of a year, as TOML; None: the school has none."""
-    return store.value("select content from calendars where year = ?", (year,))
+    row = store.row("select content from calendars where year = ?", (year,))
+    return str(row["content"]) if row else None
 
 
 def save_calendar(store: Store, year: str, content: str) -> None:

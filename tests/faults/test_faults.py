@@ -6,7 +6,6 @@ import subprocess
 import sys
 
 import pytest
-from faults import shim
 from faults.damage import FILES
 
 

@@ -1,7 +1,7 @@
 """Small files that unpack into very much, each read in a process of its own that is measured.
 
-`python -m fuzz.bombs KIND [NAME …]` reads every bomb of a kind, or those named, and prints, a line each, its name, how it ended,
-seconds, and by how many megabytes the process grew.
+`python -m fuzz.bombs KIND [NAME …]` reads every bomb of a kind, or those named, and prints, a line
+each, its name, how it ended, seconds, and by how many megabytes the process grew.
 """
 
 import json

@@ -15,7 +15,9 @@ SHEET, STRINGS, BOOK = "xl/worksheets/sheet1.xml", "xl/sharedStrings.xml", "xl/w
 MILLION = 1_000_000
 ENTITIES = (
     "<!DOCTYPE x [<!ENTITY a 'aaaaaaaaaa'>"
-    + "".join(f"<!ENTITY {b} '{f'&{a};' * 10}'>" for a, b in zip("abcdefgh", "bcdefghi", strict=True))
+    + "".join(
+        f"<!ENTITY {b} '{f'&{a};' * 10}'>" for a, b in zip("abcdefgh", "bcdefghi", strict=True)
+    )
     + "]>"
 )
 
@@ -48,7 +50,9 @@ def _with(part: str, begin: str, end: str, filling: bytes) -> bytes:
 
     def changed(parts: dict[str, bytes]) -> None:
         head, _, rest = parts[part].partition(begin.encode())
-        parts[part] = head + begin.encode() + filling + end.encode() + rest.partition(end.encode())[2]
+        parts[part] = (
+            head + begin.encode() + filling + end.encode() + rest.partition(end.encode())[2]
+        )
 
     return _book(changed)
 
@@ -102,7 +106,9 @@ def _merged() -> bytes:
 
 
 def _sheets() -> bytes:
-    names = b"".join(b"<sheet name='s%d' sheetId='%d' r:id='rId1'/>" % (n, n) for n in range(30_000))
+    names = b"".join(
+        b"<sheet name='s%d' sheetId='%d' r:id='rId1'/>" % (n, n) for n in range(30_000)
+    )
     return _with(BOOK, "<sheets>", "</sheets>", names)
 
 

@@ -123,7 +123,9 @@ FILES: dict[str, Callable[[], bytes]] = {
         10, 10, (b"zTXt", b"a\0\0" + zlib.compress(bytes(300 * MILLION), 9))
     ),
     "JPEG of 8360 by 8360 of one colour": lambda: _jpeg(8_360, 8_360),
-    "PDF: drawing of 240 MB": lambda: _pdf(lambda m, p: _contents(m, p, b"0 0 m " * (40 * MILLION))),
+    "PDF: drawing of 240 MB": lambda: _pdf(
+        lambda m, p: _contents(m, p, b"0 0 m " * (40 * MILLION))
+    ),
     "PDF: drawing of 20 MB of strokes": lambda: _pdf(
         lambda m, p: _contents(m, p, b"0 0 m 500 800 l S " * MILLION)
     ),
@@ -131,8 +133,11 @@ FILES: dict[str, Callable[[], bytes]] = {
     "PDF: picture that says it is larger": lambda: scan_files.pdf_with_picture(
         90_000, 90, true=False
     ),
-    "PDF: drawing of 3.9 MB of strokes": lambda: _pdf(
-        lambda m, p: _contents(m, p, b"0 0 m 500 800 l S " * n_strokes)
+    "PDF: 50,000 strokes": lambda: _pdf(
+        lambda m, p: _contents(m, p, b"0 0 m 500 800 l S " * 50_000)
+    ),
+    "PDF: the sheet filled 50,000 times": lambda: _pdf(
+        lambda m, p: _contents(m, p, b"0 0 595 842 re f " * 50_000)
     ),
     "PDF: forms within forms": lambda: _pdf(_forms),
     "PDF: pages in a ring": lambda: _pdf(_ring),

@@ -72,7 +72,9 @@ values = st.recursive(
     | st.text(max_size=20)
     | st.sampled_from(EVIL_TEXTS)
     | st.sampled_from(EVIL_NUMBERS),
-    lambda inner: st.lists(inner, max_size=4) | st.dictionaries(st.text(max_size=8), inner, max_size=4),
+    lambda inner: (
+        st.lists(inner, max_size=4) | st.dictionaries(st.text(max_size=8), inner, max_size=4)
+    ),
     max_leaves=8,
 )
 """Any value that a JSON file may hold, and some that only Python's own reader takes."""
@@ -116,7 +118,6 @@ def deep(depth: int = 3_000, opening: str = "[", closing: str = "]") -> bytes:
     return (opening * depth + closing * depth).encode()
 
 
-
 def json_files(tree: Any) -> st.SearchStrategy[bytes]:
     """Files that should hold such a tree: twisted, spoiled as bytes, or something else."""
     sound = json.dumps(tree, ensure_ascii=False).encode()
@@ -125,5 +126,7 @@ def json_files(tree: Any) -> st.SearchStrategy[bytes]:
         spoiled(sound),
         values.map(as_json),
         st.binary(max_size=60),
-        st.sampled_from((b"", b"\xef\xbb\xbf" + sound, sound * 2, deep(), deep(4_000, '{"a":', ""))),
+        st.sampled_from(
+            (b"", b"\xef\xbb\xbf" + sound, sound * 2, deep(), deep(4_000, '{"a":', ""))
+        ),
     )

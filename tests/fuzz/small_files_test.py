@@ -37,7 +37,11 @@ MEMORY = {
 }
 ATTEMPTS = {"Оразова Д.": {"wrong": 5, "at": "2026-11-21T11:59:58"}}
 SESSION = {"machine": "m2", "host": "PC-2", "pid": 12, "born": "99", "at": "2026-11-21T11:00:00"}
-DRAFT = {"title": "Жаңа іс", "screen": "cases", "fields": [["text", 0, "мәтін", "Себебі"], ["text", 1, "", "№"]]}
+DRAFT = {
+    "title": "Жаңа іс",
+    "screen": "cases",
+    "fields": [["text", 0, "мәтін", "Себебі"], ["text", 1, "", "№"]],
+}
 RING = {
     "version": 1,
     "school": "s",

@@ -27,16 +27,23 @@ def founded(tmp_path: Path) -> Founded:
     return made
 
 
-def dialog_of(qtbot: QtBot, folder: Path) -> FromBackup:
-    window = QWidget()
-    qtbot.addWidget(window)
+@pytest.fixture
+def window(qtbot: QtBot) -> QWidget:
+    made = QWidget()
+    qtbot.addWidget(made)
+    return made
+
+
+def dialog_of(window: QWidget, folder: Path) -> FromBackup:
     dialog = FromBackup(window, DataFolder(folder), at_noon)
     dialog.open()
     return dialog
 
 
-def test_a_password_brings_the_school_back(qtbot: QtBot, founded: Founded, tmp_path: Path) -> None:
-    dialog = dialog_of(qtbot, tmp_path / "new")
+def test_a_password_brings_the_school_back(
+    qtbot: QtBot, window: QWidget, founded: Founded, tmp_path: Path
+) -> None:
+    dialog = dialog_of(window, tmp_path / "new")
     dialog.look(tmp_path / "stick")
     assert dialog.who.key() == NAME
     assert "21.11.2026, 12:00" in dialog.found.text()
@@ -53,9 +60,9 @@ def test_a_password_brings_the_school_back(qtbot: QtBot, founded: Founded, tmp_p
 
 
 def test_the_words_of_the_sheet_bring_it_back_too(
-    qtbot: QtBot, founded: Founded, tmp_path: Path
+    qtbot: QtBot, window: QWidget, founded: Founded, tmp_path: Path
 ) -> None:
-    dialog = dialog_of(qtbot, tmp_path / "new")
+    dialog = dialog_of(window, tmp_path / "new")
     dialog.look(tmp_path / "stick")
     dialog.by_words()
     assert dialog.words.isVisible()
@@ -67,9 +74,9 @@ def test_the_words_of_the_sheet_bring_it_back_too(
 
 
 def test_a_folder_without_a_backup_is_said_and_nothing_is_begun(
-    qtbot: QtBot, tmp_path: Path
+    window: QWidget, tmp_path: Path
 ) -> None:
-    dialog = dialog_of(qtbot, tmp_path / "new")
+    dialog = dialog_of(window, tmp_path / "new")
     dialog.accept()
     dialog.look(tmp_path)
     dialog.accept()

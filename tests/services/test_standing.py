@@ -3,7 +3,7 @@
 from dataclasses import replace
 from datetime import date, timedelta
 
-from builders import PERIOD, approved_case, stored_case
+from builders import PERIOD, approved_case, family_papers, stored_case
 
 from dlschool.domain.case import OrderKind
 from dlschool.domain.text import Text
@@ -99,3 +99,15 @@ def test_before_the_order_the_period_is_as_decided_else_as_wanted(db: Store) -> 
     bare = replace(wanted.records.case, wanted_from=None, wanted_until=None)
     records = replace(wanted.records, case=bare)
     assert standing(records, editions.known(db), db.today()).period == (None, None)
+
+
+def test_a_list_opens_no_seal_and_judges_as_the_case_itself_does(db: Store) -> None:
+    case_id = stored_case(db)
+    for kept in family_papers():
+        cases.add_paper(db, replace(kept, case_id=case_id, date=date(2026, 11, 2)))
+    (found,) = every_standing(db)
+    assert len(found.records.papers) == len(family_papers())
+    assert not any(paper.details for paper in found.records.papers)
+    whole = cases.case_file(db, case_id)
+    assert all(paper.details for paper in whole.records.papers)
+    assert found.assessment == whole.assessment

@@ -2,8 +2,8 @@
 
 from dataclasses import dataclass
 
-from PySide6.QtCore import QEvent, QObject, QRect, Qt, QTimer
-from PySide6.QtWidgets import QApplication, QDialog, QFileDialog, QLineEdit, QMenu, QWidget
+from PySide6.QtCore import QEvent, QObject, QRect, Qt
+from PySide6.QtWidgets import QApplication, QDialog, QFileDialog, QMenu, QWidget
 from shiboken6 import isValid
 
 
@@ -15,13 +15,11 @@ class Put:
     place: QRect
     state: Qt.WindowState
     focus: QWidget | None
-    selected: tuple[int, int] | None
-    """Where the selection of a one-line field begins and its length: hiding the field drops it."""
 
     @classmethod
     def of(cls, window: QWidget) -> "Put":
         focus = window.focusWidget()
-        return cls(window, window.geometry(), window.windowState(), focus, _selected(focus))
+        return cls(window, window.geometry(), window.windowState(), focus)
 
 
 class Covered(QObject):
@@ -86,16 +84,6 @@ def _bring_back(put: Put) -> None:
 def _focus_again(put: Put) -> None:
     if put.focus is not None and isValid(put.focus):
         put.focus.setFocus()
-        if put.selected is not None and isinstance(put.focus, QLineEdit):
-            field, (start, length) = put.focus, put.selected
-            # the focus that goes from window to window drops it once more: after that
-            QTimer.singleShot(0, field, lambda: field.setSelection(start, length))
-
-
-def _selected(field: QWidget | None) -> tuple[int, int] | None:
-    if not isinstance(field, QLineEdit) or not field.hasSelectedText():
-        return None
-    return field.selectionStart(), field.selectionLength()
 
 
 def _depth(window: QWidget) -> int:

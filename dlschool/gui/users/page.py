@@ -10,7 +10,7 @@ from dlschool.gui import rights
 from dlschool.gui.session import Session
 from dlschool.gui.users import new_sheet, own, roles, user_dialog
 from dlschool.gui.widgets.buttons import Action
-from dlschool.gui.widgets.card import Card, buttons, empty
+from dlschool.gui.widgets.card import Card, Strip, buttons, empty
 from dlschool.gui.widgets.fields import same
 from dlschool.gui.widgets.labels import Badge, Label
 from dlschool.gui.widgets.messages import ask
@@ -27,6 +27,10 @@ SHEET = N_(
 DEPARTMENT = N_(
     "If you wish, the keys can be left with the education department, closed with its public key: "
     "it can then open the data when passwords and the sheet are lost. Nothing is sent anywhere."
+)
+GONE = N_(
+    "The key file {file} is gone; without it nobody can sign in. "
+    "Put it back from a backup: it lies beside every copy of the store."
 )
 SETTING = "lock_minutes"
 
@@ -46,6 +50,10 @@ class UsersPage(QWidget):
         empty(self._column)
         self._column.addWidget(self._me())
         if rights.may(self._session, Right.USERS):
+            if not self._session.folder.ring.exists():
+                self._column.addWidget(Strip(GONE, kind="loss", file=self._session.folder.ring))
+                self._column.addStretch(1)
+                return
             self._column.addWidget(self._everybody())
             self._column.addWidget(self._sheet())
             self._column.addWidget(self._department())

@@ -25,6 +25,7 @@ ROWS = 6
 """Names in sight at once; the others scroll."""
 ROW = 33
 _LAST = "sign-in/user"
+AHEAD = "services.entering gui.feeds gui.main_window gui.today.view gui.users.lock".split()
 SEEN = 150
 """Milliseconds after which the screen stands painted: what comes next is read from then on."""
 
@@ -170,6 +171,5 @@ def _signed_in(
 
 def _read_ahead() -> None:
     """While the password is typed: what the window will need."""
-    names = ("services.entering", "gui.feeds", "gui.main_window", "gui.today.view", "gui.users.lock")
-    for name in names:
+    for name in AHEAD:
         import_module(f"dlschool.{name}")
