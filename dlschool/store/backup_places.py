@@ -78,7 +78,10 @@ def place_of(root: Path) -> Place:
 
 
 def is_backup(folder: Path) -> bool:
-    return (folder / manifests.FILE).is_file() and (folder / BASE).is_file()
+    try:
+        return (folder / manifests.FILE).is_file() and (folder / BASE).is_file()
+    except OSError:
+        return False
 
 
 def folders_in(folder: Path) -> list[Path]:

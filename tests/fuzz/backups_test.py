@@ -2,7 +2,6 @@
 
 import json
 import shutil
-from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
@@ -86,7 +85,7 @@ def test_a_name_that_leads_out_of_the_backup_is_refused(tmp_path: Path, name: st
 
 
 @pytest.fixture(scope="module")
-def stuck(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Path]:
+def stuck(tmp_path_factory: pytest.TempPathFactory) -> Path:
     root = tmp_path_factory.mktemp("stick")
     founded = opening.found(
         DataFolder(root / "old"), at_noon, OWNER.name, OWNER.password, Cost(1, 8 * 2**10)
@@ -97,7 +96,7 @@ def stuck(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Path]:
     blobs.put(db, b"a page", None)
     backups.create(db, stick(db, root / "stick"))
     db.close()
-    yield root / "stick"
+    return root / "stick"
 
 
 @tries(12)

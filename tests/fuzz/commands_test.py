@@ -26,7 +26,7 @@ WORDS = (
     "-h",
     "\udcff",
 )
-WRITING = {"demo", "found", "adopt"}
+WRITING = {"demo", "found", "adopt", "sample"}
 
 
 def commands(group: Any, before: tuple[str, ...] = ()) -> list[tuple[tuple[str, ...], Any]]:
@@ -57,7 +57,7 @@ def lines(draw: st.DrawFn) -> list[str]:
 
 
 @tries(60)
-@given(typed=lines(), folder=st.sampled_from(("none", *WORDS)))
+@given(typed=lines(), folder=st.sampled_from(("none", "/dev/null", *EVIL_TEXTS)))
 def test_any_command_line_is_obeyed_refused_or_called_wrong(
     tmp_path_factory: pytest.TempPathFactory, typed: list[str], folder: str
 ) -> None:
@@ -70,3 +70,13 @@ def test_any_command_line_is_obeyed_refused_or_called_wrong(
     assert code in (0, 1, 2)
     note("command line", ("obeyed", "refused", "called wrong")[code])
     assert Path(place).is_dir()
+
+
+@pytest.mark.parametrize(
+    "folder", ["a\0b", "a" * 300, "a" * 20_000, "\udcff", "/dev/null", "con/.."]
+)
+def test_a_folder_that_cannot_be_is_refused(
+    folder: str, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert run(["--data-dir", folder, "check"]) in (1, 2)
+    assert capsys.readouterr().err

@@ -54,18 +54,7 @@ class PupilList(Page):
         self.search.down.connect(self._into_table)
         self.stack = QStackedWidget()
         self.stack.addWidget(self.table)
-        self.nobody = EmptyState(
-            "users",
-            N_("There are no pupils yet. Import the school's list, or register them one by one."),
-            *rights.left(
-                session,
-                Right.PUPILS,
-                [
-                    Action(N_("Import from Excel…"), from_excel, icon="upload", primary=True),
-                    Action(N_("New pupil"), new, icon="user-plus"),
-                ],
-            ),
-        )
+        self.nobody = _nobody(session, new, from_excel)
         self.not_found = EmptyState(
             "search",
             N_("Nobody is found. Write fewer letters or take the filter off."),
@@ -176,6 +165,21 @@ class PupilList(Page):
         self.table.setFocus(Qt.FocusReason.TabFocusReason)
         if self.model.rowCount() and not self.table.currentIndex().isValid():
             self.table.selectRow(0)
+
+
+def _nobody(
+    session: Session, new: Callable[[], object], from_excel: Callable[[], object]
+) -> EmptyState:
+    """What the list of an empty school says, and what to do first where the role allows it."""
+    first = [
+        Action(N_("Import from Excel…"), from_excel, icon="upload", primary=True),
+        Action(N_("New pupil"), new, icon="user-plus"),
+    ]
+    return EmptyState(
+        "users",
+        N_("There are no pupils yet. Import the school's list, or register them one by one."),
+        *rights.left(session, Right.PUPILS, first),
+    )
 
 
 def choice_key(choice: ClassChoice) -> str:
