@@ -48,6 +48,10 @@ def dlschool(
     i18n.set_language(code)
     chosen = data_dir or known.data_folder
     root = Path(chosen) if chosen else paths.default_data_folder()
+    try:
+        root.exists()
+    except OSError as error:
+        raise click.BadParameter(str(error.strerror), param_hint="--data-dir") from error
     folder = paths.DataFolder(root.absolute())
     context.obj = Place(folder, data_dir is not None, code, _now, user, go_on, date_is_right)
 

@@ -124,8 +124,7 @@ def read_scans(backup: Path, manifest: Manifest) -> dict[str, int]:
     """The list of the scans of a backup, as its manifest knows it. Refused: gone or changed."""
     path, known = backup / SCANS, manifest.files.get(SCANS)
     try:
-        with path.open("rb") as file:
-            content = file.read(MOST)
+        content = small_file(path, MOST)
         if known is None or sha256(content).hexdigest() != known.sha256:
             raise ValueError(path)
         said = json.loads(content)

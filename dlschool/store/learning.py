@@ -63,9 +63,14 @@ def where(
 
 
 def calendar(store: Store, year: str) -> str | None:
-    """The school's own calendar of a year, as TOML; None: the school has none."""
+    """The school's own calendar of a year, as JSON; None: the school has none."""
     row = store.row("select content from calendars where year = ?", (year,))
     return str(row["content"]) if row else None
+
+
+def calendar_years(store: Store) -> list[str]:
+    """Years of which the school keeps its own calendar."""
+    return [str(year) for year in store.values("select year from calendars order by year")]
 
 
 def save_calendar(store: Store, year: str, content: str) -> None:

@@ -35,7 +35,7 @@ MANIFEST: dict[str, Any] = {
     "head": "cd",
     "action": 3,
     "files": {"school.db": [10, SCAN], "keys.json": [5, SCAN], "law/own.toml": [1, SCAN]},
-    "scans": {SCAN: 7},
+    "scans": 1,
 }
 NAMES = (
     "../school.db",
@@ -75,6 +75,11 @@ def test_any_manifest_is_read_or_refused(
             if backup.trouble is not None:
                 said_in_both(backup.trouble)
             backups.as_json(backup)
+
+
+def test_the_manifest_that_is_spoiled_here_is_a_sound_one(tmp_path: Path) -> None:
+    (tmp_path / manifests.FILE).write_bytes(signed(MANIFEST))
+    assert manifests.read(tmp_path, KEYS).school == "a-1"
 
 
 @pytest.mark.parametrize("name", NAMES)

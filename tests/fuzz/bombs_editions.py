@@ -46,7 +46,7 @@ FILES: dict[str, Callable[[Path], object]] = {
     "100,000 points": _text(
         lambda: sound() + "".join(f"\n[[points]]\nkey = 'annex-2:{n}'" for n in range(100_000))
     ),
-    "60 MB of remarks": _text(lambda: sound() + "#" * (60 * MILLION)),
+    "8 MB of remarks": _text(lambda: sound() + "#" * (8 * MILLION)),
     "a file without an end": lambda path: path.symlink_to("/dev/zero"),
     "a pipe that nobody writes into": os.mkfifo,
     "a name that leads nowhere": lambda path: path.symlink_to(path.parent / "none.toml"),

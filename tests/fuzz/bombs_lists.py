@@ -62,20 +62,20 @@ def _cells(filling: bytes) -> bytes:
 
 
 def _zeros() -> bytes:
-    return _book(lambda parts: parts.update({STRINGS: bytes(500 * MILLION)}))
+    return _book(lambda parts: parts.update({STRINGS: bytes(170 * MILLION)}))
 
 
 def _one_cell() -> bytes:
-    text = b"<row r='1'><c r='A1' t='inlineStr'><is><t>" + b"a" * (300 * MILLION)
+    text = b"<row r='1'><c r='A1' t='inlineStr'><is><t>" + b"a" * (30 * MILLION)
     return _cells(text + b"</t></is></c></row>")
 
 
 def _many_strings() -> bytes:
-    return _with(STRINGS, ">", "</sst>", b"<sst>" + b"<si><t>ab</t></si>" * (8 * MILLION))
+    return _with(STRINGS, ">", "</sst>", b"<sst>" + b"<si><t>ab</t></si>" * (2 * MILLION))
 
 
 def _prefixed() -> bytes:
-    return _with(STRINGS, ">", "</sst>", b"<x:sst>" + b"<x:si><x:t>a</x:t></x:si>" * (6 * MILLION))
+    return _with(STRINGS, ">", "</sst>", b"<x:sst>" + b"<x:si><x:t>a</x:t></x:si>" * (2 * MILLION))
 
 
 def _repeated() -> bytes:
@@ -119,18 +119,18 @@ def _entries() -> bytes:
 
 def _claims_little() -> bytes:
     """A part that says it unpacks into ten bytes and unpacks into very much."""
-    made = bytearray(_book(lambda parts: parts.update({STRINGS: b" " * (450 * MILLION)})))
+    made = bytearray(_book(lambda parts: parts.update({STRINGS: b" " * (170 * MILLION)})))
     place = made.rindex(STRINGS.encode()) - 46
     made[place + 24 : place + 28] = struct.pack("<I", 10)
     return bytes(made)
 
 
 FILES: dict[str, Callable[[], bytes]] = {
-    "500 MB of zeros": _zeros,
-    "a cell of 300 MB": _one_cell,
-    "eight million texts": _many_strings,
-    "six million texts of a name of their own": _prefixed,
-    "four million cells": lambda: _cells(b"<row><c><v>1</v></c></row>" * (5 * MILLION)),
+    "170 MB of zeros": _zeros,
+    "a cell of 30 MB": _one_cell,
+    "two million texts": _many_strings,
+    "two million texts of a name of their own": _prefixed,
+    "two million rows of one cell": lambda: _cells(b"<row><c><v>1</v></c></row>" * (2 * MILLION)),
     "200,000 cells of one text of 32,000 letters": _repeated,
     "entities of a thousand million letters": _entities,
     "200,000 merged cells as wide as a sheet": _merged,
@@ -140,11 +140,11 @@ FILES: dict[str, Callable[[], bytes]] = {
     "a cell far away": lambda: _cells(b"<row r='1048576'><c r='XFD1048576'><v>1</v></c></row>"),
     "a row of a million cells": lambda: _cells(b"<row r='1'>" + b"<c><v>1</v></c>" * MILLION),
     "rows within rows": lambda: _cells(b"<row><c>" * MILLION),
-    "a tag without end": lambda: _cells(b"<row r='1'><c r='A1'" + b" a=''" * (10 * MILLION)),
-    "text: 40 MB of separators": lambda: b"a;b;c\n" + b";" * (40 * MILLION),
-    "text: 40 MB of quotes": lambda: b'a;"b' + b'"' * (40 * MILLION),
-    "text: 40 MB of lines": lambda: b"a;b\n" * (10 * MILLION),
-    "text: one quote, 30 MB of lines": lambda: b'"a;b\n' + b"\xd3;\xf1\n" * (8 * MILLION),
-    "text: 40 MB of zeros": lambda: b"a;b\n" + bytes(40 * MILLION),
-    "text: 40 MB of letters of no encoding": lambda: b"\xd3\xf1;\x81" * (10 * MILLION),
+    "a tag without end": lambda: _cells(b"<row r='1'><c r='A1'" + b" a=''" * (3 * MILLION)),
+    "text: 11 MB of separators": lambda: b"a;b;c\n" + b";" * (11 * MILLION),
+    "text: 11 MB of quotes": lambda: b'a;"b' + b'"' * (11 * MILLION),
+    "text: 11 MB of lines": lambda: b"a;b\n" * (3 * MILLION),
+    "text: one quote, 11 MB of lines": lambda: b'"a;b\n' + b"\xd3;\xf1\n" * (3 * MILLION),
+    "text: 11 MB of zeros": lambda: b"a;b\n" + bytes(11 * MILLION),
+    "text: 11 MB of letters of no encoding": lambda: b"\xd3\xf1;\x81" * (3 * MILLION),
 }

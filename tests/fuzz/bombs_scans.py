@@ -105,8 +105,8 @@ def _boxed(*box: float) -> Callable[[], bytes]:
 
 
 def _pages(made: pikepdf.Pdf, page: pikepdf.Page) -> None:
-    made.Root.Pages["/Kids"] = Array([page.obj] * 200_000)
-    made.Root.Pages["/Count"] = 200_000
+    made.Root.Pages["/Kids"] = Array([page.obj] * 60_000)
+    made.Root.Pages["/Count"] = 60_000
 
 
 def _attached(made: pikepdf.Pdf, _page: pikepdf.Page) -> None:
@@ -119,13 +119,11 @@ FILES: dict[str, Callable[[], bytes]] = {
     "PNG of 8360 by 8360 of one colour": lambda: _png(8_360, 8_360),
     "PNG of one row of 60 million": lambda: _png(60 * MILLION, 1, grey=True),
     "PNG of one column of 60 million": lambda: _png(1, 60 * MILLION, grey=True),
-    "PNG with a remark of 300 MB": lambda: _png(
-        10, 10, (b"zTXt", b"a\0\0" + zlib.compress(bytes(300 * MILLION), 9))
+    "PNG with a remark of 80 MB": lambda: _png(
+        10, 10, (b"zTXt", b"a\0\0" + zlib.compress(bytes(80 * MILLION), 9))
     ),
     "JPEG of 8360 by 8360 of one colour": lambda: _jpeg(8_360, 8_360),
-    "PDF: drawing of 240 MB": lambda: _pdf(
-        lambda m, p: _contents(m, p, b"0 0 m " * (40 * MILLION))
-    ),
+    "PDF: drawing of 48 MB": lambda: _pdf(lambda m, p: _contents(m, p, b"0 0 m " * (8 * MILLION))),
     "PDF: drawing of 20 MB of strokes": lambda: _pdf(
         lambda m, p: _contents(m, p, b"0 0 m 500 800 l S " * MILLION)
     ),
@@ -143,15 +141,15 @@ FILES: dict[str, Callable[[], bytes]] = {
     "PDF: pages in a ring": lambda: _pdf(_ring),
     "PDF: a page that is its own parent": lambda: _pdf(_parents),
     "PDF: pages 20,000 deep": lambda: _pdf(_deep_tree),
-    "PDF: 200,000 pages that are one": lambda: _pdf(_pages),
+    "PDF: 60,000 pages that are one": lambda: _pdf(_pages),
     "PDF: a sheet of 300 km": _boxed(0, 0, 1e9, 1e9),
     "PDF: a sheet without height": _boxed(0, 0, 500, 0),
     "PDF: a sheet like a thread": _boxed(0, 0, 14_000, 0.001),
     "PDF: a sheet turned inside out": _boxed(500, 800, -500, -800),
     "PDF: an attachment of 40 MB": lambda: _pdf(_attached),
     "PDF: lists within lists": lambda: b"%PDF-1.7\n1 0 obj\n" + b"[" * (5 * MILLION),
-    "PDF: nothing but its first line": lambda: b"%PDF-1.7\n" + b"\n" * (50 * MILLION),
+    "PDF: nothing but its first line": lambda: b"%PDF-1.7\n" + b"\n" * (20 * MILLION),
     "PDF: objects without a table": lambda: (
-        b"%PDF-1.7\n" + b"".join(b"%d 0 obj\n<<>>\nendobj\n" % n for n in range(200_000))
+        b"%PDF-1.7\n" + b"".join(b"%d 0 obj\n<<>>\nendobj\n" % n for n in range(60_000))
     ),
 }

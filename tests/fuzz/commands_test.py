@@ -12,8 +12,10 @@ from hypothesis import strategies as st
 
 from dlschool.cli.main import dlschool, run
 
+TYPED = tuple(text for text in EVIL_TEXTS if "\0" not in text)
+"""No system hands a zero sign to a program."""
 WORDS = (
-    *EVIL_TEXTS,
+    *TYPED,
     "-",
     "--",
     "1",
@@ -57,7 +59,7 @@ def lines(draw: st.DrawFn) -> list[str]:
 
 
 @tries(60)
-@given(typed=lines(), folder=st.sampled_from(("none", "/dev/null", *EVIL_TEXTS)))
+@given(typed=lines(), folder=st.sampled_from(("none", "/dev/null", *TYPED)))
 def test_any_command_line_is_obeyed_refused_or_called_wrong(
     tmp_path_factory: pytest.TempPathFactory, typed: list[str], folder: str
 ) -> None:
@@ -72,9 +74,7 @@ def test_any_command_line_is_obeyed_refused_or_called_wrong(
     assert Path(place).is_dir()
 
 
-@pytest.mark.parametrize(
-    "folder", ["a\0b", "a" * 300, "a" * 20_000, "\udcff", "/dev/null", "con/.."]
-)
+@pytest.mark.parametrize("folder", ["a" * 300, "a" * 20_000, "\udcff", "/dev/null", "con/.."])
 def test_a_folder_that_cannot_be_is_refused(
     folder: str, capsys: pytest.CaptureFixture[str]
 ) -> None:
