@@ -28,7 +28,9 @@ MOST = 16 * 2**20
 """Bytes of a manifest that are read at most."""
 PURPOSE = "manifest"
 
-_FILE_NAME = re.compile(r"school\.db|keys\.json|scans\.json|law/[^/\\:\x00-\x1f\ud800-\udfff]{1,120}\.toml")
+_FILE_NAME = re.compile(
+    r"school\.db|keys\.json|scans\.json|law/[^/\\:\x00-\x1f\ud800-\udfff]{1,120}\.toml"
+)
 _SCAN_NAME = re.compile(r"[0-9a-f]{64}")
 _WHY = re.compile(r"[a-z-]{0,20}")
 

@@ -82,3 +82,27 @@ def remove_calendar(store: Store, year: str) -> None:
     row_id = store.value("select id from calendars where year = ?", (year,))
     if row_id is not None:
         changes.delete(store, "calendars", row_id)
+
+
+def class_languages(store: Store) -> list[tuple[int, str, str, int]]:
+    """Pupils by class and language of teaching: (grade, letter, language, how many)."""
+    rows = store.rows(
+        """select grade, letter, language, count(*) as n from pupils
+           where left_on is null and grade is not null group by grade, letter, language"""
+    )
+    return [(row["grade"], row["letter"], row["language"], row["n"]) for row in rows]
+
+
+def set_subject_gone(store: Store, subject_id: int) -> None:
+    changes.update(store, "subjects", subject_id, {"gone": 1})
+
+
+def refers_to_subject(store: Store, subject_id: int) -> bool:
+    """Whether some record of any year names the subject."""
+    tables = [
+        "hours", "teachings", "materials", "assessments", "formative", "grades",
+    ]  # fmt: skip
+    asked = " union all ".join(
+        f"select 1 from main.{table} where subject_id = :subject" for table in tables
+    )
+    return bool(store.value(f"select exists ({asked})", {"subject": subject_id}))
