@@ -20,6 +20,7 @@ from dlschool.cli import (
     repair,
     school,
     users,
+    year,
 )
 from dlschool.cli.output import Place, refuse
 from dlschool.errors import Refused
@@ -73,6 +74,7 @@ for command in (
     *journal.COMMANDS,
     *users.COMMANDS,
     repair.repair,
+    year.year,
 ):
     dlschool.add_command(command)
 

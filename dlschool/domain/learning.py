@@ -40,7 +40,7 @@ class Hours:
     language: str
     subject_id: int
     weekly: str
-    """A decimal: «0.5», «3»."""
+    """A decimal: «0.5», «3»; "" while the school has not entered it."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -1,6 +1,7 @@
 """School years and public holidays as the program's own files have them; a school's own year as text."""
 
 from functools import cache
+from typing import Any
 
 import msgspec
 
@@ -34,6 +35,12 @@ def holidays() -> Holidays:
 def packed(year: Year) -> str:
     """A school's own year as it lies in the store."""
     return msgspec.json.encode(year).decode()
+
+
+def builtins(year: Year) -> dict[str, Any]:
+    """The year as plain values: dates as ISO text, names in both languages."""
+    found: dict[str, Any] = msgspec.to_builtins(year)
+    return found
 
 
 def unpacked(text: str) -> Year:

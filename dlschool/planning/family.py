@@ -5,7 +5,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import date
 
-from dlschool.planning import rules
+from dlschool.planning import journeys, rules
 from dlschool.planning.highs import Model, Row, Term
 from dlschool.planning.problem import Kind, Mode, Sitting
 
@@ -34,6 +34,11 @@ class Family:
         )
         self.journeys = {day: len(self.places) + n for n, day in enumerate(days)}
 
+    def narrowed(self) -> "Family":
+        """Without the days on which a SOR could not come before its SOCh."""
+        open_days = journeys.in_order(self.sittings, self.open)
+        return Family(self.sittings, open_days, self.soch_per_day, self.without)
+
     @property
     def weight(self) -> int:
         """What a journey costs: more than every shift together."""
@@ -47,21 +52,32 @@ class Family:
         """What a day of shift costs: more than the busiest days of all pupils together."""
         return 1 + len(self.sittings)
 
-    def model(self) -> Model:
-        """Fewest journeys, then least shift, then the least busy days: one sum of three weights."""
+    def model(self, journeys: int | None = None) -> Model:
+        """Fewest journeys, then least shift, then the least busy days: one sum of three weights.
+
+        With `journeys` just so many are made, and they cost nothing: a model that is solved sooner.
+        """
         class_dates = {sitting.id: sitting.class_date for sitting in self.sittings}
         costs = [float(self.unit * abs((d - class_dates[each]).days)) for each, d in self.places]
-        costs += [float(self.unit * self.weight)] * len(self.journeys)
+        journey = 0.0 if journeys is not None else float(self.unit * self.weight)
+        costs += [journey] * len(self.journeys)
         rows, base = list(self.rows()), len(costs)
+        if journeys is not None:
+            count = float(journeys)
+            rows.append(Row([(each, 1.0) for each in self.journeys.values()], count, count))
         pupils = sorted({sitting.pupil for sitting in self.sittings})
         for column, pupil in enumerate(pupils, base):
             rows += self._busy_rows(pupil, column)
         most = [float(len(self.sittings))] * len(pupils)
         return Model([*costs, *[1.0] * len(pupils)], [1.0] * base + most, rows)
 
-    def counted(self, cost: float) -> tuple[int, int]:
-        """Journeys and days of shift of a solution that costs so much."""
-        return divmod(round(cost) // self.unit, self.weight)
+    def days_there(self, dates: Mapping[str, date]) -> int:
+        """Days on which somebody of the family comes to school."""
+        return len({dates[s.id] for s in self.sittings if s.mode == Mode.IN_PERSON})
+
+    def shift(self, cost: float) -> int:
+        """Days of shift of a solution of so many journeys that costs so much."""
+        return round(cost) // self.unit
 
     def _busy_rows(self, pupil: str, column: int) -> Iterator[Row]:
         """The column is at least as much as the pupil has on any day."""
@@ -116,6 +132,8 @@ class Family:
         if self.open[sor.id][-1:] < self.open[soch.id][:1]:
             return
         for day in self.open[soch.id]:
+            if day > self.open[sor.id][-1]:
+                return
             later: list[Term] = [
                 (self.places[soch.id, d], 1.0) for d in self.open[soch.id] if d <= day
             ]

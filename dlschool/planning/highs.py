@@ -15,6 +15,8 @@ from typing import Any
 WORK = 40_000
 """Columns times nodes of the search tree that one model may cost; at least `FEWEST` nodes."""
 FEWEST = 50
+NEAR = 1e-3
+"""What a bound may be off by rounding."""
 
 _INFINITE = 1e30
 _ROW_WISE, _MINIMIZE, _INTEGER = 2, 1, 1
@@ -49,16 +51,33 @@ class Solution:
     """No solution costs less: proved."""
 
 
+class NoSolution(Exception):
+    """`proved`: there is none; else none was found within the work."""
+
+    def __init__(self, proved: bool) -> None:
+        super().__init__(proved)
+        self.proved = proved
+
+
 def solved(model: Model) -> Solution | None:
     """The cheapest solution found; None: there is none, proved, or none was found within the work."""
+    try:
+        return cheapest(model)
+    except NoSolution:
+        return None
+
+
+def cheapest(model: Model) -> Solution:
+    """The cheapest solution found. NoSolution: there is none, or none was found within the work."""
     library = _library()
     handle = ctypes.c_void_p(library.Highs_create())
     try:
         _options(library, handle, max(FEWEST, WORK // len(model.costs)))
         _pass(library, handle, model)
         library.Highs_run(handle)
-        if library.Highs_getModelStatus(handle) != _OPTIMAL and not _feasible(library, handle):
-            return None
+        status = library.Highs_getModelStatus(handle)
+        if status != _OPTIMAL and not _feasible(library, handle):
+            raise NoSolution(status == _INFEASIBLE)
         values = (ctypes.c_double * len(model.costs))()
         library.Highs_getSolution(handle, values, None, None, None)
         return Solution(
@@ -85,8 +104,13 @@ def _library() -> Any:
 
 
 def _options(library: Any, handle: Any, nodes: int) -> None:
+    """Models of a family are small: presolving them and jumping for a first solution cost more time
+    than they spare (tests/bench/plan_bench.py).
+    """
     library.Highs_setBoolOptionValue(handle, b"output_flag", 0)
-    library.Highs_setStringOptionValue(handle, b"parallel", b"off")
+    library.Highs_setBoolOptionValue(handle, b"mip_heuristic_run_feasibility_jump", 0)
+    for name, value in ((b"parallel", b"off"), (b"presolve", b"off")):
+        library.Highs_setStringOptionValue(handle, name, value)
     for name, whole in ((b"threads", 1), (b"random_seed", 1), (b"mip_max_nodes", nodes)):
         library.Highs_setIntOptionValue(handle, name, ctypes.c_int(whole))
     for name, gap in ((b"mip_rel_gap", 0.0), (b"mip_abs_gap", 0.5)):

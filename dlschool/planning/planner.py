@@ -1,19 +1,15 @@
 """From a problem to a plan: family by family, each proved by itself, the same answer every time."""
 
-import math
 from collections import defaultdict
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from datetime import date
 
-from dlschool.planning import conflicts, highs
+from dlschool.planning import conflicts, highs, journeys
 from dlschool.planning.family import Family
 from dlschool.planning.problem import Problem, Sitting
 from dlschool.planning.result import Placed, Plan
 from dlschool.planning.rules import Days
-
-_NEAR = 1e-3
-"""What a bound may be off by rounding."""
 
 _THREADS = 2
 """Families are planned side by side; which thread takes which changes nothing in the answer."""
@@ -67,11 +63,20 @@ def _families(problem: Problem) -> list[list[Sitting]]:
 
 
 def _planned(family: Family) -> _Done | None:
-    """None: there is no plan for this family."""
-    best = highs.solved(family.model())
-    if best is None:
-        return None
-    journeys, shift = family.counted(best.cost)
-    spent = (family.weight - 1) * family.unit + family.unit - 1
-    least = math.ceil((best.bound - _NEAR - spent) / (family.weight * family.unit))
-    return _Done(family.dates(best.values), journeys, max(0, min(least, journeys)), shift)
+    """None: there is no plan for this family.
+
+    As many journeys are tried as are needed at the least, then one more until there is a plan.
+    """
+    family = family.narrowed()
+    bound = journeys.least(family.sittings, family.open, family.soch_per_day)
+    proved = True
+    for count in range(bound, len(family.journeys) + 1):
+        try:
+            best = highs.cheapest(family.model(count))
+        except highs.NoSolution as none:
+            proved = proved and none.proved
+            bound += proved
+            continue
+        dates = family.dates(best.values)
+        return _Done(dates, family.days_there(dates), bound, family.shift(best.cost))
+    return None

@@ -1,13 +1,12 @@
 """Subjects, their weekly hours by grade and language of teaching, and who teaches them to a class."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from decimal import Decimal, InvalidOperation
 
 from dlschool.domain.calendar import first_year, grade_of
 from dlschool.domain.learning import Hours, Subject, Teaching
 from dlschool.domain.names import sort_key
-from dlschool.domain.pupil import LANGUAGE_NAMES
 from dlschool.errors import Refused
 from dlschool.i18n import N_
 from dlschool.law import curriculum
@@ -141,11 +140,13 @@ def copy_year(db: Store, old: str, new: str) -> int:
     """Hours and teachers of the year `old` for `new`, where `new` has none yet; returns lines added."""
     added = 0
     with changes.action(db, N_("Subjects of {new} as in {old}"), new=new, old=old):
-        for kind in (Hours, Teaching):
-            if rows.where(db, kind, "year = ?", (new,), order="id limit 1"):
-                continue
-            for row in rows.where(db, kind, "year = ?", (old,)):
-                rows.save(db, replace(row, id=None, year=new))
+        if not has_hours(db, new):
+            for line in rows.where(db, Hours, "year = ?", (old,)):
+                rows.save(db, replace(line, id=None, year=new))
+                added += 1
+        if not teachings(db, new):
+            for taught in teachings(db, old):
+                rows.save(db, replace(taught, id=None, year=new))
                 added += 1
     return added
 
@@ -284,8 +285,3 @@ def remove_teaching(db: Store, teaching_id: int) -> None:
         class_name=found.class_name,
     ):
         rows.remove(db, Teaching, teaching_id)
-
-
-def language_names(codes: Sequence[str]) -> list[str]:
-    """Codes of languages that have a name, in the usual order."""
-    return [code for code in LANGUAGE_NAMES if code in codes]

@@ -95,7 +95,7 @@ def _line(said: dict[str, Any]) -> dict[str, Any]:
 
 def _write(path: Path, said: dict[str, Any]) -> None:
     """The file where the disk takes it; else this process remembers by itself."""
-    content = json.dumps(said, ensure_ascii=False).encode()
+    content = json.dumps(said).encode()
     _here[str(path)] = said
     with contextlib.suppress(OSError):
         write_whole(path, content)

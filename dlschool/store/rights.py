@@ -52,9 +52,7 @@ def refuse_write(
     user: User, thing: str, before: Mapping[str, object] | None, after: Mapping[str, object] | None
 ) -> None:
     """Refused: the user's role may not write this row. A print freezes the order that it shows."""
-    if _only_frozen(thing, before, after):
-        thing = "prints"
-    right = RIGHT_OF[thing]
+    right = RIGHT_OF[_judged_as(thing, before, after)]
     if right is None or user.may(right) or _own_conclusion(user, thing, before, after):
         return
     raise refusal(user, right)
@@ -71,12 +69,22 @@ def refusal(user: User, right: Right) -> Refused:
     )
 
 
-def _only_frozen(
+_LESSER = {
+    "orders": (frozenset({"frozen"}), "prints"),
+    "sittings": (frozenset({"state", "reason"}), "results"),
+}
+"""Columns whose change alone is another thing's: a print freezes an order, points end a sitting.
+A sitting is waived by order, not by who enters points."""
+
+
+def _judged_as(
     thing: str, before: Mapping[str, object] | None, after: Mapping[str, object] | None
-) -> bool:
-    if thing != "orders" or before is None or after is None:
-        return False
-    return {name for name, value in after.items() if before.get(name) != value} <= {"frozen"}
+) -> str:
+    columns, other = _LESSER.get(thing, (frozenset(), thing))
+    if before is None or after is None or "waived" in (before.get("state"), after.get("state")):
+        return thing
+    changed = {name for name, value in after.items() if before.get(name) != value}
+    return other if changed <= columns else thing
 
 
 def _own_conclusion(

@@ -248,6 +248,8 @@ def from_json(content: bytes, path: Path) -> Ring:
 
 
 def _ring(said: dict[str, Any]) -> Ring:
+    """Half letters could not be written again (UnicodeEncodeError, which is a ValueError)."""
+    json.dumps(said, ensure_ascii=False).encode()
     return Ring(
         str(said["school"]),
         tuple(_wrap(user) for user in said["users"]),

@@ -1,4 +1,4 @@
-"""How long a plan takes and what it spares: a whole school's term, and one pupil; journeys against the class's dates."""
+"""How long a plan takes: a school's term, one pupil; and journeys against those on the class dates."""
 
 import statistics
 import sys

@@ -134,6 +134,7 @@ def test_any_file_of_wrong_passwords_delays_at_most_as_long_as_it_may(
         '{"wrong": 1e999, "at": "2026-11-21T11:59:58"}',
         '{"wrong": 5, "at": "2026-11-21T11:59:58+05:00"}',
         '{"wrong": 5, "at": "9999-12-31T23:59:59"}',
+        '{"wrong": 5, "at": "2026-11-21T11:59:58"}, "\\ud800": {"wrong": 1, "at": "2026-11-21"}',
     ],
 )
 def test_wrong_passwords_at_no_time_and_without_number_do_not_lock_out_for_ever(
@@ -143,6 +144,7 @@ def test_wrong_passwords_at_no_time_and_without_number_do_not_lock_out_for_ever(
     file.write_text(f'{{"x": {line}}}', "utf-8")
     judged("attempts.json", lambda: attempts.refuse_early(file, "x", at_noon()))
     attempts.refuse_early(file, "x", at_noon() + attempts.LONGEST)
+    attempts.wrong(file, "x", at_noon())
 
 
 @tries(60)

@@ -1,0 +1,114 @@
+"""`year`: the school year: its calendar, its subjects."""
+
+from datetime import date
+from typing import Any
+
+import click
+
+from dlschool.cli.output import Place, answer, as_json, place
+from dlschool.domain.calendar import Year
+from dlschool.domain.calendar_check import term_name
+from dlschool.i18n import _
+from dlschool.law import school_year
+from dlschool.services import calendar as calendars
+from dlschool.services import curriculum
+
+YEAR = click.option("--year", "name", default="", help="The school year, as 2026-2027.")
+CLASS = click.option("--class", "class_name", default="", help="A class, as 8Ә.")
+
+
+@click.group()
+def year() -> None:
+    """The school year."""
+
+
+@year.command()
+@YEAR
+@CLASS
+@as_json
+@place
+def calendar(here: Place, name: str, class_name: str, as_json: bool) -> None:
+    """Terms, breaks, examinations and days off of a year; with --class, of that class."""
+    name = name or calendars.year_of(here.clock().date())
+    with here.school() as db:
+        found = calendars.calendar(db, name)
+        days = calendars.days_with_cases(db, name, class_name)
+        data = {**_data(found), "own": calendars.is_own(db, name)}
+    off = {day: what for day, what in days.items() if not what.lessons and what.words}
+    data["class"] = class_name or None
+    data["days"] = [
+        {"date": day.isoformat(), "kind": what.kind, "name": what.words.json()}
+        for day, what in off.items()
+        if what.words and what.kind != "break"
+    ]
+    data["lesson_days"] = sum(what.lessons for what in days.values())
+    lines = [f"{found.year}  {_span(found.start, found.until)}  {found.source[here.language]}"]
+    lines += [
+        f"  {_span(span.start, span.until)}  {words[here.language]}"
+        for span, words in sorted(
+            [
+                *((term, term_name(term.number)) for term in found.terms),
+                *((pause, pause.name) for pause in found.breaks),
+                *((exams, exams.name) for exams in found.exams),
+            ],
+            key=lambda named: named[0].start,
+        )
+    ]
+    lines += [
+        f"  {day:%d.%m.%Y}  {what.words[here.language]}"
+        for day, what in off.items()
+        if what.words and what.kind != "break"
+    ]
+    lines.append(_("Days of lessons: {days}.").format(days=data["lesson_days"]))
+    answer(data, as_json, lines)
+
+
+def _data(found: Year) -> dict[str, Any]:
+    return {
+        **school_year.builtins(found),
+        "weeks": found.weeks(),
+        "weeks_of_grade_1": found.weeks(1),
+    }
+
+
+def _span(start: date, until: date) -> str:
+    return f"{start:%d.%m.%Y}–{until:%d.%m.%Y}"
+
+
+@year.command()
+@YEAR
+@CLASS
+@click.option("--fill", is_flag=True, help="Take the typical curriculum where there is none yet.")
+@as_json
+@place
+def subjects(here: Place, name: str, class_name: str, fill: bool, as_json: bool) -> None:
+    """Subjects and hours a week of the school's classes, or of the class that is named."""
+    name = name or calendars.year_of(here.clock().date())
+    with here.school() as db:
+        added = curriculum.fill(db, name) if fill else 0
+        wanted = [class_name] if class_name else [each.name for each in curriculum.classes(db)]
+        taught = {each: curriculum.subjects_of(db, name, each) for each in wanted}
+    data = [
+        {
+            "class": each,
+            "subjects": [
+                {
+                    "id": one.subject.id,
+                    "key": one.subject.key,
+                    "name": one.subject.name.json(),
+                    "kind": one.subject.kind,
+                    "weekly": None if one.weekly is None else str(one.weekly),
+                    "staff": one.teaching.staff_id if one.teaching else None,
+                }
+                for one in lines
+            ],
+        }
+        for each, lines in taught.items()
+    ]
+    lines = [
+        f"{each:5} {'—' if one.weekly is None else one.weekly!s:>4}  {one.subject.name[here.language]}"
+        for each, found in taught.items()
+        for one in found
+    ]
+    nothing = _("No subjects of the year {year} yet: give --fill.").format(year=name)
+    answer({"year": name, "added": added, "classes": data}, as_json, lines or [nothing])
