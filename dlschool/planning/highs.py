@@ -104,13 +104,10 @@ def _library() -> Any:
 
 
 def _options(library: Any, handle: Any, nodes: int) -> None:
-    """Models of a family are small: presolving them and jumping for a first solution cost more time
-    than they spare (tests/bench/plan_bench.py).
-    """
+    """Jumping for a first solution costs more time than it spares (tests/bench/plan_bench.py)."""
     library.Highs_setBoolOptionValue(handle, b"output_flag", 0)
     library.Highs_setBoolOptionValue(handle, b"mip_heuristic_run_feasibility_jump", 0)
-    for name, value in ((b"parallel", b"off"), (b"presolve", b"off")):
-        library.Highs_setStringOptionValue(handle, name, value)
+    library.Highs_setStringOptionValue(handle, b"parallel", b"off")
     for name, whole in ((b"threads", 1), (b"random_seed", 1), (b"mip_max_nodes", nodes)):
         library.Highs_setIntOptionValue(handle, name, ctypes.c_int(whole))
     for name, gap in ((b"mip_rel_gap", 0.0), (b"mip_abs_gap", 0.5)):

@@ -77,6 +77,11 @@ def use_shipped(db: Store, year: str) -> None:
         rows.remove_calendar(db, year)
 
 
+def can_use_shipped(db: Store, year: str) -> bool:
+    """Whether the school's own calendar can be given up for the program's."""
+    return year in school_year.shipped() and is_own(db, year)
+
+
 def add_day_off(db: Store, year: str, off: DayOff) -> None:
     """Days without lessons, of the school, of grades or of classes. Refused: no reason; outside the
     year.

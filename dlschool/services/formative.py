@@ -95,8 +95,7 @@ def put_row(
     further ones added, left-out ones taken away, in one action. Refused as `enter`; nothing is written.
     """
     old = of_pupil(db, pupil_id, subject_id, year, (term,))
-    wanted = [_typed(word, old[at].max if at < len(old) else USUAL_MAX)
-              for at, word in enumerate(typed.replace(";", " ").split())]  # fmt: skip
+    wanted = [_typed(word) for word in typed.replace(";", " ").split()]
     blank = Formative(
         pupil_id=pupil_id, subject_id=subject_id, year=year, term=term,
         points="0", max=USUAL_MAX, date=db.today(),
@@ -111,9 +110,9 @@ def put_row(
     return of_pupil(db, pupil_id, subject_id, year, (term,))
 
 
-def _typed(word: str, usual: str) -> tuple[str, str]:
+def _typed(word: str) -> tuple[str, str]:
     points, slash, most = word.partition("/")
-    limit = _most(most) if slash else usual
+    limit = _most(most) if slash else USUAL_MAX
     return written.said(written.checked(points, limit)), limit
 
 

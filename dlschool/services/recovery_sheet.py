@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 
 from dlschool.domain.access import Right
-from dlschool.forms import recovery_sheet
+from dlschool.forms.sheet.recovery import recovery_sheet
 from dlschool.services import access, school
 from dlschool.store.connection import Store
 
@@ -11,4 +11,4 @@ from dlschool.store.connection import Store
 def pdf(db: Store, words: Sequence[str]) -> bytes:
     """One page in both languages. Refused: not the owner."""
     access.need(db, Right.USERS)
-    return recovery_sheet.recovery_sheet(school.school(db).name, words, db.today())
+    return recovery_sheet(school.school(db).name, words, db.today())

@@ -16,6 +16,7 @@ from sqlcipher3 import dbapi2
 
 PAGE = 4096
 _SALT, _IV, _MAC = 16, 16, 64
+_NOTHING = b"\xff"
 
 
 def broken(path: Path, key: bytes, salt: bytes = b"") -> list[int]:
@@ -47,13 +48,14 @@ def lend_schema(path: Path, key: bytes, donors: list[Path], reads: Callable[[Pat
         bad = [number for number in broken(path, key, salt_of(donor)) if _has(donor, number)]
         if len(bad) * 2 > _pages(path) or broken(donor, key):
             continue
+        bad += range(_pages(path) + 1, _pages(donor) + 1)  # a file cut short
         kept = {number: _page(path, number) for number in bad}
         for number in bad:
             _put(path, number, _page(donor, number))
         if 1 in bad:
             _put(path, 1, _head(path, donor, key))
         if reads(path):
-            _give_back(path, kept, reads)
+            _give_back(path, bad, kept, reads)
             return True
         for number, page in kept.items():
             _put(path, number, page)
@@ -80,13 +82,21 @@ def _head(path: Path, donor: Path, key: bytes) -> bytes:
     return _page(grown, 1)
 
 
-def _give_back(path: Path, kept: dict[int, bytes], reads: Callable[[Path], bool]) -> None:
+def _give_back(
+    path: Path, lent: list[int], kept: dict[int, bytes], reads: Callable[[Path], bool]
+) -> None:
     """Every lent page without which the schema reads too goes back: it held records."""
-    for number, page in kept.items():
-        lent = _page(path, number)
-        _put(path, number, page)
-        if not reads(path):
-            _put(path, number, lent)
+    pages = {number: _page(path, number) for number in lent}
+    for number in lent:
+        _put(path, number, kept[number])
+    if reads(path):
+        return
+    for number in lent:
+        _put(path, number, pages[number])
+    if len(lent) > 1:
+        middle = len(lent) // 2
+        _give_back(path, lent[:middle], kept, reads)
+        _give_back(path, lent[middle:], kept, reads)
 
 
 def _mac_key(key: bytes, salt: bytes) -> bytes:
@@ -109,9 +119,10 @@ def _has(path: Path, number: int) -> bool:
 
 
 def _page(path: Path, number: int) -> bytes:
+    """What a file that was cut short lacks of it is told so that no page of its kind can be read."""
     with path.open("rb") as file:
         file.seek((number - 1) * PAGE)
-        return file.read(PAGE)
+        return file.read(PAGE).ljust(PAGE, _NOTHING)
 
 
 def _put(path: Path, number: int, page: bytes) -> None:

@@ -43,7 +43,7 @@ def test_a_kazakh_plan_with_title_term_and_merged_sections_is_read() -> None:
         ],
         YEAR,
     )
-    assert found.problems == ()
+    assert [problem.text("ru") for problem in found.problems] == []
     assert [line.topic for line in found.rows] == [
         "Натурал көрсеткішті дәреже", "Дәреженің қасиеттері", "Көпмүше",
     ]  # fmt: skip
@@ -176,8 +176,9 @@ def test_a_column_of_topics_alone_is_a_plan_of_an_hour_each() -> None:
 
 
 def test_a_sheet_without_words_is_no_plan() -> None:
-    with pytest.raises(Refused, match="No plan was found"):
+    with pytest.raises(Refused) as refused:
         read_plan([sheet([1, 2], [3, 4])], YEAR)
+    assert refused.value.message.startswith("No plan was found")
 
 
 @pytest.mark.parametrize(

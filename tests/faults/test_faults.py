@@ -39,8 +39,7 @@ def test_a_disk_that_fails_at_any_point_leaves_all_or_nothing_and_a_sentence() -
 def test_a_full_disk_refuses_in_words_and_loses_nothing() -> None:
     (line,) = torment("--only", "full", "--points", "1")
     assert line["lost"] == []
-    if not line["tried"]:
-        pytest.skip("this user cannot mount a small disk")
+    assert line["tried"] or "not run: this user cannot mount" in line["endings"]  # type: ignore[operator]
 
 
 def test_damage_is_found_and_named_or_touches_nothing() -> None:

@@ -195,8 +195,9 @@ def test_without_a_backup_a_lost_head_is_refused_and_nothing_changes(
     shutil.rmtree(folder.copies)
     break_page(folder.store, 1)
     damaged = folder.store.read_bytes()
-    with pytest.raises(Refused, match="қалпына|Restore"):
+    with pytest.raises(Refused) as refused:
         repair.repair(folder, key, "", at_noon())
+    assert "қалпына келтіріңіз" in refused.value.text("kk")
     assert folder.store.read_bytes() == damaged
     assert not (folder.root / "repair-work").exists()
 
@@ -237,6 +238,20 @@ def test_a_cut_file_gives_what_is_left(folder: DataFolder, key: bytes) -> None:
     os.truncate(folder.store, size * 2 // 3 // PAGE * PAGE + 100)
     assert repair.damage(folder, key)
     assert saved_or_named(folder, key, before) < sum(map(len, before.values()))
+
+
+def test_a_cut_file_without_a_backup_is_saved_as_far_or_refused(
+    folder: DataFolder, key: bytes
+) -> None:
+    shutil.rmtree(folder.copies)
+    before = tables_of(folder)
+    os.truncate(folder.store, folder.store.stat().st_size * 9 // 10)
+    damaged = folder.store.read_bytes()
+    try:
+        saved_or_named(folder, key, before)
+    except Refused as refused:
+        assert "қалпына келтіріңіз" in refused.text("kk")
+        assert folder.store.read_bytes() == damaged
 
 
 def test_a_power_cut_before_the_last_rename_is_finished_at_the_next_start(

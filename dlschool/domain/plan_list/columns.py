@@ -14,9 +14,9 @@ _KNOWN = (
     (PlanField.HOURS, re.compile(r"\b(?:сағат|сағ\b|час|кол во|количество)")),
     (PlanField.AIMS, re.compile(r"мақсат|\bцел[иь]")),
     (PlanField.NOTE, re.compile(r"\b(?:ескерт|примеч)")),
-    (PlanField.SECTION, re.compile(r"\b(?:бөлім|раздел|ортақ тақырып|сквозн|тарау|глав|модул)")),
-    (PlanField.TOPIC, re.compile(r"тақырып|\bтем[аы]|\bсодержание|мазмұн")),
-    (PlanField.NUMBER, re.compile(r"^(?:n|no|п п|р с|рет|номер|сабақ)\b|\bреті\b|^$")),
+    (PlanField.SECTION, re.compile(r"\b(?:бөлім|раздел|ортақ тақыры|сквозн|тарау|глав|модул)")),
+    (PlanField.TOPIC, re.compile(r"тақыры[пб]|\bтем[аы]|\bсодержание|мазмұн")),
+    (PlanField.NUMBER, re.compile(r"^(?:n|no|п п|р с|рет|номер)\b|\bреті\b")),
 )
 _SUB_HEADING = re.compile(
     r"(?:жоспар\w*|план\w*|факт\w*|нақты\w*|іс жүзінде|по плану|күні|дата|саны|\d{1,2} ?\w)"
@@ -82,7 +82,9 @@ def _recognised(
 
 def _field(heading: str) -> PlanField | None:
     words = folded(heading)
-    if not words and "№" not in heading:
+    if "№" in heading:
+        return PlanField.NUMBER
+    if not words:
         return None
     return next((field for field, known in _KNOWN if known.search(words)), None)
 

@@ -17,7 +17,7 @@ from dlschool.tables import Cell, Row, Sheet
 MOST_LINES = 1000
 _TOTAL = re.compile(r"(?:барлығы|жиыны|итого|всего|жалпы саны|қорытынды сағат)\b")
 _TERM = re.compile(r"(?:\w{1,3} )?(?:тоқсан|четверть|жартыжылдық|полугодие)\b")
-_SECTION = re.compile(r"(?:\w{1,3} )?(?:бөлім|тарау|раздел|глава|модуль)\b|ортақ тақырып|сквозн")
+_SECTION = re.compile(r"(?:\w{1,3} )?(?:бөлім|тарау|раздел|глава|модуль)\b|ортақ тақыры|сквозн")
 _SIGNER = re.compile(r"\b(?:директор|мұғалім|учитель|келісілді|согласовано|бекітемін|утверждаю)")
 _WORDS = (PlanField.SECTION, PlanField.TOPIC, PlanField.AIMS)
 

@@ -2,6 +2,7 @@
 
 import csv
 import io
+from collections.abc import Callable
 from datetime import date
 from pathlib import Path
 from typing import Any
@@ -147,15 +148,30 @@ def test_a_list_of_any_cells_is_drafted_and_entered_whole_or_not_at_all(
 
 
 def entered(db: Store, file: Path) -> None:
-    """The import; what it wrote is one action, taken back again."""
-    before = history.actions(db)
+    """The preview of a list, and its import."""
     found = judged("list of pupils", lambda: pupil_import.preview(db, file), db.folder.root)
-    if found is None:
-        return
-    judged("import of a list", lambda: pupil_import.import_list(db, found, file.name))
-    if len(history.actions(db)) > len(before):
-        note("import of a list", "entered")
+    if found is not None:
+        taken_in(db, "import of a list", lambda: pupil_import.import_list(db, found, file.name))
+
+
+def taken_in(db: Store, reader: str, work: Callable[[], int]) -> None:
+    """An import: all rows as one action, which is taken back; of a refusal nothing is in the store."""
+    before = newest(db), content(db)
+    made = judged(reader, work)
+    if made:
+        note(reader, "entered")
+        assert newest(db) != before[0]
         history.undo(db)
+    assert content(db) == before[1]
+
+
+def newest(db: Store) -> int:
+    return next((action.id for action in history.actions(db, limit=1)), 0)
+
+
+def content(db: Store) -> list[Any]:
+    tables = ("pupils", "guardians", "cases", "papers", "orders", "decisions", "meetings")
+    return [db.value(f"select count(*) from main.{table}") for table in tables]
 
 
 @tries(60)
@@ -166,11 +182,7 @@ def test_a_register_of_any_cells_is_drafted_and_entered_whole_or_not_at_all(
     found = judged("cells of a register", lambda: past_list.read_past(db, sheets(PAST, rows)))
     if found is None:
         return
-    before = len(history.actions(db))
-    judged("import of a register", lambda: past_import.import_past(db, found, "дала.xlsx"))
-    if len(history.actions(db)) > before:
-        note("import of a register", "entered")
-        history.undo(db)
+    taken_in(db, "import of a register", lambda: past_import.import_past(db, found, "дала.xlsx"))
 
 
 SHEET = "xl/worksheets/sheet1.xml"

@@ -8,7 +8,7 @@ from builders import LONG_NAME
 from forms.reading import MM, halves, pages, words
 
 from dlschool.domain.text import Text
-from dlschool.forms.recovery_sheet import STEPS, TITLE, recovery_sheet
+from dlschool.forms.sheet.recovery import STEPS, TITLE, recovery_sheet
 from dlschool.store import sheet_words
 
 WORDS = sheet_words.words(bytes(range(16)))

@@ -1,0 +1,1 @@
+"""The school year: calendar, subjects and hours, teachers of classes."""
