@@ -19,6 +19,7 @@ from dlschool.cli import (
     pupils,
     repair,
     school,
+    sittings,
     users,
     year,
 )
@@ -74,6 +75,7 @@ for command in (
     *journal.COMMANDS,
     *users.COMMANDS,
     repair.repair,
+    sittings.sittings,
     year.year,
 ):
     dlschool.add_command(command)

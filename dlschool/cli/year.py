@@ -11,7 +11,7 @@ from dlschool.domain.calendar_check import term_name
 from dlschool.i18n import _
 from dlschool.law import school_year
 from dlschool.services import calendar as calendars
-from dlschool.services import curriculum
+from dlschool.services import curriculum, typical
 
 YEAR = click.option("--year", "name", default="", help="The school year, as 2026-2027.")
 CLASS = click.option("--class", "class_name", default="", help="A class, as 8Ә.")
@@ -85,7 +85,7 @@ def subjects(here: Place, name: str, class_name: str, fill: bool, as_json: bool)
     """Subjects and hours a week of the school's classes, or of the class that is named."""
     name = name or calendars.year_of(here.clock().date())
     with here.school() as db:
-        added = curriculum.fill(db, name) if fill else 0
+        added = typical.fill(db, name) if fill else 0
         wanted = [class_name] if class_name else [each.name for each in curriculum.classes(db)]
         taught = {each: curriculum.subjects_of(db, name, each) for each in wanted}
     data = [

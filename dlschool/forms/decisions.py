@@ -31,6 +31,13 @@ HEARD = Text(
     "№\u00a0{number:10} істің құжаттары; негізі: {ground:30}; сұралып отырған кезең: {period:40}.",
     "материалы дела №\u00a0{number:10}; основание: {ground:30}; запрашиваемый период: {period:40}.",
 )
+RESULTS = Text(
+    " Аттестаттау нәтижелері: тапсырылған БЖБ мен ТЖБ – {asked:4} ішінен {taken:4}; тапсырылмаған "
+    "жұмыстары бар пәндер: {lacks:30}.",
+    " Результаты аттестации: сдано СОР и СОЧ – {taken:4} из {asked:4}; предметы с несданными "
+    "работами: {lacks:30}.",
+)
+NOTHING_LACKS = Text("жоқ", "нет")
 DECIDED: dict[str, Text] = {
     Outcome.APPROVE: Text(
         "білім алушы қашықтан оқытуға ауыстырылсын; кезеңі: {period:40}",
@@ -74,13 +81,22 @@ def question(line: AgendaLine | None) -> Said:
 
 
 def heard(line: AgendaLine | None) -> Said:
+    """What the case holds and, of a review, the results that the council weighs."""
     case = line.case if line else None
-    return say(
+    said = say(
         HEARD,
         number=case.number if case else None,
         ground=words.within(GROUND_NAMES[case.ground]) if case else None,
         period=words.period(case.wanted_from, case.wanted_until) if case else None,
     )
+    found = line.results if line else None
+    if found is None:
+        return said
+    taken, asked = found.works
+    lacks = phrases.joined((each.name for each in found.subjects if each.missing), ", ")
+    results = say(RESULTS, taken=str(taken), asked=str(asked), lacks=lacks or NOTHING_LACKS)
+    text = Text(said.text.kk + results.text.kk, said.text.ru + results.text.ru)
+    return Said(text, (*said.values, *results.values))
 
 
 def outcome(decision: Decision) -> Said:

@@ -26,12 +26,16 @@ from dlschool.domain.record import (
 )
 from dlschool.domain.school import School, Staff
 from dlschool.domain.text import Text
+from dlschool.forms.mark_values import Marks
+from dlschool.forms.material_values import Materials
+from dlschool.forms.review_values import CouncilResults, YearAct
 from dlschool.forms.sheet.blocks import Block
 from dlschool.law.shape import Edition, GroundRule
 from dlschool.law.step import Step
 
-Scope = Literal["case", "meeting", "decision", "order", "list", "person"]
-"""`person`: of the register of personal data; `Subject.personal` says what."""
+Scope = Literal["case", "meeting", "decision", "order", "list", "person", "learning"]
+"""`person`: of the register of personal data; `Subject.personal` says what.
+`learning`: of the school year and its subjects, printed by its own service."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -50,6 +54,8 @@ class AgendaLine:
     case: Case
     pupil: Pupil | None = None
     decision: Decision | None = None
+    results: CouncilResults | None = None
+    """Of a review: what the council weighs."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -122,6 +128,10 @@ class Subject:
     psychologist: Staff | None = None
     class_teacher: Staff | None = None
     personal: Personal = Personal()
+    materials: Materials = Materials()
+    results: CouncilResults | None = None
+    year_act: YearAct | None = None
+    marks: Marks = Marks()
 
     @property
     def guardian(self) -> Guardian | None:

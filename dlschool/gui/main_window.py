@@ -14,7 +14,7 @@ from dlschool.gui.feeds import Feeds
 from dlschool.gui.sample_strip import SampleStrip
 from dlschool.gui.search_popup import GlobalSearch
 from dlschool.gui.session import Session
-from dlschool.gui.side_bar import ITEMS, SideBar
+from dlschool.gui.side_bar import ITEMS, NUMBERED, SideBar
 from dlschool.gui.top_bar import TopBar
 from dlschool.gui.words import NAME, say
 from dlschool.settings import config_folder
@@ -25,6 +25,7 @@ SCREENS = {
     "cases": "dlschool.gui.cases.view:CasesView",
     "councils": "dlschool.gui.councils.view:CouncilsView",
     "orders": "dlschool.gui.orders.view:OrdersView",
+    "year": "dlschool.gui.year.view:YearView",
     "law": "dlschool.gui.law.view:LawView",
     "settings": "dlschool.gui.settings.view:SettingsView",
     "mornings": "dlschool.gui.mornings.view:MorningsView",
@@ -94,7 +95,7 @@ class MainWindow(QMainWindow):
             "F1": self.show_keys,
             "Ctrl+Q": self.close,
         }
-        for place, (name, _, _) in enumerate(ITEMS, 1):
+        for place, (name, _, _) in enumerate(ITEMS[:NUMBERED], 1):
             ways[f"Ctrl+{place}"] = partial(self.go, name)
         for key, way in ways.items():
             QShortcut(QKeySequence(key), self).activated.connect(way)

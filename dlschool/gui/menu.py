@@ -35,7 +35,7 @@ class Frame(Protocol):
 
 
 KEYS: tuple[tuple[str, Words], ...] = (
-    ("Ctrl+1 … Ctrl+7", N_("The screens at the left")),
+    ("Ctrl+1 … Ctrl+9", N_("The screens at the left")),
     ("Ctrl+K", N_("Find anything")),
     ("Ctrl+F", N_("Find in this list")),
     ("Ctrl+N", N_("New: pupil, case, meeting")),

@@ -16,11 +16,14 @@ ITEMS: tuple[tuple[str, str, Words], ...] = (
     ("cases", "folder-open", N_("Cases")),
     ("councils", "gavel", N_("Councils")),
     ("orders", "file-text", N_("Orders")),
+    ("year", "calendar-range", N_("School year")),
     ("law", "scale", N_("Law")),
     ("settings", "settings", N_("Settings")),
 )
 """Name of the screen, icon, words."""
-_BREAKS = {"orders"}
+NUMBERED = 9
+"""So many of them have a key of their own, Ctrl with a digit."""
+_BREAKS = {"orders", "year"}
 """A line stands after these."""
 
 
@@ -49,7 +52,7 @@ class Item(QPushButton):
 
     def _say(self, words: str) -> None:
         self.setText("  " + words)
-        self.setToolTip(f"{words} ({self._key})")
+        self.setToolTip(f"{words} ({self._key})" if self._key else words)
         self.setAccessibleName(f"{words}, {self._count}" if self._count else words)
 
     def sizeHint(self) -> QSize:
@@ -86,7 +89,7 @@ class SideBar(QFrame):
         self._items: dict[str, Item] = {}
         group = QButtonGroup(self)
         for place, (name, sign, words) in enumerate(ITEMS, 1):
-            item = Item(sign, words, f"Ctrl+{place}")
+            item = Item(sign, words, f"Ctrl+{place}" if place <= NUMBERED else "")
             item.clicked.connect(lambda _=False, name=name: self.chosen.emit(name))
             group.addButton(item)
             column.addWidget(item)

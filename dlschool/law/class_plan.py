@@ -29,9 +29,7 @@ class TermDays:
         return self.days[-1] if self.days else None
 
 
-def check(
-    new: Assessment, others: Sequence[Assessment], limits: Limits, known: TermDays
-) -> None:
+def check(new: Assessment, others: Sequence[Assessment], limits: Limits, known: TermDays) -> None:
     """Refused: the assessment breaks a bound beside the `others` of its class in the term."""
     beside = [other for other in others if other.id is None or other.id != new.id]
     same = [other for other in beside if other.subject_id == new.subject_id]
@@ -87,9 +85,7 @@ def _check_soch(
         )
 
 
-def _check_order(
-    new: Assessment, day: date, same: Iterable[Assessment], limits: Limits
-) -> None:
+def _check_order(new: Assessment, day: date, same: Iterable[Assessment], limits: Limits) -> None:
     for other in same:
         if other.kind == new.kind or other.date is None:
             continue

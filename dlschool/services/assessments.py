@@ -5,7 +5,7 @@ from dataclasses import replace
 from datetime import date
 from decimal import Decimal, InvalidOperation
 
-from dlschool.domain.calendar import grade_of
+from dlschool.domain.calendar import Term, grade_of
 from dlschool.domain.learning import Assessment, AssessmentKind, Result, Sitting
 from dlschool.domain.text import Text
 from dlschool.errors import Refused
@@ -24,11 +24,11 @@ def assessments(
     db: Store, year: str, class_name: str = "", term: int | None = None
 ) -> list[Assessment]:
     """By class, subject, kind and number; without a class of all classes."""
-    found = rows.where(db, Assessment, "year = ?", (year,), "class_name, subject_id, kind desc, number")
+    found = rows.where(
+        db, Assessment, "year = ?", (year,), "class_name, subject_id, kind desc, number"
+    )
     return [
-        each
-        for each in found
-        if class_name in ("", each.class_name) and term in (None, each.term)
+        each for each in found if class_name in ("", each.class_name) and term in (None, each.term)
     ]
 
 
@@ -53,7 +53,7 @@ def term_days(db: Store, year: str, class_name: str, term: int) -> TermDays:
     return TermDays(span, tuple(day for day in span.days() if day not in off))
 
 
-def _term(db: Store, year: str, number: int) -> calendar.Term:
+def _term(db: Store, year: str, number: int) -> Term:
     found = next((term for term in calendar.terms(db, year) if term.number == number), None)
     if found is None:
         raise Refused(N_("The school year {year} has no term {term}."), year=year, term=number)
@@ -143,7 +143,9 @@ def _check_hours(db: Store, value: Assessment, rules: grading.Rules) -> None:
         few = line.weekly and Decimal(line.weekly) <= rules.limits.half_year_hours
         if line.subject_id == value.subject_id and few:
             raise Refused(
-                N_("{subject} has {hours} hour a week: its grade is of the half-year, without SOCh."),
+                N_(
+                    "{subject} has {hours} hour a week: its grade is of the half-year, without SOCh."
+                ),
                 subject=subject.name,
                 hours=line.weekly,
             )

@@ -4,12 +4,11 @@ from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from decimal import Decimal, InvalidOperation
 
-from dlschool.domain.calendar import first_year, grade_of
+from dlschool.domain.calendar import grade_of
 from dlschool.domain.learning import Hours, Subject, Teaching
 from dlschool.domain.names import sort_key
 from dlschool.errors import Refused
 from dlschool.i18n import N_
-from dlschool.law import curriculum
 from dlschool.services import calendar
 from dlschool.store import changes
 from dlschool.store import learning as rows
@@ -97,58 +96,6 @@ def language_of(db: Store, class_name: str) -> str:
 def has_hours(db: Store, year: str) -> bool:
     """Whether the year's subjects were set."""
     return bool(rows.where(db, Hours, "year = ?", (year,), order="id limit 1"))
-
-
-def fill(db: Store, year: str, kinds: Iterable[tuple[int, str]] = ()) -> int:
-    """Subjects and hours of a year as typical for these (grade, language), else for those of the
-    school's classes. What the school entered stays. Returns how many lines were added.
-    """
-    wanted = set(kinds) or {(each.grade, each.language) for each in classes(db)}
-    first = first_year(year)
-    if first is None:
-        raise Refused(N_("{year} is not a school year: write it as 2026-2027."), year=year)
-    present = {(h.grade, h.language) for h in rows.where(db, Hours, "year = ?", (year,))}
-    added = 0
-    with changes.action(db, N_("Subjects of the school year {year}"), year=year):
-        ids = _typical_subjects(db)
-        for grade, language in sorted(wanted - present):
-            for key, weekly in curriculum.typical(language, grade, first).items():
-                text = "" if weekly is None else str(weekly)
-                rows.save(db, Hours(
-                    year=year, grade=grade, language=language, subject_id=ids[key], weekly=text,
-                ))  # fmt: skip
-                added += 1
-    return added
-
-
-def _typical_subjects(db: Store) -> dict[str, int]:
-    """The typical curriculum's subjects in the store, by key; those that are absent are written."""
-    known = {s.key: s.id or 0 for s in subjects(db, with_gone=True) if s.key}
-    for place, named in enumerate(curriculum.subjects(), 1):
-        if named.key not in known:
-            known[named.key] = rows.save(
-                db,
-                Subject(
-                    key=named.key, name_kk=named.kk, name_ru=named.ru, kind=named.kind,
-                    position=place,
-                ),
-            )  # fmt: skip
-    return known
-
-
-def copy_year(db: Store, old: str, new: str) -> int:
-    """Hours and teachers of the year `old` for `new`, where `new` has none yet; returns lines added."""
-    added = 0
-    with changes.action(db, N_("Subjects of {new} as in {old}"), new=new, old=old):
-        if not has_hours(db, new):
-            for line in rows.where(db, Hours, "year = ?", (old,)):
-                rows.save(db, replace(line, id=None, year=new))
-                added += 1
-        if not teachings(db, new):
-            for taught in teachings(db, old):
-                rows.save(db, replace(taught, id=None, year=new))
-                added += 1
-    return added
 
 
 def hours(db: Store, year: str, grade: int, language: str) -> list[Hours]:
@@ -285,3 +232,12 @@ def remove_teaching(db: Store, teaching_id: int) -> None:
         class_name=found.class_name,
     ):
         rows.remove(db, Teaching, teaching_id)
+
+
+def add_to_grade(
+    db: Store, year: str, grade: int, language: str, subject: Subject | int, weekly: str = ""
+) -> None:
+    """A subject for the grade: one of the list by id, or a new one. Refused as saving either is."""
+    with changes.action(db, N_("Subject added to grade {grade}"), grade=grade):
+        subject_id = subject if isinstance(subject, int) else save_subject(db, subject)
+        save_hours(db, year, grade, language, subject_id, weekly)

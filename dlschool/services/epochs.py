@@ -15,7 +15,7 @@ from dlschool.i18n import N_
 from dlschool.services import machine
 from dlschool.services.access import need
 from dlschool.services.machine import Memory
-from dlschool.store import backups, copied_store, meta
+from dlschool.store import backups, copied_store, mark, meta
 from dlschool.store.connection import Store
 from dlschool.store.copied_store import Mark
 
@@ -30,6 +30,8 @@ class Kind(StrEnum):
     """Two copies went on, each by itself."""
     STALE = "stale"
     """Older than what this computer worked with last."""
+    LOST = "lost"
+    """Newest work of this very base is missing in it: its file or log was damaged."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,34 +57,41 @@ _SENTENCES = {
         "newest backup; or go on here if the newer work is to be given up."
     ),
 }
+_LOST = N_(
+    "The newest saved work is missing in these data (actions {first}–{last} of the journal): the store "
+    "or the file school.db-wal beside it was damaged. Restore the newest backup if it is newer; or go "
+    "on here and enter that work again."
+)
 
 
 def look(db: Store) -> State:
     """What the opened base is to this machine. Writes nothing."""
     kind = _kind(db, copied_store.mark(db), machine.remembered(backups.school_id(db)))
+    if kind in {Kind.SAME, Kind.MOVED} and (gone := mark.lost(db)):
+        return State(Kind.LOST, Refused(_LOST, first=gone.first, last=gone.last))
     sentence = _SENTENCES.get(kind)
     return State(kind, Refused(sentence) if sentence else None)
 
 
-def _kind(db: Store, mark: Mark, memory: Memory | None) -> Kind:
+def _kind(db: Store, base: Mark, memory: Memory | None) -> Kind:
     ours = meta.value(db, _MACHINE) in ("", machine.identity())
-    if not mark.epoch or (memory is not None and mark.epoch == memory.coming):
+    if not base.epoch or (memory is not None and base.epoch == memory.coming):
         return Kind.SAME
     if memory is None or not memory.epoch:
         return Kind.SAME if ours else Kind.MOVED
-    if _count(mark.epoch) < _count(memory.epoch):
+    if _count(base.epoch) < _count(memory.epoch):
         return Kind.STALE
-    if mark.change < memory.change and mark.epoch == memory.epoch:
+    if base.change < memory.change and base.epoch == memory.epoch:
         return Kind.STALE
-    restored_here = ours and _count(mark.epoch) > _count(memory.epoch)
-    if not restored_here and (not _holds(db, memory) or _another_life(mark, memory)):
+    restored_here = ours and _count(base.epoch) > _count(memory.epoch)
+    if not restored_here and (not _holds(db, memory) or _another_life(base, memory)):
         return Kind.CLONE
     return Kind.SAME if ours else Kind.MOVED
 
 
-def _another_life(mark: Mark, memory: Memory) -> bool:
+def _another_life(base: Mark, memory: Memory) -> bool:
     """Two epochs with one number: each was begun without knowing of the other."""
-    return mark.epoch != memory.epoch and _count(mark.epoch) == _count(memory.epoch)
+    return base.epoch != memory.epoch and _count(base.epoch) == _count(memory.epoch)
 
 
 def _holds(db: Store, memory: Memory) -> bool:
@@ -151,5 +160,5 @@ def remember(db: Store) -> None:
     """
     if look(db).kind is not Kind.SAME:
         return
-    mark = copied_store.mark(db)
-    machine.remember(backups.school_id(db), Memory(mark.epoch, mark.change, mark.head))
+    now = copied_store.mark(db)
+    machine.remember(backups.school_id(db), Memory(now.epoch, now.change, now.head))

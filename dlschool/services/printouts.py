@@ -86,6 +86,8 @@ def prepare(
         raise Refused(
             N_("“{form}” is printed from the register of personal data, or blank."), form=form.title
         )
+    if form.scope == "learning":
+        raise Refused(N_("“{form}” is printed from its own window, or blank."), form=form.title)
     if form.scope == "list":
         return prepare_register(db, language)
     if order_id is not None and case_id is None:
@@ -221,7 +223,7 @@ def _of_many(
         yield from sheets.ready(db, shared, file)
         return
     for form in wanted:
-        if form.scope not in ("list", "person") and form.fits(file.case.ground):
+        if form.scope not in ("list", "person", "learning") and form.fits(file.case.ground):
             yield from sheets.of_case(db, shared, form, file)
 
 

@@ -15,7 +15,16 @@ from dlschool.domain.case import (
 from dlschool.domain.record import Case, Meeting, Paper
 from dlschool.errors import Refused
 from dlschool.i18n import N_
-from dlschool.services import cases, councils, decisions, meetings, orders, pupils, school
+from dlschool.services import (
+    cases,
+    councils,
+    decisions,
+    meetings,
+    orders,
+    pupils,
+    sample_learning,
+    school,
+)
 from dlschool.services.sample_papers import DETAILS
 from dlschool.services.sample_people import SCHOOL, STAFF, members
 from dlschool.services.sample_people import pupils as invented
@@ -47,6 +56,7 @@ def make(db: Store) -> Made:
     with changes.action(db, N_("The sample school")):
         _people(db)
         _cases(db)
+        sample_learning.make(db)
         people.save_setting(db, "sample", True)
     return Made(pupils.count(db), sum(1 for _ in cases.every_record(db)))
 

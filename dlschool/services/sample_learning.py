@@ -4,7 +4,7 @@ from itertools import cycle
 
 from dlschool.domain.learning import Teaching
 from dlschool.domain.school import Staff
-from dlschool.services import calendar, curriculum, school
+from dlschool.services import calendar, curriculum, school, typical
 from dlschool.store.connection import Store
 
 TEACHERS: tuple[tuple[str, str, str, frozenset[str]], ...] = (
@@ -78,7 +78,7 @@ def make(db: Store) -> None:
         school.save_staff(db, Staff(name=name, post_kk=kk, post_ru=ru)): keys
         for name, kk, ru, keys in TEACHERS
     }
-    curriculum.fill(db, year)
+    typical.fill(db, year)
     for grade, language in sorted({(each.grade, each.language) for each in curriculum.classes(db)}):
         _enter_hours(db, year, grade, language)
     days = cycle(((0, 2, 4), (1, 3), (0, 3), (1, 2, 4)))

@@ -1,7 +1,7 @@
 """Which documents a case, a meeting or an order has, in working order; and which of them are ready."""
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from dlschool.domain.case import COUNCIL_NAMES, WHOLE_CLASSES, OrderKind, PaperKind
 from dlschool.domain.record import Order
@@ -11,7 +11,7 @@ from dlschool.forms.form import Form, Subject
 from dlschool.forms.registry import FORMS
 from dlschool.i18n import N_
 from dlschool.law import says
-from dlschool.services import subjects
+from dlschool.services import council_results, subjects
 from dlschool.services.cases import CaseFile
 from dlschool.services.subjects import Common
 from dlschool.store.connection import Store
@@ -24,9 +24,11 @@ _ORDERS = {
 }
 _CLASSES = "order-classes"
 _BY_PUPIL = "application-competition-pupil"
+_RESULTS = "council-results"
 _READY: dict[str, Callable[[CaseFile], bool]] = {
     "notice": lambda file: bool(file.records.decisions),
     "telling": lambda file: bool(file.told),
+    _RESULTS: lambda file: file.case.attested_on is not None,
 }
 """When a document of the case as a whole has something to say; others always have."""
 
@@ -174,7 +176,10 @@ def of_case(
     """What this form prints of a case: of a scope with many, all of them or the one named."""
     case_id = file.case.id
     if found.scope == "case":
-        yield Sheet(form=found, subject=subjects.of_case(shared, file), case_id=case_id)
+        subject = subjects.of_case(shared, file)
+        if found.code == _RESULTS:
+            subject = replace(subject, results=council_results.results(db, file))
+        yield Sheet(form=found, subject=subject, case_id=case_id)
     elif found.scope == "order":
         for order in _wanted(file, found, order_id):
             subject = subjects.of_order(shared, file, order)

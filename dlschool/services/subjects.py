@@ -13,7 +13,7 @@ from dlschool.domain.school import School, Staff
 from dlschool.forms.form import AgendaLine, Decided, RegisterLine, Subject, blank_subject
 from dlschool.law.shape import Edition
 from dlschool.law.step import OUTCOME_WORDS
-from dlschool.services import cases, editions, meetings
+from dlschool.services import cases, council_results, editions, meetings
 from dlschool.services.cases import CaseFile
 from dlschool.services.school import school, setting, staff
 from dlschool.services.standing import Standing
@@ -76,7 +76,7 @@ def of_order(shared: Common, file: CaseFile, order: Order) -> Subject:
 def of_meeting(db: Store, shared: Common, meeting_id: int) -> Subject:
     """For minutes: the whole agenda, under the edition of its first case."""
     file = meetings.meeting_file(db, meeting_id)
-    lines = tuple(_agenda_line(line) for line in file.agenda)
+    lines = tuple(_agenda_line(db, line) for line in file.agenda)
     edition = editions.edition(db, lines[0].case.edition) if lines else editions.default(db)
     return Subject(
         school=shared.school,
@@ -98,7 +98,7 @@ def of_items(
         replace(
             of_case(shared, cases.case_file(db, line.item.case_id)),
             meeting=file.meeting,
-            agenda=(_agenda_line(line),),
+            agenda=(_agenda_line(db, line),),
         )
         for line in file.agenda
         if line.decision is not None and case_id in (None, line.item.case_id)
@@ -123,8 +123,18 @@ def of_register(shared: Common, edition: Edition, found: Iterable[Standing]) -> 
     return replace(of_nothing(shared, edition), register=tuple(lines))
 
 
-def _agenda_line(line: meetings.AgendaLine) -> AgendaLine:
-    return AgendaLine(item=line.item, case=line.case, pupil=line.pupil, decision=line.decision)
+def _agenda_line(db: Store, line: meetings.AgendaLine) -> AgendaLine:
+    """An item; a review comes with the results that the council weighs."""
+    review = line.item.kind == "review"
+    return AgendaLine(
+        item=line.item,
+        case=line.case,
+        pupil=line.pupil,
+        decision=line.decision,
+        results=council_results.results(db, cases.case_file(db, line.item.case_id))
+        if review
+        else None,
+    )
 
 
 def _psychologist(people: Iterable[Staff], file: CaseFile) -> Staff | None:

@@ -11,8 +11,7 @@ from dlschool.domain.record import Meeting
 from dlschool.domain.text import Text
 from dlschool.law import edition as law
 from dlschool.law import says
-from dlschool.law.step import State, Step
-from dlschool.services import backups, councils, editions, telling
+from dlschool.services import backups, council_lines, councils, editions, telling, year_lines
 from dlschool.services.school import setting
 from dlschool.services.standing import Standing, every_standing
 from dlschool.services.waiting_lines import Line, Urgency, days_left, lines, lowered, subject
@@ -21,10 +20,6 @@ from dlschool.store import pupils
 from dlschool.store.connection import Store
 
 __all__ = ["GroundCount", "Line", "Today", "Totals", "Urgency", "today"]
-
-_NAMED = 5
-"""So many case numbers are named in one line; the rest are counted."""
-
 
 @dataclass(frozen=True, slots=True)
 class GroundCount:
@@ -64,10 +59,11 @@ def today(db: Store) -> Today:
     found = [
         *(line for standing in running for line in lines(standing, day, reminder)),
         *_meetings(db, meetings, day, reminder),
-        *(line for council in Council for line in _council(db, council, running, day, reminder)),
+        *_councils(db, running, day, reminder),
         *_untold(db, running, day),
         *_replaced(db, running),
         *_copy(db, day),
+        *year_lines.lines(db),
     ]
     counts = tuple(_counts(db, running, day))
     totals = Totals(
@@ -111,57 +107,11 @@ def _meetings(db: Store, meetings: Iterable[Meeting], day: date, reminder: int) 
         )
 
 
-def _council(
-    db: Store, council: Council, running: Iterable[Standing], day: date, reminder: int
+def _councils(
+    db: Store, running: Sequence[Standing], day: date, reminder: int
 ) -> Iterator[Line]:
-    """The cases that a council can decide and that stand on no agenda, as one line."""
-    planned = council_store.on_agendas(db, council)
-    waiting = [
-        (standing, step)
-        for standing in running
-        for kind, step in councils.awaited(standing.assessment, council)
-        if step.state is State.OPEN and (standing.case_id, kind) not in planned
-    ]
-    if not waiting:
-        return
-    starts = [start for standing, _ in waiting if (start := _start(standing)) is not None]
-    until = min(starts, default=None)
-    late = until is not None and until < day
-    soon = until is not None and until <= day + timedelta(days=reminder)
-    yield Line(
-        kind="council",
-        urgency=Urgency.LATE if late else Urgency.SOON if soon else Urgency.OPEN,
-        badge=Text("Кеңес", "Совет"),
-        subject=COUNCIL_NAMES[council],
-        sentence=_waiting([standing.records.case.number for standing, _ in waiting]),
-        points=_points(step for _, step in waiting),
-        action=Text("Отырыс тағайындау", "Назначить заседание"),
-        screen="councils",
-        council=council,
-        until=until,
-    )
-
-
-def _start(standing: Standing) -> date | None:
-    """When what the council decides on is to begin: a review follows the period that ends."""
-    if standing.records.case.from_paper:
-        return None
-    return standing.assessment.until if standing.ordered else standing.period[0]
-
-
-def _waiting(numbers: Sequence[str]) -> Text:
-    named = ", ".join(f"№ {number}" for number in numbers[:_NAMED])
-    rest = len(numbers) - _NAMED
-    kk = f"{named} және тағы {rest}" if rest > 0 else named
-    ru = f"{named} и ещё {rest}" if rest > 0 else named
-    return Text(
-        f"{len(numbers)} іс шешім күтеді, отырыс тағайындалмаған: {kk}",
-        f"дел ждут решения: {len(numbers)}, заседание не назначено: {ru}",
-    )
-
-
-def _points(steps: Iterable[Step]) -> tuple[str, ...]:
-    return tuple(dict.fromkeys(key for step in steps for key in step.points))
+    for council in Council:
+        yield from council_lines.lines(db, council, running, day, reminder)
 
 
 def _untold(db: Store, running: Iterable[Standing], day: date) -> Iterator[Line]:

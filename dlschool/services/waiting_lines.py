@@ -29,7 +29,8 @@ class Line:
     """One thing that waits. `subject` is printed bold, `sentence` follows it after a dash."""
 
     kind: str
-    """paper, order, access, issue, schedule, attestation, period, meeting, council, telling, edition, copy."""
+    """paper, order, access, issue, schedule, attestation, period, meeting, council, review, telling,
+    edition, copy, year."""
     urgency: Urgency
     badge: Text
     subject: Text
@@ -38,7 +39,7 @@ class Line:
     action: Text
     """The word on the button."""
     screen: str
-    """Where the button leads: cases, councils, law, settings."""
+    """Where the button leads: cases, councils, law, settings, year."""
     case_id: int | None = None
     meeting_id: int | None = None
     council: Council | None = None
@@ -137,8 +138,10 @@ def _sentence(part: str, steps: Sequence[Step], until: date | None) -> Text:
         )
     if part == "attestation" and until is not None:
         return Text(
-            f"кезең {says.day(until)} аяқталады; аттестаттау туралы белгі жоқ",
-            f"период заканчивается {says.day(until)}; нет отметки об аттестации",
+            f"кезең {says.day(until)} аяқталады; аттестаттау туралы белгі жоқ, одан кейін педагогикалық "
+            "кеңес қарайды",
+            f"период заканчивается {says.day(until)}; нет отметки об аттестации, после неё – "
+            "рассмотрение педагогическим советом",
         )
     return _missing(steps)
 

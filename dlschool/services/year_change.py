@@ -126,9 +126,7 @@ def _year(db: Store) -> str:
     return year
 
 
-def _lines(
-    db: Store, year: str, mine: list[Pupil], chosen: Mapping[int, Choice]
-) -> Iterator[Line]:
+def _lines(db: Store, year: str, mine: list[Pupil], chosen: Mapping[int, Choice]) -> Iterator[Line]:
     names = {s.id or 0: s.name for s in learning.where(db, Subject)}
     grades: dict[int, list[Grade]] = {}
     for grade in learning.where(db, Grade, "year = ?", (year,)):
@@ -188,7 +186,7 @@ def change(db: Store, chosen: Mapping[int, Choice] | None = None) -> YearChange:
         ),
         cases=tuple(standing.case_id for standing in seen.ends),
     )
-    totals = {move.value: count for move, count in seen.totals.items()}
+    totals = seen.totals
     with changes.action(
         db,
         N_(
@@ -196,7 +194,10 @@ def change(db: Store, chosen: Mapping[int, Choice] | None = None) -> YearChange:
             "graduated {graduate}, left {leave}"
         ),
         year=seen.year,
-        **totals,
+        promote=totals[Move.PROMOTE],
+        repeat=totals[Move.REPEAT],
+        graduate=totals[Move.GRADUATE],
+        leave=totals[Move.LEAVE],
     ):
         for line in seen.lines:
             pupil_store.save(db, _after(line, made.changed_on))

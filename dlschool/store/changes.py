@@ -12,6 +12,7 @@ from contextlib import contextmanager
 from dlschool.domain.text import Text
 from dlschool.errors import Refused
 from dlschool.i18n import N_
+from dlschool.store import mark
 from dlschool.store.actions import (
     QUIET,
     Action,
@@ -110,7 +111,9 @@ def action(
         yield
         if store.writing.changes:
             _keep_head(store, store.writing.head)
+            done = mark.told(store, store.writing.id, store.writing.head)
             store.execute("commit")
+            mark.write(store, done)
         else:
             store.give_up()
     except BaseException:

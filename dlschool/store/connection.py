@@ -18,6 +18,7 @@ from dlschool.i18n import N_
 from dlschool.paths import DataFolder
 from dlschool.store import keys as crypto
 from dlschool.store import migrations, own_pupils, sealing
+from dlschool.store.cipher import connected
 from dlschool.store.disk_faults import is_busy, of_the_file
 from dlschool.store.files import make_folder
 from dlschool.store.keys import Keys
@@ -258,8 +259,7 @@ def exists(folder: DataFolder) -> bool:
 
 def _connect(path: Path, key: bytes) -> Any:
     try:
-        conn = dbapi2.connect(str(path), isolation_level=None, timeout=10)
-        conn.execute(f"pragma key = \"x'{key.hex()}'\"")
+        conn = connected(path, key, timeout=10)
         conn.execute("select count(*) from sqlite_master").fetchone()
         conn.execute("pragma journal_mode = wal")
         conn.execute("pragma synchronous = full")

@@ -14,6 +14,7 @@ from dlschool.errors import Refused
 from dlschool.i18n import N_
 from dlschool.store import backup_files as files
 from dlschool.store.backup_files import Step, Written
+from dlschool.store.cipher import connected
 from dlschool.store.connection import Store, told
 from dlschool.store.keys import Keys
 
@@ -72,8 +73,7 @@ def opened(path: Path, keys: Keys) -> Iterator[Any]:
     """
     conn = None
     try:
-        conn = dbapi2.connect(f"{_address(path)}?mode=ro&immutable=1", uri=True)
-        conn.execute(f"pragma key = \"x'{keys.store.hex()}'\"")
+        conn = connected(f"{_address(path)}?mode=ro&immutable=1", keys.store, uri=True)
         conn.execute("select count(*) from sqlite_master").fetchone()
         conn.create_collation("kazakh", _compare)
         yield conn

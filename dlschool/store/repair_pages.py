@@ -12,7 +12,7 @@ import shutil
 from collections.abc import Callable
 from pathlib import Path
 
-from sqlcipher3 import dbapi2
+from dlschool.store.cipher import connected
 
 PAGE = 4096
 _SALT, _IV, _MAC = 16, 16, 64
@@ -69,9 +69,8 @@ def _head(path: Path, donor: Path, key: bytes) -> bytes:
     """
     grown = path.with_name("grown.db")
     shutil.copyfile(donor, grown)
-    conn = dbapi2.connect(str(grown), isolation_level=None)
+    conn = connected(grown, key)
     try:
-        conn.execute(f"pragma key = \"x'{key.hex()}'\"")
         conn.execute("pragma journal_mode = delete")
         while (missing := _pages(path) - conn.execute("pragma page_count").fetchone()[0]) > 0:
             conn.execute("insert into meta values (?, ?)", (f"{missing}", "x" * PAGE * missing))

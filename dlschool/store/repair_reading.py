@@ -6,8 +6,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
-from sqlcipher3 import dbapi2
-
+from dlschool.store.cipher import connected
 from dlschool.store.connection import DatabaseError
 
 _TRIES = 20_000
@@ -31,8 +30,7 @@ class Source:
     def asked(self, sql: str, values: tuple[object, ...] = ()) -> Iterator[tuple[Any, ...]]:
         """Rows until one cannot be read; raises DatabaseError then."""
         if self.conn is None:
-            self.conn = dbapi2.connect(str(self.path), isolation_level=None)
-            self.conn.execute(f"pragma key = \"x'{self.key.hex()}'\"")
+            self.conn = connected(self.path, self.key)
             self.conn.execute("pragma writable_schema = on")
             self.conn.execute("pragma cell_size_check = on")
             self.conn.execute("pragma temp_store = memory")

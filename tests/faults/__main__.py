@@ -32,6 +32,7 @@ def _arguments() -> argparse.Namespace:
     parser = argparse.ArgumentParser(prog="faults", description=__doc__)
     parser.add_argument("--kills", type=int, default=2000)
     parser.add_argument("--cuts", type=int, default=1000)
+    parser.add_argument("--pairs", type=int, default=250)
     parser.add_argument("--points", type=int, default=0, help="so many N of each; 0: every one")
     parser.add_argument("--damages", type=int, default=300, help="of each kind of file")
     parser.add_argument("--seed", type=int, default=1)

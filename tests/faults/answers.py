@@ -4,11 +4,25 @@ from collections.abc import Callable
 from pathlib import Path
 
 from faults import world
-from faults.work import Fact, digest, place_of
+from faults.office import FORM
+from faults.piece import Fact, place_of
+from faults.work import digest
 
-from dlschool.domain.access import Role
-from dlschool.services import backups, cases, history, meetings, opening, orders, pupils
+from dlschool.domain.access import SEALS, Role
+from dlschool.services import (
+    backups,
+    cases,
+    drafts,
+    history,
+    meetings,
+    opening,
+    orders,
+    personal,
+    pupils,
+    users,
+)
 from dlschool.services.opening import Store
+from dlschool.store import ring, sheet_words
 
 
 def _backup_whole(db: Store, name: str) -> bool:
@@ -24,6 +38,27 @@ def _signs_in(db: Store, name: str) -> bool:
         again.close()
 
 
+def _role(db: Store, user_id: int) -> str:
+    """The role of a person who signs in and gets the keys of that role and no others."""
+    user = next(user for user in users.users(db) if user.id == user_id)
+    again = opening.sign_in(db.folder, db.clock, user.name, world.PASSWORDS[0])
+    try:
+        fits = again.keys.seals.keys() == set(SEALS[user.role]) and again.user == user
+        return user.role if fits else "other keys"
+    finally:
+        again.close()
+
+
+def _removed(db: Store, user_id: int) -> bool:
+    user = next(user for user in users.users(db) if user.id == user_id)
+    return user.gone and ring.read(db.folder.ring).wrap(user.name) is None
+
+
+def _draft(db: Store) -> str:
+    kept = drafts.draft(db, FORM)
+    return kept.fields[0].text if kept else ""
+
+
 ANSWERS: dict[str, Callable[[Store, int], object]] = {
     "address": lambda db, pupil: pupils.card(db, pupil).pupil.address,
     "reason": lambda db, pupil: pupils.card(db, pupil).pupil.iin_reason,
@@ -32,6 +67,11 @@ ANSWERS: dict[str, Callable[[Store, int], object]] = {
     "scan": digest,
     "decision": lambda db, meeting: meetings.meeting_file(db, meeting).agenda[0].decision.id,
     "order": lambda db, order: orders.order(db, order).number,
+    "consent": lambda db, pupil: personal.consents(db, pupil)[0].id,
+    "blocked": lambda db, pupil: bool(personal.blocking_requests(db, pupil)),
+    "removed": _removed,
+    "role": _role,
+    "draft": lambda db, _: _draft(db),
     "undone": lambda db, action: next(
         done.undone for done in history.actions(db, limit=10**6) if done.id == action
     ),
@@ -48,6 +88,8 @@ def still_so(db: Store, fact: Fact) -> bool:
         return _backup_whole(db, answer)
     if what == "password":
         return world.opens(db.folder, answer)
+    if what == "sheet":
+        return ring.opened_by_sheet(ring.read(db.folder.ring), sheet_words.secret(answer)) == db.keys
     if what == "user":
         return _signs_in(db, answer)
     return str(ANSWERS[what](db, which)) == answer

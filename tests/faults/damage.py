@@ -14,12 +14,11 @@ from dlschool.errors import Refused
 from dlschool.services import backups, cases, pupils, restoring, scans
 from dlschool.services.opening import Store
 
-SAME, NAMED, REFUSED, SET_BACK = "same", "named", "refused", "set back"
-"""How a damage ended: nothing of the data was touched by it; check names it; opening refuses it; of
-the WAL only: what it held after the damage counts as never written, as after a torn write."""
+SAME, NAMED, REFUSED = "same", "named", "refused"
+"""How a damage ended: nothing of the data was touched by it; it is named; opening refuses it."""
 
 
-FILES = ("store", "WAL", "keys", "scans", "backups")
+FILES = ("store", "WAL", "mark", "keys", "scans", "backups")
 
 
 @dataclass(slots=True)
@@ -56,6 +55,7 @@ def files(place: Path) -> dict[str, list[Path]]:
     return {
         "store": [school / "school.db"],
         "WAL": [school / "school.db-wal"],
+        "mark": [school / "school.mark"],
         "keys": [school / "keys.json"],
         "scans": [path for path in (school / "scans").rglob("*") if path.is_file()],
         "backups": sorted(path for path in copies if path.is_file()),
@@ -93,7 +93,7 @@ def picture(db: Store) -> str:
     return hashlib.sha256(told.encode()).hexdigest()
 
 
-def taken(place: Path, whole: str, early: world.Proof) -> str:
+def taken(place: Path, whole: str) -> str:
     """How the program takes the damage. Raises what it should not: whatever is not `Refused`."""
     try:
         db = world.opened(place, 60)
@@ -103,9 +103,7 @@ def taken(place: Path, whole: str, early: world.Proof) -> str:
         found = world.faults(db) + _of_backups(db, place)
         if found:
             return NAMED
-        if picture(db) == whole:
-            return SAME
-        return SET_BACK if world.holds(db, early) else "silently other data"
+        return SAME if picture(db) == whole else "silently other data"
     except Refused:
         return REFUSED
     finally:
@@ -131,7 +129,7 @@ def damaged(folder: Path, name: str, count: int, seed: int) -> Tally:
     tally, rng, sample = Tally(), Random(seed), folder / "whole"
     if not sample.exists():
         prepared(sample)
-    whole, early = _before(sample, folder / "seen")
+    whole = _before(sample, folder / "seen")
     place = folder / "place"
     for _ in range(count):
         if place.exists():
@@ -139,26 +137,20 @@ def damaged(folder: Path, name: str, count: int, seed: int) -> Tally:
         shutil.copytree(sample, place)
         path = rng.choice(files(place)[name])
         how = f"{path.relative_to(place)} {_damaged(path, rng)}"
-        outcome = child(lambda say: say("ended", taken(place, whole, early)))
+        outcome = child(lambda say: say("ended", taken(place, whole)))
         ending = outcome.trouble or str(outcome.lines[-1][1])
         tally.tried += 1
         tally.endings[ending.splitlines()[-1]] += 1
-        if ending not in {SAME, NAMED, REFUSED} and (ending, name) != (SET_BACK, "WAL"):
+        if ending not in {SAME, NAMED, REFUSED}:
             tally.lost.append(f"{how}: {ending}")
     return tally
 
 
-def _before(sample: Path, place: Path) -> tuple[str, world.Proof]:
-    """What the whole school tells, and the place in its journal that lies in the store's own file."""
-    shutil.copytree(sample, place)
-    (world.school(place) / "school.db-wal").unlink()
-    db = world.opened(place)
-    early = world.proof(db)
-    db.close()
-    shutil.rmtree(place)
+def _before(sample: Path, place: Path) -> str:
+    """What the whole school tells."""
     shutil.copytree(sample, place)
     db = world.opened(place, 60)
     told = picture(db)
     db.close()
     shutil.rmtree(place)
-    return told, early
+    return told

@@ -15,6 +15,7 @@ from pathlib import Path
 from random import Random
 
 from faults import answers, shim, work, world
+from faults.piece import Fact, Piece
 from faults.trial import Outcome, child
 
 from dlschool.errors import Refused
@@ -30,7 +31,7 @@ LEFT = (0, 1, 2, 3, 4, 6, 8, 12, 16, 24, 32, 48, 64, 96, 128)
 FAR_OFF = 3000
 """More operations than any call needs: where the loop is given up as endless."""
 
-Under = Callable[[Callable[[], work.Fact | None]], work.Fact | None]
+Under = Callable[[Callable[[], Fact | None]], Fact | None]
 """Runs a call while the disk fails."""
 
 
@@ -81,7 +82,7 @@ class Ending:
 
     before: world.Proof = world.Proof(0, "")
     actions: int = 0
-    fact: work.Fact | None = None
+    fact: Fact | None = None
     refused: str = ""
     struck: int = 0
     counted: int = 0
@@ -130,7 +131,7 @@ def _opening(place: Path, under: Under, say: Callable[..., None]) -> None:
     _goes_on(world.opened(place))
 
 
-def _of_piece(piece: work.Piece) -> Callable[[Path, Under, Callable[..., None]], None]:
+def _of_piece(piece: Piece) -> Callable[[Path, Under, Callable[..., None]], None]:
     def run(place: Path, under: Under, say: Callable[..., None]) -> None:
         rng = Random(SEED)
         db = world.opened(place)
@@ -162,7 +163,7 @@ def struck(name: str, place: Path, strike: Strike | Full) -> Ending:
     """The operation in a child of its own while the disk fails as the strike says."""
 
     def job(say: Callable[..., None]) -> None:
-        def under(call: Callable[[], work.Fact | None]) -> work.Fact | None:
+        def under(call: Callable[[], Fact | None]) -> Fact | None:
             strike.begin(place)
             try:
                 fact, refused = call(), ""

@@ -8,12 +8,17 @@ from pathlib import Path
 from random import Random
 from tempfile import TemporaryFile
 
-from faults import answers, work, world
+from faults import answers, world
+from faults.piece import Fact
 from faults.power import Disk
 from faults.trial import Blow, Outcome, working
 
 LIFE = 25
 """Blows that one school lives through before a fresh one takes its place."""
+
+
+UNCOUNTED = ("password", "sheet", "draft")
+"""Pieces whose result does not lie in the journal, or in the ring before it does."""
 
 
 @dataclass(slots=True)
@@ -39,7 +44,7 @@ class Life:
         self.place, self.power, self.rng = place, power, Random(seed)
         self.seed, self.after = seed, 0
         self.proofs: list[world.Proof] = []
-        self.fact: work.Fact | None = None
+        self.fact: Fact | None = None
         self.tally = Tally()
         if place.exists():
             shutil.rmtree(place)
@@ -79,8 +84,8 @@ class Life:
         """Takes up what was acknowledged; the action to which a restore under way goes back."""
         back_to = None
         for line in outcome.lines:
-            if line[0] == "begins" and self.fact and self.fact[0] == line[1] == "password":
-                self.fact = None  # the next one lies in the ring before it is acknowledged
+            if line[0] == "begins" and self.fact and self.fact[0] == line[1] in UNCOUNTED:
+                self.fact = None  # the next one may be there before it is acknowledged
             elif line[0] == "restoring":
                 back_to = int(line[1])  # type: ignore[call-overload]
             elif line[0] == "done":

@@ -11,10 +11,11 @@ from multiprocessing import get_context
 from pathlib import Path
 from typing import Any
 
-from faults import damage, failing, kills, world
+from faults import damage, failing, kills, pairs, world
 
-PARTS = ("kills", "cuts", "failing", "full", "damages")
+PARTS = ("kills", "cuts", "pairs", "failing", "full", "damages")
 CHUNK = 125
+PAIRS = "two at work at once, one killed by SIGKILL"
 KILLS, CUTS = "killed by SIGKILL at work", "power cut at work (what was not synced is lost)"
 
 
@@ -67,6 +68,8 @@ def _jobs(folder: Path, wanted: argparse.Namespace) -> Iterator[Job]:
         for number, left in enumerate(range(count, 0, -CHUNK)) if part in parts else ():
             blows = min(CHUNK, left)
             yield partial(_tormented, folder, seed * 100 + number, blows, part == "cuts")
+    for number, left in enumerate(range(wanted.pairs, 0, -CHUNK)) if "pairs" in parts else ():
+        yield partial(_paired, folder, seed * 100 + number, min(CHUNK, left))
     operations = wanted.operation or list(failing.pieces())
     for name in operations if "failing" in parts else ():
         yield partial(_failed, folder, name, wanted.points, seed)
@@ -87,6 +90,12 @@ def _tormented(folder: Path, seed: int, blows: int, power: bool) -> Line:
     tally = kills.torment(_own(folder, power, seed), seed, blows, power)
     endings = {"acknowledged": tally.acknowledged, **dict(sorted(tally.pieces.items()))}
     return Line(CUTS if power else KILLS, tally.tried, endings, tally.lost)
+
+
+def _paired(folder: Path, seed: int, count: int) -> Line:
+    tally = pairs.torment(_own(folder, "pairs", seed), seed, count)
+    endings = {"acknowledged": tally.acknowledged, **dict(sorted(tally.pieces.items()))}
+    return Line(PAIRS, tally.tried, endings, tally.lost)
 
 
 def _failed(folder: Path, name: str, points: int, seed: int) -> Line:

@@ -10,6 +10,7 @@ from collections.abc import Callable
 from dataclasses import dataclass, field
 from pathlib import Path
 from random import Random
+from typing import NamedTuple
 
 from faults import shim, work, world
 
@@ -28,21 +29,38 @@ class Outcome:
     """A traceback, a crash, or that it hung."""
 
 
-def child(job: Callable[[Callable[..., None]], None], kill_after: float | None = None) -> Outcome:
-    """Runs `job(say)` in a forked process, killed by SIGKILL after so many seconds."""
+class Begun(NamedTuple):
+    """A child at work: where it is heard, its process."""
+
+    reading: int
+    pid: int
+
+
+def begun(job: Callable[[Callable[..., None]], None]) -> Begun:
+    """`job(say)` in a forked process; `ended` must follow."""
     reading, writing = os.pipe()
     pid = os.fork()
     if pid == 0:
         os.close(reading)
         _run(job, writing)
     os.close(writing)
-    text, hung = _heard(reading, kill_after, pid)
-    os.close(reading)
-    status = os.waitpid(pid, 0)[1]
+    return Begun(reading, pid)
+
+
+def ended(child: Begun, kill_after: float | None = None) -> Outcome:
+    """Waits for a child, and kills it by SIGKILL after so many seconds from now."""
+    text, hung = _heard(child.reading, kill_after, child.pid)
+    os.close(child.reading)
+    status = os.waitpid(child.pid, 0)[1]
     outcome = Outcome(killed=os.WIFSIGNALED(status) and os.WTERMSIG(status) == signal.SIGKILL)
     outcome.lines = [json.loads(line) for line in text.split(b"\n")[:-1]]
     outcome.trouble = "hangs" if hung else _trouble(outcome, status)
     return outcome
+
+
+def child(job: Callable[[Callable[..., None]], None], kill_after: float | None = None) -> Outcome:
+    """Runs `job(say)` in a forked process, killed by SIGKILL after so many seconds."""
+    return ended(begun(job), kill_after)
 
 
 def _run(job: Callable[[Callable[..., None]], None], writing: int) -> None:

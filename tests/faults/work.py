@@ -7,18 +7,16 @@ opened again.
 import csv
 import hashlib
 import io
-from collections.abc import Callable
 from dataclasses import replace
 from datetime import date
-from pathlib import Path
 from random import Random
-from typing import Any, NamedTuple
+from typing import Any
 
 import builders
 import scan_files
-from faults import world
+from faults import office, world
+from faults.piece import Fact, Piece, place_of
 
-from dlschool.domain.access import Role
 from dlschool.domain.case import Council, OrderKind, Outcome, PaperKind
 from dlschool.domain.record import Case
 from dlschool.services import (
@@ -33,26 +31,16 @@ from dlschool.services import (
     pupils,
     restoring,
     scans,
-    users,
 )
 from dlschool.services.opening import Store
+from dlschool.store import blocking
 
 DAY = date(2026, 11, 21)
 COLUMNS = "Фамилия;Имя;Отчество;ИИН;Дата рождения;Класс;Адрес".split(";")
 
-Fact = tuple[str, int, str]
-"""What was asked (a key of `answers.ANSWERS`), of which record, the answer."""
-
-
-class Piece(NamedTuple):
-    """`prepare` leaves the store ready and says what `do` needs; `do` is the call under fire."""
-
-    prepare: Callable[[Store, Random], Any]
-    do: Callable[[Store, Any], Fact]
-
-
 def _somebody(db: Store, rng: Random) -> tuple[int, str]:
-    return rng.choice(pupils.ids(db, pupils.Filter())), f"Абай көшесі, {rng.randrange(10**6)}"
+    free = set(pupils.ids(db, pupils.Filter())) - blocking.blocked(db)
+    return rng.choice(sorted(free)), f"Абай көшесі, {rng.randrange(10**6)}"
 
 
 def _edit(db: Store, wanted: tuple[int, str]) -> Fact:
@@ -178,10 +166,6 @@ def _nothing(db: Store, rng: Random) -> None:
     return None
 
 
-def place_of(db: Store) -> Path:
-    return db.folder.root.parent
-
-
 def _back_up(db: Store, _: None) -> Fact:
     made = backups.create(db, world.settings(place_of(db)))
     if made.trouble:
@@ -202,25 +186,6 @@ def _restore(db: Store, backup: backups.Backup) -> Fact:
     return "restored", backup.manifest.action, "True"
 
 
-def _other_password(db: Store, rng: Random) -> tuple[str, str]:
-    old, new = world.PASSWORDS
-    return (old, new) if world.opens(db.folder, old) else (new, old)
-
-
-def _change_password(db: Store, words: tuple[str, str]) -> Fact:
-    users.change_password(db, *words)
-    return "password", 0, words[1]
-
-
-def _new_user(db: Store, rng: Random) -> str:
-    return f"Хатшы {rng.randrange(10**6)}"
-
-
-def _add_user(db: Store, name: str) -> Fact:
-    users.add(db, name, Role.SECRETARY, world.PASSWORDS[0])
-    return "user", 0, name
-
-
 RESTORE = "restore"
 PIECES: dict[str, Piece] = {
     "edit": Piece(_somebody, _edit),
@@ -232,8 +197,7 @@ PIECES: dict[str, Piece] = {
     "decision": Piece(_agenda, _decide),
     "order": Piece(_draft, _issue),
     "undo": Piece(_something_done, _undo),
-    "password": Piece(_other_password, _change_password),
-    "user": Piece(_new_user, _add_user),
+    **office.PIECES,
     "backup": Piece(_something_done, _back_up),
     RESTORE: Piece(_old_backup, _restore),
 }

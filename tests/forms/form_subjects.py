@@ -4,7 +4,7 @@ from dataclasses import replace
 from datetime import date
 
 import builders
-from forms import personal_subjects
+from forms import mark_subjects, material_subjects, personal_subjects, review_subjects
 
 from dlschool.domain.case import Council, Ground, OrderKind, Outcome, PaperKind, ReviewOutcome
 from dlschool.domain.record import Attendee, Case, Order, Paper
@@ -68,6 +68,9 @@ def ordinary(code: str) -> Subject:
         psychologist=builders.staff(),
         class_teacher=builders.staff(name="Оразова Д."),
         personal=personal_subjects.ordinary(),
+        materials=material_subjects.ordinary(),
+        **review_subjects.ordinary(),
+        **mark_subjects.ordinary(),
     )
 
 
@@ -91,6 +94,9 @@ def longest(code: str) -> Subject:
         postponed=tuple(builders.postponed(work=f"№ {n} {LONG_WORD}") for n in range(30)),
         told=tuple(builders.told(audience=f"{n}-сынып {LONG_WORD}") for n in range(40)),
         personal=personal_subjects.longest(f"{name} қызы", LONG_WORD),
+        materials=material_subjects.longest(name, LONG_WORD),
+        **review_subjects.longest(f"{name} қызы", LONG_WORD),
+        **mark_subjects.longest(f"{name} қызы", LONG_WORD),
         order=held.order
         and replace(
             held.order,
@@ -163,6 +169,9 @@ def shortest(code: str) -> Subject:
         psychologist=None,
         class_teacher=None,
         personal=personal_subjects.shortest(),
+        materials=material_subjects.shortest(),
+        **review_subjects.shortest(),
+        **mark_subjects.shortest(),
     )
 
 

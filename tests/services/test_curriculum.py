@@ -9,7 +9,7 @@ from dlschool.domain.access import Role
 from dlschool.domain.learning import Subject, SubjectKind, Teaching
 from dlschool.errors import Refused
 from dlschool.paths import DataFolder
-from dlschool.services import curriculum, school
+from dlschool.services import curriculum, school, typical
 from dlschool.services.opening import Store
 
 YEAR = "2026-2027"
@@ -20,7 +20,7 @@ def filled(db: Store) -> Store:
     """Three classes of two languages with their typical subjects."""
     for grade, letter, language in ((1, "А", "kk"), (5, "Ә", "ru"), (8, "Ә", "kk")):
         stored_pupil(db, grade=grade, letter=letter, language=language)
-    curriculum.fill(db, YEAR)
+    typical.fill(db, YEAR)
     return db
 
 
@@ -37,7 +37,7 @@ def test_a_year_is_filled_for_the_schools_own_grades_and_languages(filled: Store
 
 
 def test_filling_twice_adds_nothing_and_is_taken_back_as_one(filled: Store) -> None:
-    assert curriculum.fill(filled, YEAR) == 0
+    assert typical.fill(filled, YEAR) == 0
     taken_back(filled)
     assert not curriculum.has_hours(filled, YEAR)
     assert curriculum.subjects(filled) == []
@@ -122,8 +122,8 @@ def test_a_new_year_takes_hours_and_teachers_of_the_old(filled: Store) -> None:
     math = named(filled, "mathematics")
     curriculum.save_hours(filled, YEAR, 1, "kk", math, "6")
     curriculum.save_teaching(filled, Teaching(year=YEAR, class_name="1А", subject_id=math))
-    assert curriculum.copy_year(filled, YEAR, "2027-2028") > 20
-    assert curriculum.copy_year(filled, YEAR, "2027-2028") == 0
+    assert typical.copy_year(filled, YEAR, "2027-2028") > 20
+    assert typical.copy_year(filled, YEAR, "2027-2028") == 0
     assert curriculum.weekly(filled, "2027-2028", "1А", math) == Decimal(6)
     assert len(curriculum.teachings(filled, "2027-2028")) == 1
 

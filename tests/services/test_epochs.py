@@ -11,7 +11,7 @@ from sticks import at_noon
 
 from dlschool.errors import Refused
 from dlschool.paths import DataFolder
-from dlschool.services import epochs, machine
+from dlschool.services import epochs, history, machine
 from dlschool.services.epochs import Kind
 from dlschool.services.opening import Store
 from dlschool.store import meta
@@ -185,4 +185,25 @@ def test_what_is_only_read_here_gets_no_epoch(school: DataFolder, on: On) -> Non
     db: Store = opened(school, at_noon)
     db.refuses = Refused("elsewhere")
     assert epochs.settle(db, go_on=True).kind is Kind.MOVED
+    db.close()
+
+
+def test_work_that_a_damaged_log_dropped_is_named_until_work_goes_on(school: DataFolder) -> None:
+    db = opened(school, at_noon, "Оразова Д.")
+    epochs.settle(db)
+    db.execute("pragma wal_checkpoint(truncate)")
+    stored_pupil(db, last="Тоқтаров")
+    newest = db.value("select max(id) from actions")
+    broken = copied(school, "broken")
+    db.close()
+    (broken.root / "school.db-wal").write_bytes(b"")
+    db = opened(broken, at_noon, "Оразова Д.")
+    state = epochs.settle(db)
+    assert state.kind is Kind.LOST
+    assert state.sentence and f"{newest}" in state.sentence.text("kk")
+    assert any(f"№ {newest}" in found.text.ru for found in history.check(db))
+    assert epochs.settle(db, go_on=True).kind is Kind.SAME
+    stored_pupil(db, last="Тоқтаров")
+    assert epochs.look(db).kind is Kind.SAME
+    assert history.check(db) == []
     db.close()

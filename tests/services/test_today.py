@@ -184,7 +184,7 @@ def test_a_period_that_ended_without_a_review_is_late(
     after = at(date(2026, 12, 28))
     (line,) = lines(after, "period")
     assert (line.urgency, line.sentence.ru) == (Urgency.LATE, "период закончился 27.12.2026")
-    assert [line.council for line in lines(after, "council")] == [Council.PEDAGOGICAL]
+    assert [line.council for line in lines(after, "review")] == [Council.PEDAGOGICAL]
     after.close()
 
 

@@ -176,9 +176,7 @@ def test_only_those_who_may_change_pupils_change_the_year(tmp_path: Path) -> Non
     owner = opened(DataFolder(tmp_path / "school"), clock, "Оразова Д.")
     who = stored_pupil(owner)
     owner.close()
-    teacher = opened(
-        DataFolder(tmp_path / "school"), clock, "Ахметов С.", Role.TEACHER, ("8Ә",)
-    )
+    teacher = opened(DataFolder(tmp_path / "school"), clock, "Ахметов С.", Role.TEACHER, ("8Ә",))
     with pytest.raises(Refused):
         year_change.change(teacher)
     assert where(teacher, who) == "8Ә"

@@ -93,9 +93,7 @@ def _continues(row: Row, columns: Columns) -> bool:
     """Whether this is a second row of headings: «жоспар», «факт», class names under the dates."""
     words = [(at, folded(str(cell))) for at, cell in enumerate(row.cells) if str(cell).strip()]
     own = {columns.places[PlanField.TOPIC], columns.places.get(PlanField.NUMBER)}
-    return bool(words) and all(
-        at not in own and _SUB_HEADING.fullmatch(word) for at, word in words
-    )
+    return bool(words) and all(at not in own and _SUB_HEADING.fullmatch(word) for at, word in words)
 
 
 def guessed(rows: Sequence[Row]) -> Columns | None:
@@ -105,7 +103,10 @@ def guessed(rows: Sequence[Row]) -> Columns | None:
     """
     filled = [row for row in rows if any(str(cell).strip() for cell in row.cells)]
     width = max((len(row.cells) for row in filled), default=0)
-    looks = [_look([row.cells[at] if at < len(row.cells) else "" for row in filled]) for at in range(width)]
+    looks = [
+        _look([row.cells[at] if at < len(row.cells) else "" for row in filled])
+        for at in range(width)
+    ]
     places: dict[PlanField, int] = {}
     for wanted in (PlanField.DATE, PlanField.AIMS):
         if wanted in looks:

@@ -104,7 +104,11 @@ class _Reading:
     ) -> bool:
         """A row of one text: a term, a section, or a signature under the table."""
         texts = [words for words in filled if not _is_number(words)]
-        if len(texts) != 1 or said[PlanField.AIMS] or cells.words(columns.cell(row, PlanField.DATE)):
+        if (
+            len(texts) != 1
+            or said[PlanField.AIMS]
+            or cells.words(columns.cell(row, PlanField.DATE))
+        ):
             return False
         plain = folded(texts[0])
         if _TERM.match(plain) or _SECTION.match(plain) or _SIGNER.search(plain):

@@ -125,7 +125,7 @@ def target_of(line: Line) -> Any:
     """What the screen opens: (case, step), (case, ""), a meeting, or a council to hold one of."""
     if line.kind == "telling":
         return line.case_id
-    if line.screen == "settings":
+    if line.screen in ("settings", "year"):
         return line.step
     if line.case_id is not None:
         return (line.case_id, line.step)

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Sequence
 from datetime import date
+from functools import partial
 
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
@@ -51,8 +52,8 @@ class CalendarTab(QWidget):
         sheet.body.addLayout(head)
         self.glance = YearGlance()
         self.glance.chosen.connect(self._tell)
-        sheet.body.addWidget(self.glance)
         sheet.body.addWidget(legend())
+        sheet.body.addWidget(self.glance)
         self._told = Label("", "body")
         sheet.body.addWidget(self._told)
         self._side = columns.side
@@ -90,8 +91,7 @@ class CalendarTab(QWidget):
 
     def _tell(self, day: date | None) -> None:
         self._told.setVisible(day is not None)
-        if day is not None:
-            self._told.say(lambda: self.glance.words_of(day))
+        self._told.say("" if day is None else lambda: self.glance.words_of(day))
 
     def _terms(self, year: Year) -> Card:
         card = Card(N_("Terms"))
@@ -135,9 +135,7 @@ class CalendarTab(QWidget):
             card.body.addWidget(Label(N_("Only weekends, holidays and breaks."), "soft"))
         for off in year.days_off:
             card.body.addWidget(
-                self._removable(
-                    _line(*_said(off)), N_("Take away"), lambda off=off: self._remove(off)
-                )
+                self._removable(_line(*_said(off)), N_("Take away"), partial(self._remove, off))
             )
         card.body.addWidget(Button(N_("Add days without lessons"), self.add_day_off, icon="plus"))
         return card
@@ -155,7 +153,7 @@ class CalendarTab(QWidget):
             card.body.addWidget(
                 self._removable(
                     _line(words, None, same(moved.reason)), N_("Take away"),
-                    lambda moved=moved: self._unmove(moved),
+                    partial(self._unmove, moved),
                 )
             )  # fmt: skip
         card.body.addWidget(Button(N_("Add a moved day"), self.add_moved_day, icon="plus"))

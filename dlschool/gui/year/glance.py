@@ -13,7 +13,7 @@ from dlschool.gui import theme
 from dlschool.gui.words import locale, on_language, say, shown
 from dlschool.i18n import N_
 
-CELL, TALL, HEAD, GAP = 24, 22, 44, 20
+CELL, TALL, HEAD, GAP = 21, 20, 40, 18
 """Width and height of a day, height of a month's head, room between months; px."""
 MONTH = (7 * CELL, HEAD + 6 * TALL)
 DAYS_IN_WEEK = 7
@@ -80,8 +80,10 @@ class YearGlance(QWidget):
         return self._at
 
     def words_of(self, day: date) -> str:
-        """«16.12.2026, Wednesday: Independence Day»."""
-        what = self._days[day]
+        """«16.12.2026, Wednesday: Independence Day»; nothing for a day of another year."""
+        what = self._days.get(day)
+        if what is None:
+            return ""
         name = locale().dayName(day.isoweekday())
         said = shown(what.words if what.words is not None else KIND_WORDS[what.kind])
         return f"{day:%d.%m.%Y}, {name}: {said}"

@@ -27,7 +27,8 @@ def term(pupils: int, seed: int = 1, *, sor: int = 2) -> Problem:
         if START + timedelta(days=n) not in _DAYS_OFF
     ]
     teachers = tuple(
-        Teacher(f"t{n}", frozenset(draw.sample(range(5), 4)) if n % 3 else None) for n in range(SUBJECTS)
+        Teacher(f"t{n}", frozenset(draw.sample(range(5), 4)) if n % 3 else None)
+        for n in range(SUBJECTS)
     )
     people = tuple(_pupil(n, draw) for n in range(pupils))
     dates = [_class_dates(school, sor, draw) for _ in range(max(1, pupils // 20))]
@@ -47,7 +48,9 @@ def _pupil(n: int, draw: random.Random) -> Pupil:
     return Pupil(f"p{n:03}", travel, absent, family)
 
 
-def _class_dates(school: list[date], sor: int, draw: random.Random) -> list[list[tuple[Kind, date]]]:
+def _class_dates(
+    school: list[date], sor: int, draw: random.Random
+) -> list[list[tuple[Kind, date]]]:
     """Of a class, by subject: SOR spread over the term, SOCh in its last two weeks."""
     found = []
     for _ in range(SUBJECTS):

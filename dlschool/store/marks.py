@@ -1,0 +1,29 @@
+"""Who has marks: questions over sittings, formative marks and grades at once."""
+
+from dlschool.store.connection import Store
+
+
+def pupils(store: Store, year: str, subject_id: int) -> frozenset[int]:
+    """Pupils with a sitting, a formative mark or a grade in the subject in the year."""
+    return frozenset(
+        store.values(
+            """select s.pupil_id from sittings s join assessments a on a.id = s.assessment_id
+               where a.year = :year and a.subject_id = :subject
+               union select pupil_id from formative where year = :year and subject_id = :subject
+               union select pupil_id from grades where year = :year and subject_id = :subject""",
+            {"year": year, "subject": subject_id},
+        )
+    )
+
+
+def subjects(store: Store, year: str, pupil_id: int) -> frozenset[int]:
+    """Subjects in which the pupil has a sitting, a formative mark or a grade in the year."""
+    return frozenset(
+        store.values(
+            """select a.subject_id from sittings s join assessments a on a.id = s.assessment_id
+               where a.year = :year and s.pupil_id = :pupil
+               union select subject_id from formative where year = :year and pupil_id = :pupil
+               union select subject_id from grades where year = :year and pupil_id = :pupil""",
+            {"year": year, "pupil": pupil_id},
+        )
+    )
