@@ -14,14 +14,18 @@ from dlschool.cli import (
     cases,
     journal,
     law,
+    marks,
+    materials,
     personal,
     planning,
     pupils,
     repair,
+    review,
     school,
     sittings,
     users,
     year,
+    year_change,
 )
 from dlschool.cli.output import Place, refuse
 from dlschool.errors import Refused
@@ -67,6 +71,8 @@ for command in (
     backup.backup,
     breaches.breaches,
     law.law,
+    marks.marks,
+    materials.materials,
     personal.personal_,
     pupils.pupils,
     *cases.COMMANDS,
@@ -75,10 +81,13 @@ for command in (
     *journal.COMMANDS,
     *users.COMMANDS,
     repair.repair,
+    review.review,
     sittings.sittings,
     year.year,
 ):
     dlschool.add_command(command)
+for command in year_change.COMMANDS:
+    year.year.add_command(command)
 
 
 def _speak_kazakh() -> None:

@@ -188,12 +188,17 @@ def lift(here: Place, request_id: int, as_json: bool) -> None:
 @personal_.command()
 @_pupil
 @click.option("--request", "request_id", type=ID, help="The request that this answers.")
+@click.option("--card", is_flag=True, help="The card itself: told why it is kept.")
 @click.option("--yes", is_flag=True, help="It cannot be taken back.")
 @as_json
 @place
-def destroy(here: Place, pupil: int, request_id: int | None, yes: bool, as_json: bool) -> None:
+def destroy(
+    here: Place, pupil: int, request_id: int | None, card: bool, yes: bool, as_json: bool
+) -> None:
     """Destroy for good the files of the scans that were removed from the papers of PUPIL (id)."""
     with here.school() as db:
+        if card:
+            raise service.refuse_destruction(db, pupil)
         if not yes:
             count = service.removed_scans(db, pupil)
             said = _("Removed scans: {n}. With --yes they are destroyed for good.").format(n=count)

@@ -52,6 +52,12 @@ def recover(here: Place, name: str, department_key: Path | None, as_json: bool) 
     answer({"user": name}, as_json, [_("The new password of {name} is set.").format(name=name)])
 
 
+_OLD_SHEET = N_(
+    "The old sheet still opens the keys.json file of an older backup, and with it today's data too: "
+    "the key of the store stays the same. Destroy the old sheet."
+)
+
+
 @click.group("users")
 def users_() -> None:
     """Who signs in."""
@@ -126,10 +132,10 @@ def password(here: Place, as_json: bool) -> None:
 @as_json
 @place
 def sheet(here: Place, as_json: bool) -> None:
-    """A new recovery sheet: its words are told once; the old sheet opens nothing any more."""
+    """A new recovery sheet: its words are told once; the old one opens only keys in older backups."""
     with here.school() as db:
         words = service.new_sheet(db)
-    _tell_words(words, as_json)
+    _tell_words(words, as_json, _(_OLD_SHEET))
 
 
 @users_.command()
@@ -152,10 +158,11 @@ def _key(content: bytes) -> bytes:
         raise Refused(N_("This file holds no key: 64 hexadecimal digits are expected.")) from error
 
 
-def _tell_words(words: tuple[str, ...], as_json: bool) -> None:
+def _tell_words(words: tuple[str, ...], as_json: bool, *more: str) -> None:
     lines = [
         _("Recovery sheet: write the words down and keep them in the safe. They are told once."),
         *(f"{place:>3}. {word}" for place, word in enumerate(words, 1)),
+        *more,
     ]
     answer({"words": words}, as_json, lines)
 

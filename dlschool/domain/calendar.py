@@ -154,3 +154,9 @@ def first_year(year: str) -> int | None:
     """2026 of «2026-2027»; None for what is no school year."""
     first = year[:4]
     return int(first) if first.isdecimal() and year == year_name(int(first)) else None
+
+
+def year_before(year: str) -> str:
+    """«2025-2026» of «2026-2027»; "" for what is no school year."""
+    first = first_year(year)
+    return year_name(first - 1) if first is not None else ""

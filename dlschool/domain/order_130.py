@@ -55,7 +55,7 @@ LIST: tuple[Listed, ...] = (
 )
 """Items 2-11 of the appendices; the first is the list itself."""
 
-_APPENDIX_OF: dict[str, int] = {"thematic-plan": 6, "assessment-analysis": 8}
+_APPENDIX_OF: dict[str, int] = {"thematic-plan": 6, "summative-analysis": 8}
 """Form code: appendix of the order that asks for it."""
 
 _NOT_KNOWN = frozenset(

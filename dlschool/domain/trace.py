@@ -173,7 +173,11 @@ class TraceLine:
     points: tuple[str, ...] = ()
 
     @property
+    def printable(self) -> bool:
+        """Whether the digital trace is about such things at all."""
+        return self.group is Group.RESULTS or self.kind in PRINTED
+
+    @property
     def printed(self) -> bool:
-        """Whether it may stand in the digital trace: verified, and not a consultation."""
-        shown = self.kind is None or self.kind in PRINTED
-        return shown and bool(self.verified_by) and bool(self.system)
+        """Whether it stands in the digital trace: verified, its system named, no consultation."""
+        return self.printable and bool(self.verified_by) and bool(self.system)

@@ -29,7 +29,9 @@ from dlschool.domain.text import Text
 from dlschool.forms.mark_values import Marks
 from dlschool.forms.material_values import Materials
 from dlschool.forms.review_values import CouncilResults, YearAct
+from dlschool.forms.schedule_values import Schedule
 from dlschool.forms.sheet.blocks import Block
+from dlschool.forms.trace_values import ConsultationJournal, TraceSheet
 from dlschool.law.shape import Edition, GroundRule
 from dlschool.law.step import Step
 
@@ -131,7 +133,10 @@ class Subject:
     materials: Materials = Materials()
     results: CouncilResults | None = None
     year_act: YearAct | None = None
+    trace: TraceSheet | None = None
+    consultations: ConsultationJournal | None = None
     marks: Marks = Marks()
+    schedule: Schedule = Schedule()
 
     @property
     def guardian(self) -> Guardian | None:

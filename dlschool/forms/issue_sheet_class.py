@@ -42,7 +42,7 @@ def _blocks(subject: Subject) -> Iterator[Block]:
     numbers = {line.item.id: 0 for line in given}
     numbers = {item_id: n for n, item_id in enumerate(numbers, 1)}
     yield Table(columns=THINGS, rows=tuple(_things(given)), blank_rows=5)
-    yield Table(columns=COLUMNS, rows=tuple(_pupils(given, numbers)), blank_rows=16, before=5)
+    yield Table(columns=COLUMNS, rows=tuple(_pupils(given, numbers)), blank_rows=12, before=5)
     yield Signature(left=GIVER, name=None, captions=(None, phrases.SIGNED[1], phrases.SIGNED[2]))
 
 

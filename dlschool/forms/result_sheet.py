@@ -18,7 +18,7 @@ MAX = Text("Ең жоғары балл", "Максимальный балл")
 COLUMNS = (
     Column(heading=Text("№", "№"), share=0.8, align="center"),
     Column(heading=Text("Тегі, аты, әкесінің аты", "Фамилия, имя, отчество"), share=5),
-    Column(heading=Text("Тапсыру түрі", "Форма сдачи"), share=2.4),
+    Column(heading=Text("Тапсыру түрі", "Форма сдачи"), share=2.9),
     Column(heading=Text("Күні", "Дата"), share=2.1, align="center"),
     Column(heading=Text("Балл", "Баллы"), share=1.4, align="center"),
     Column(heading=Text("%", "%"), share=1.4, align="center"),

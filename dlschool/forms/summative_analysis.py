@@ -33,11 +33,10 @@ AIM_COLUMNS = (
     Column(heading=Text("Қол жеткізілген мақсаттар", "Достигнутые цели"), share=4),
     Column(heading=Text("Қиындық тудырған мақсаттар", "Цели, вызвавшие затруднения"), share=4),
 )
-NAME_COLUMNS = (
-    Column(heading=Text("Жұмыс", "Работа"), share=1.6),
-    Column(heading=Text("Жоғары", "Высокий"), share=3),
-    Column(heading=Text("Орта", "Средний"), share=3),
-    Column(heading=Text("Төмен", "Низкий"), share=3),
+LEVELS = (
+    ("high", Text("жоғары деңгей", "высокий уровень")),
+    ("middle", Text("орта деңгей", "средний уровень")),
+    ("low", Text("төмен деңгей", "низкий уровень")),
 )
 HARD = Text("Тапсырмаларды орындаудағы қиындықтар", "Затруднения при выполнении заданий")
 CAUSES = Text("Қиындықтардың себептері", "Причины затруднений")
@@ -60,7 +59,8 @@ def _blocks(subject: Subject) -> Iterator[Block]:
     yield Field(label=PUPILS, value=pupils)
     yield Table(columns=COLUMNS, rows=tuple(_figures(w) for w in marks.works), blank_rows=4)
     yield Table(columns=AIM_COLUMNS, rows=tuple(_aims(w) for w in marks.works), blank_rows=4)
-    yield Table(columns=NAME_COLUMNS, rows=tuple(_names(w) for w in marks.works), blank_rows=4)
+    for work in marks.works:
+        yield from _names(work)
     yield Field(label=HARD, value=None, lines=2, before=3)
     yield Field(label=CAUSES, value=None, lines=2)
     yield Field(label=PLANNED, value=None, lines=2)
@@ -85,8 +85,12 @@ def _aims(work: Work) -> tuple[Value, ...]:
     return (work.name, "; ".join(work.reached) or "–", hard or "–")
 
 
-def _names(work: Work) -> tuple[Value, ...]:
-    return (work.name, *("\n".join(names) or "–" for names in (work.high, work.middle, work.low)))
+def _names(work: Work) -> Iterator[Block]:
+    """Who is on which level; a line of its own for each."""
+    for at, (key, level) in enumerate(LEVELS):
+        label = Text(f"{work.name.kk}, {level.kk}", f"{work.name.ru}, {level.ru}")
+        names = "; ".join(getattr(work, key)) or "–"
+        yield Field(label=label, value=names, before=0 if at else 2)
 
 
 FORM = Form(code="summative-analysis", title=TITLE, scope="learning", body=body)

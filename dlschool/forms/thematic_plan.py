@@ -56,7 +56,7 @@ def _blocks(subject: Subject) -> Iterator[Block]:
     )
     lines = plan.lines if plan else ()
     yield Table(
-        columns=COLUMNS, rows=tuple(_row(n, line) for n, line in enumerate(lines, 1)), blank_rows=18
+        columns=COLUMNS, rows=tuple(_row(n, line) for n, line in enumerate(lines, 1)), blank_rows=14
     )
     yield Field(label=LOOKED, value=None, before=4)
     yield Signature(left=TEACHER, name=None, before=6)

@@ -19,7 +19,7 @@ from dlschool.domain.case import (
 from dlschool.domain.details import DETAILS
 from dlschool.domain.pupil import LANGUAGE_NAMES, RELATION_NAMES, SEX_NAMES
 from dlschool.domain.text import Text
-from dlschool.services import editions
+from dlschool.services import editions, year_values
 from dlschool.store import naming, sealing
 from dlschool.store.connection import Row, Store
 
@@ -105,6 +105,8 @@ def _plain(db: Store, thing: str, column: str, row: Row, value: object) -> Text:
         return _paper_kind(db, str(value))
     if (thing, column) == ("prints", "code"):
         return _form(str(value))
+    if told := year_values.in_words(thing, column, str(value)):
+        return told
     known = _BY_THING.get((thing, column)) or _WORDS.get(column)
     if known is not None:
         return known.get(str(value)) or _same(value)

@@ -23,6 +23,9 @@ from dlschool.services import (
     orders,
     pupils,
     sample_learning,
+    sample_learning_marks,
+    sample_learning_materials,
+    sample_learning_traces,
     school,
 )
 from dlschool.services.sample_papers import DETAILS
@@ -57,6 +60,9 @@ def make(db: Store) -> Made:
         _people(db)
         _cases(db)
         sample_learning.make(db)
+        sample_learning_marks.make(db)
+        sample_learning_materials.make(db)
+        sample_learning_traces.make(db)
         people.save_setting(db, "sample", True)
     return Made(pupils.count(db), sum(1 for _ in cases.every_record(db)))
 

@@ -11,7 +11,7 @@ from dlschool.forms.form import Form, Subject
 from dlschool.forms.registry import FORMS
 from dlschool.i18n import N_
 from dlschool.law import says
-from dlschool.services import council_results, subjects
+from dlschool.services import council_results, subjects, trace_sheet
 from dlschool.services.cases import CaseFile
 from dlschool.services.subjects import Common
 from dlschool.store.connection import Store
@@ -25,10 +25,12 @@ _ORDERS = {
 _CLASSES = "order-classes"
 _BY_PUPIL = "application-competition-pupil"
 _RESULTS = "council-results"
+_TRACE = "digital-trace"
 _READY: dict[str, Callable[[CaseFile], bool]] = {
     "notice": lambda file: bool(file.records.decisions),
     "telling": lambda file: bool(file.told),
     _RESULTS: lambda file: file.case.attested_on is not None,
+    _TRACE: lambda file: file.case.access_on is not None,
 }
 """When a document of the case as a whole has something to say; others always have."""
 
@@ -179,6 +181,8 @@ def of_case(
         subject = subjects.of_case(shared, file)
         if found.code == _RESULTS:
             subject = replace(subject, results=council_results.results(db, file))
+        if found.code == _TRACE:
+            subject = replace(subject, trace=trace_sheet.sheet(db, file))
         yield Sheet(form=found, subject=subject, case_id=case_id)
     elif found.scope == "order":
         for order in _wanted(file, found, order_id):

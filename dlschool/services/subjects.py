@@ -65,7 +65,7 @@ def of_case(shared: Common, file: CaseFile) -> Subject:
         told=file.told,
         staff=shared.staff,
         psychologist=_psychologist(shared.staff, file),
-        class_teacher=_class_teacher(shared.staff, file.pupil),
+        class_teacher=class_teacher(shared.staff, file.pupil),
     )
 
 
@@ -146,7 +146,7 @@ def _psychologist(people: Iterable[Staff], file: CaseFile) -> Staff | None:
     return next((p for p in found if p.name in named), next(iter(found), None))
 
 
-def _class_teacher(people: Iterable[Staff], pupil: Pupil | None) -> Staff | None:
+def class_teacher(people: Iterable[Staff], pupil: Pupil | None) -> Staff | None:
     """Whose post names the pupil's class: «7 «Ә» сынып жетекшісі»."""
     if pupil is None or pupil.grade is None:
         return None

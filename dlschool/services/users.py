@@ -3,6 +3,7 @@
 import contextlib
 from collections.abc import Iterator
 from dataclasses import replace
+from typing import Any
 
 from dlschool.domain.access import SEALS, Right, Role, User
 from dlschool.errors import Refused
@@ -41,7 +42,7 @@ def add(
     opening.good_password(password)
     if any(user.name.casefold() == name.casefold() for user in users(db)):
         raise Refused(N_("There is already a user “{name}”."), name=name)
-    with _ring(db) as kept, changes.action(db, N_("User added: {name}"), kind="record", name=name):
+    with _ring(db, N_("User added: {name}"), name=name) as kept:
         user = User(0, name, role, classes, subjects)
         user_id = store.save(db, user, b"")
         wrap = ring.wrapped(user_id, name, password, db.keys.only(SEALS[role]), kept.users[0].cost)
@@ -61,7 +62,7 @@ def change(db: Store, user: User) -> None:
     if any(o.name.casefold() == user.name.casefold() and o.id != user.id for o in users(db)):
         raise Refused(N_("There is already a user “{name}”."), name=user.name)
     _leave_an_owner(db, user)
-    with _ring(db) as kept, _said(db, N_("User changed: {name}"), user):
+    with _ring(db, N_("User changed: {name}"), name=user.name) as kept:
         wrap = _own_wrap(db, kept, user.id)
         wrap = replace(ring.with_keys(wrap, db.keys.only(SEALS[user.role])), name=user.name)
         store.save(db, user)
@@ -75,7 +76,7 @@ def remove(db: Store, user_id: int) -> None:
     access.need(db, Right.USERS)
     user = replace(_user(db, user_id), gone=True)
     _leave_an_owner(db, user)
-    with _ring(db) as kept, _said(db, N_("User removed: {name}"), user):
+    with _ring(db, N_("User removed: {name}"), name=user.name) as kept:
         store.save(db, user)
         store.keep_pin(db, user_id, "")
         ring.write(db.folder.ring, kept.without(user_id))
@@ -84,10 +85,9 @@ def remove(db: Store, user_id: int) -> None:
 def change_password(db: Store, old: str, new: str) -> None:
     """One's own password. Refused: the old one is wrong, the new one is weak."""
     opening.good_password(new)
-    with _ring(db) as kept:
-        wrap = _own_wrap(db, kept, db.user.id)
-        private = _checked(db, wrap, old)
-        _signed(db, kept, ring.with_password(wrap, new, private), db.user)
+    wrap = _own_wrap(db, ring.read(db.folder.ring), db.user.id)
+    private = _checked(db, wrap, old)
+    _signed(db, ring.with_password(wrap, new, private), db.user)
 
 
 def reset_password(db: Store, user_id: int, new: str) -> None:
@@ -95,19 +95,20 @@ def reset_password(db: Store, user_id: int, new: str) -> None:
     access.need(db, Right.USERS)
     opening.good_password(new)
     user = _user(db, user_id)
-    with _ring(db) as kept:
-        cost = kept.users[0].cost
-        wrap = ring.wrapped(user_id, user.name, new, db.keys.only(SEALS[user.role]), cost)
-        _signed(db, kept, wrap, user)
+    cost = ring.read(db.folder.ring).users[0].cost
+    wrap = ring.wrapped(user_id, user.name, new, db.keys.only(SEALS[user.role]), cost)
+    _signed(db, wrap, user)
     attempts.right(db.folder.attempts, user.name)
 
 
 def new_sheet(db: Store) -> tuple[str, ...]:
-    """Words of a new recovery sheet; the old sheet opens nothing from now on. Refused: not the owner."""
+    """Words of a new recovery sheet; the old one still opens the keys file of an older backup, and with
+    it the data: destroy it. Refused: not the owner.
+    """
     access.need(db, Right.USERS)
     secret = sheet_words.new_secret()
-    with _ring(db) as kept:
-        _noted(db, SHEET_MADE, N_("New recovery sheet"))
+    with _ring(db, N_("New recovery sheet")) as kept:
+        _note(db, SHEET_MADE)
         ring.write(db.folder.ring, replace(kept, sheet=ring.for_sheet(db.keys, secret)))
     return sheet_words.words(secret)
 
@@ -120,10 +121,10 @@ def for_department(db: Store, public_key: bytes | None) -> None:
     access.need(db, Right.USERS)
     if public_key is not None and len(public_key) != 32:
         raise Refused(N_("This is not a public key of a department."))
-    with _ring(db) as kept:
-        taken = N_("Keys taken back from the department")
-        message = N_("Keys left with the department") if public_key else taken
-        _noted(db, "department_key_at", message)
+    taken = N_("Keys taken back from the department")
+    message = N_("Keys left with the department") if public_key else taken
+    with _ring(db, message) as kept:
+        _note(db, "department_key_at")
         box = ring.for_department(db.keys, public_key) if public_key else b""
         made = replace(kept, department=box, department_key=public_key or b"")
         ring.write(db.folder.ring, made)
@@ -183,11 +184,11 @@ def _checked(db: Store, wrap: Wrap, password: str) -> bytes:
     return private
 
 
-def _signed(db: Store, kept: Ring, wrap: Wrap, user: User) -> None:
+def _signed(db: Store, wrap: Wrap, user: User) -> None:
     """The new wrap into the ring, the day into the journal, written by the program itself."""
     person, db.user = db.user, User(0, db.user.name)
     try:
-        with _said(db, N_("New password: {name}"), user):
+        with _ring(db, N_("New password: {name}"), name=user.name) as kept:
             store.save(db, user, wrap.public)
             ring.write(db.folder.ring, kept.with_user(wrap))
     finally:
@@ -195,29 +196,27 @@ def _signed(db: Store, kept: Ring, wrap: Wrap, user: User) -> None:
 
 
 @contextlib.contextmanager
-def _ring(db: Store) -> Iterator[Ring]:
-    """The ring before; it is put back when the store did not take the action."""
-    before = ring.read(db.folder.ring)
+def _ring(db: Store, message: str, **values: Any) -> Iterator[Ring]:
+    """An action on the ring as it lies there: two windows change it one after the other. It is put back
+    when the store did not take the action.
+    """
+    before = None
     try:
-        yield before
+        with changes.action(db, message, kind="record", **values):
+            before = ring.read(db.folder.ring)
+            yield before
     except BaseException:
-        with contextlib.suppress(Refused):
-            ring.write(db.folder.ring, before)
+        if before is not None:
+            with contextlib.suppress(Refused):
+                ring.write(db.folder.ring, before)
         raise
 
 
-@contextlib.contextmanager
-def _said(db: Store, message: str, user: User) -> Iterator[None]:
-    with changes.action(db, message, kind="record", name=user.name):
-        yield
-
-
-def _noted(db: Store, name: str, message: str) -> None:
+def _note(db: Store, name: str) -> None:
     """The day of it as a setting, so that the journal has it."""
     row = db.row("select id from settings where name = ?", (name,))
-    with changes.action(db, message, kind="record"):
-        at = db.now().isoformat()
-        changes.save(db, "settings", row["id"] if row else None, {"name": name, "value": at})
+    at = db.now().isoformat()
+    changes.save(db, "settings", row["id"] if row else None, {"name": name, "value": at})
 
 
 def _user(db: Store, user_id: int) -> User:

@@ -174,7 +174,7 @@ def restore(db: Store, thing: str, row_id: int, version_id: int) -> None:
     try:
         with changes.action(db, message, record=record, when=f"{when:%d.%m.%Y %H:%M}"):
             undoing.put(db, thing, row_id, wanted)
-    except IntegrityError as error:
+    except (IntegrityError, changes.Taken) as error:
         raise _in_the_way(db, thing, row_id, wanted, record) from error
 
 

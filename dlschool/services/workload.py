@@ -104,13 +104,18 @@ def sentence(load: Load) -> Text:
     """«Алгебра: жоспарда 100 сағ., бағдарламада 102 сағ. (3 × 34), айырмасы −2 сағ.»"""
     if load.weekly is None or load.asked is None:
         return _UNKNOWN.filled(subject=load.subject)
-    asked = {"asked": shown(load.asked), "weekly": shown(load.weekly), "weeks": str(load.weeks)}
+    said: dict[str, str | Text] = {
+        "subject": load.subject,
+        "asked": shown(load.asked),
+        "weekly": shown(load.weekly),
+        "weeks": str(load.weeks),
+    }
     if load.planned is None or load.difference is None:
-        return _NO_PLAN.filled(subject=load.subject, **asked)
-    template = _EQUAL if load.equal else _DIFFERS
-    difference = shown(load.difference, sign=True)
-    said = {"subject": load.subject, "planned": shown(load.planned), **asked}
-    return template.filled(**(said if load.equal else {**said, "difference": difference}))
+        return _NO_PLAN.filled(**said)
+    said["planned"] = shown(load.planned)
+    if load.equal:
+        return _EQUAL.filled(**said)
+    return _DIFFERS.filled(**said, difference=shown(load.difference, sign=True))
 
 
 _UNKNOWN = Text(

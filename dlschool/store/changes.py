@@ -8,6 +8,7 @@ import hashlib
 import json
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
+from typing import Any
 
 from dlschool.domain.text import Text
 from dlschool.errors import Refused
@@ -25,7 +26,7 @@ from dlschool.store.actions import (
     said,
 )
 from dlschool.store.blocking import refuse_write as refuse_blocked_write
-from dlschool.store.connection import Row, Store, Writing
+from dlschool.store.connection import IntegrityError, Row, Store, Writing
 from dlschool.store.guard import refuse_unsafe
 from dlschool.store.rights import refuse_write
 from dlschool.store.sealing import sealed_row
@@ -84,6 +85,10 @@ THINGS = frozenset(
     ]
 )
 """Tables whose every change is journalled."""
+
+
+class Taken(Refused):
+    """A number or name that may be there once is there already."""
 
 
 @contextmanager
@@ -145,9 +150,8 @@ def insert(store: Store, thing: str, row: Row) -> int:
     written = sealed_row(thing, row, None, store.keys, store.publics)
     columns = ", ".join(written)
     marks = ", ".join("?" * len(written))
-    cursor = store.execute(
-        f"insert into main.{_thing(thing)} ({columns}) values ({marks})", [*written.values()]
-    )
+    sql = f"insert into main.{_thing(thing)} ({columns}) values ({marks})"
+    cursor = _written(store, sql, [*written.values()])
     made = int(row.get("id") or cursor.lastrowid)
     _record(store, thing, made, None, _read(store, thing, made))
     return made
@@ -163,11 +167,22 @@ def update(store: Store, thing: str, row_id: int, row: Row) -> bool:
         return False
     _refuse_write(store, thing, before, {**before, **written})
     columns = ", ".join(f"{column} = ?" for column in written)
-    store.execute(
-        f"update main.{_thing(thing)} set {columns} where id = ?", [*written.values(), row_id]
-    )
+    sql = f"update main.{_thing(thing)} set {columns} where id = ?"
+    _written(store, sql, [*written.values(), row_id])
     _record(store, thing, row_id, before, _read(store, thing, row_id))
     return True
+
+
+def _written(store: Store, sql: str, values: list[object]) -> Any:
+    """Taken: between the service's look and its writing another window took the same number."""
+    try:
+        return store.execute(sql, values)
+    except IntegrityError as error:
+        if "UNIQUE" not in str(error):
+            raise
+        raise Taken(
+            N_("Somebody else wrote the same number or name a moment ago. Do this once more.")
+        ) from error
 
 
 def delete(store: Store, thing: str, row_id: int) -> None:

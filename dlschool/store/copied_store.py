@@ -36,14 +36,13 @@ def mark(store: Store) -> Mark:
 
 
 def _mark(conn: Any) -> Mark:
-    said = dict(
-        conn.execute(
-            "select key, value from main.meta where key in ('journal', 'epoch')"
-        ).fetchall()
-    )
-    change = conn.execute("select max(id) from main.changes").fetchone()[0]
-    action = conn.execute("select max(id) from main.actions").fetchone()[0]
-    return Mark(said.get("journal", ""), change or 0, action or 0, said.get("epoch", ""))
+    """One question: between two of them another window may go on."""
+    head, change, action, epoch = conn.execute(
+        """select (select value from main.meta where key = 'journal'),
+                  (select max(id) from main.changes), (select max(id) from main.actions),
+                  (select value from main.meta where key = 'epoch')"""
+    ).fetchone()
+    return Mark(head or "", change or 0, action or 0, epoch or "")
 
 
 def copy(store: Store, target: Path, step: Step) -> tuple[Written, Mark]:

@@ -68,7 +68,7 @@ def revert(store: Store, change: Row, done: Action) -> None:
         raise _conflict(done, conflicts.later(store, change))
     try:
         put(store, thing, row_id, before)
-    except IntegrityError as error:
+    except (IntegrityError, changes.Taken) as error:
         raise _conflict(done, conflicts.holder(store, thing, row_id, before)) from error
 
 

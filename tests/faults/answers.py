@@ -3,7 +3,7 @@
 from collections.abc import Callable
 from pathlib import Path
 
-from faults import world
+from faults import work_year, world
 from faults.office import FORM
 from faults.piece import Fact, place_of
 from faults.work import digest
@@ -72,6 +72,8 @@ ANSWERS: dict[str, Callable[[Store, int], object]] = {
     "removed": _removed,
     "role": _role,
     "draft": lambda db, _: _draft(db),
+    "hours": work_year.hours_of,
+    "filled": work_year.filled,
     "undone": lambda db, action: next(
         done.undone for done in history.actions(db, limit=10**6) if done.id == action
     ),
@@ -89,7 +91,10 @@ def still_so(db: Store, fact: Fact) -> bool:
     if what == "password":
         return world.opens(db.folder, answer)
     if what == "sheet":
-        return ring.opened_by_sheet(ring.read(db.folder.ring), sheet_words.secret(answer)) == db.keys
+        kept = ring.read(db.folder.ring)
+        return ring.opened_by_sheet(kept, sheet_words.secret(answer)) == db.keys
+    if what == "day off":
+        return answer in work_year.last_reasons(db)
     if what == "user":
         return _signs_in(db, answer)
     return str(ANSWERS[what](db, which)) == answer

@@ -7,6 +7,7 @@ opened again.
 import csv
 import hashlib
 import io
+import os
 from dataclasses import replace
 from datetime import date
 from random import Random
@@ -14,7 +15,7 @@ from typing import Any
 
 import builders
 import scan_files
-from faults import office, world
+from faults import office, work_year, world
 from faults.piece import Fact, Piece, place_of
 
 from dlschool.domain.case import Council, OrderKind, Outcome, PaperKind
@@ -37,6 +38,7 @@ from dlschool.store import blocking
 
 DAY = date(2026, 11, 21)
 COLUMNS = "Фамилия;Имя;Отчество;ИИН;Дата рождения;Класс;Адрес".split(";")
+
 
 def _somebody(db: Store, rng: Random) -> tuple[int, str]:
     free = set(pupils.ids(db, pupils.Filter())) - blocking.blocked(db)
@@ -76,7 +78,7 @@ def _list(db: Store, rng: Random) -> Any:
                 one.address,
             ]
         )
-    file = db.folder.root / "list.csv"
+    file = place_of(db) / f"list-{os.getpid()}.csv"
     file.write_text(text.getvalue(), "utf-8-sig")
     draft = pupil_import.preview(db, file)
     file.unlink()
@@ -200,4 +202,5 @@ PIECES: dict[str, Piece] = {
     **office.PIECES,
     "backup": Piece(_something_done, _back_up),
     RESTORE: Piece(_old_backup, _restore),
+    **work_year.PIECES,
 }

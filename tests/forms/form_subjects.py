@@ -4,7 +4,14 @@ from dataclasses import replace
 from datetime import date
 
 import builders
-from forms import mark_subjects, material_subjects, personal_subjects, review_subjects
+from forms import (
+    mark_subjects,
+    material_subjects,
+    personal_subjects,
+    review_subjects,
+    schedule_subjects,
+    trace_subjects,
+)
 
 from dlschool.domain.case import Council, Ground, OrderKind, Outcome, PaperKind, ReviewOutcome
 from dlschool.domain.record import Attendee, Case, Order, Paper
@@ -70,7 +77,9 @@ def ordinary(code: str) -> Subject:
         personal=personal_subjects.ordinary(),
         materials=material_subjects.ordinary(),
         **review_subjects.ordinary(),
+        **trace_subjects.ordinary(),
         **mark_subjects.ordinary(),
+        **schedule_subjects.ordinary(),
     )
 
 
@@ -96,7 +105,9 @@ def longest(code: str) -> Subject:
         personal=personal_subjects.longest(f"{name} қызы", LONG_WORD),
         materials=material_subjects.longest(name, LONG_WORD),
         **review_subjects.longest(f"{name} қызы", LONG_WORD),
+        **trace_subjects.longest(f"{name} қызы", LONG_WORD),
         **mark_subjects.longest(f"{name} қызы", LONG_WORD),
+        **schedule_subjects.longest(f"{name} қызы", LONG_WORD),
         order=held.order
         and replace(
             held.order,
@@ -171,7 +182,9 @@ def shortest(code: str) -> Subject:
         personal=personal_subjects.shortest(),
         materials=material_subjects.shortest(),
         **review_subjects.shortest(),
+        **trace_subjects.shortest(),
         **mark_subjects.shortest(),
+        **schedule_subjects.shortest(),
     )
 
 

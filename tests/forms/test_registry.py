@@ -26,6 +26,7 @@ def test_all_forms_of_the_project_are_found() -> None:
         "consent",
         "extract",
         "housing-act",
+        "individual-schedule",
         "minutes",
         "notice",
         "order-annul",
@@ -36,6 +37,7 @@ def test_all_forms_of_the_project_are_found() -> None:
         "person-card",
         "progress-statement",
         "psychologist-conclusion",
+        "summons",
         "telling",
     }
 

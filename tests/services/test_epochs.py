@@ -200,7 +200,8 @@ def test_work_that_a_damaged_log_dropped_is_named_until_work_goes_on(school: Dat
     db = opened(broken, at_noon, "Оразова Д.")
     state = epochs.settle(db)
     assert state.kind is Kind.LOST
-    assert state.sentence and f"{newest}" in state.sentence.text("kk")
+    assert state.sentence
+    assert f"{newest}" in state.sentence.text("kk")
     assert any(f"№ {newest}" in found.text.ru for found in history.check(db))
     assert epochs.settle(db, go_on=True).kind is Kind.SAME
     stored_pupil(db, last="Тоқтаров")

@@ -84,6 +84,12 @@ class _Reading:
             yield rows[place]
             place += 1
 
+    def add(self, row: Row) -> None:
+        """A row of a table whose columns are known, that is a lesson whatever its words."""
+        if self.columns is not None:
+            said = {f: cells.words(self.columns.cell(row, f)) for f in _WORDS}
+            self._line(row, self.columns, said)
+
     def _row(self, row: Row, columns: Columns) -> None:
         said = {f: cells.words(columns.cell(row, f)) for f in _WORDS}
         filled = [cells.words(cell) for cell in row.cells if cells.words(cell)]
@@ -224,3 +230,25 @@ def _is_number(words: str) -> bool:
 def _is_numbering(filled: list[str]) -> bool:
     """The row «1 2 3 4 5 …» under the headings."""
     return len(filled) > 2 and filled == [str(n) for n in range(1, len(filled) + 1)]
+
+
+TYPED = (
+    PlanField.SECTION,
+    PlanField.TOPIC,
+    PlanField.AIMS,
+    PlanField.HOURS,
+    PlanField.DATE,
+    PlanField.NOTE,
+)
+"""Columns of the plan editor, from the left."""
+
+
+def typed_plan(lines: Sequence[Sequence[str]], year: str, headings: Sequence[str]) -> PlanDraft:
+    """A plan typed cell by cell in the order of `TYPED`; rows are counted from 1, empty ones pass."""
+    places = {field: at for at, field in enumerate((PlanField.NUMBER, *TYPED))}
+    named = dict(zip(TYPED, headings, strict=True))
+    reading = _Reading(Sheet("", []), first_year(year), True, Columns(places, named))
+    for at, line in enumerate(lines, 1):
+        if any(cell.strip() for cell in line):
+            reading.add(Row(at, [str(at), *line]))
+    return reading.draft()

@@ -15,6 +15,8 @@ from dlschool.gui.cases.points import PointCard
 from dlschool.gui.cases.said import ORDER_KINDS, late, sub
 from dlschool.gui.cases.side import PrintCard, history_card, modes_card, morning_card
 from dlschool.gui.session import Session
+from dlschool.gui.trace.case_tabs import PATH, CaseTabs
+from dlschool.gui.trace.tab import TraceTab
 from dlschool.gui.widgets.buttons import Action, IconButton, PrimaryButton
 from dlschool.gui.widgets.card import Strip, empty
 from dlschool.gui.widgets.page import Columns, Heading, Page
@@ -44,7 +46,8 @@ class CaseView(Page):
         self._warning.setContentsMargins(0, 0, 0, 0)
         self.body.addWidget(self.warning)
         columns = Columns()
-        self.body.addWidget(columns)
+        self.tabs = CaseTabs(columns, TraceTab(session))
+        self.body.addWidget(self.tabs)
         self.path = StepPath()
         columns.main.addWidget(self.path)
         self.point = PointCard(session)
@@ -73,6 +76,7 @@ class CaseView(Page):
         if self.file is not None and self.file.pupil is not None:
             viewings.viewed(self._session.db, self.file.pupil.id or 0, case_id)
         if step:
+            self.tabs.go(PATH)
             QTimer.singleShot(0, self, lambda: self.begin(step))
 
     def reload(self) -> None:
@@ -83,6 +87,7 @@ class CaseView(Page):
         self._put_warning(file)
         self._put_path(file)
         self._put_side(file)
+        self.tabs.put(file)
 
     def _put_warning(self, file: CaseFile) -> None:
         empty(self._warning)
@@ -98,7 +103,7 @@ class CaseView(Page):
         focused = self.isAncestorOf(self.window().focusWidget() or self.window())
         self._rows = [self._row(n, row, file, does) for n, row in enumerate(rows, 1)]
         self.path.put(self._rows)
-        if focused:
+        if focused and self.tabs.on_path():
             self.focus_next()
 
     def focus_next(self) -> None:

@@ -149,6 +149,8 @@ def request_dialog(parent: QWidget | None, session: Session, pupil_id: int) -> D
 def answer_dialog(parent: QWidget | None, session: Session, request: Request) -> Dialog:
     fields = Fields()
     said = fields.add(N_("What the school answered"), _text())
+    if request.kind is RequestKind.DESTRUCTION:
+        said.setPlainText(str(personal.refuse_destruction(session.db, request.pupil_id)))
     day = fields.add(N_("Date"), DateEdit(session.today, session.today()))
 
     def keep() -> bool:

@@ -18,7 +18,7 @@ WANTED = N_(
 )
 USED = N_(
     "The recovery sheet was just used and others may have seen its words. With a new one the old "
-    "words stop opening the data."
+    "words open only the key file of an older backup."
 )
 ASK_OWNER = N_(
     "The new password is set. The recovery sheet was just used and others may have seen its words: "

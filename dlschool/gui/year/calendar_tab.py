@@ -50,12 +50,12 @@ class CalendarTab(QWidget):
         self._count = Label("", "soft")
         head.addWidget(self._count, 2)
         sheet.body.addLayout(head)
+        self._told = Label("", "strong")
         self.glance = YearGlance()
         self.glance.chosen.connect(self._tell)
         sheet.body.addWidget(legend())
-        sheet.body.addWidget(self.glance)
-        self._told = Label("", "body")
         sheet.body.addWidget(self._told)
+        sheet.body.addWidget(self.glance)
         self._side = columns.side
 
     def put(self, year: Year) -> None:

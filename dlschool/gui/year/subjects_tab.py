@@ -8,6 +8,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
 
 from dlschool.domain.access import Right
+from dlschool.domain.calendar import year_before
 from dlschool.domain.learning import Hours, Subject, SubjectKind
 from dlschool.domain.pupil import LANGUAGE_NAMES
 from dlschool.domain.text import Text
@@ -188,15 +189,23 @@ class SubjectsTab(QWidget):
                 N_("No typical curriculum is held for this grade and language: add its subjects."),
                 Action(N_("Add a subject"), self.add, primary=True),
             )
+        before = year_before(self._year)
+        copying = curriculum.has_hours(self._session.db, before)
+        more = [Action(N_("As in {year}"), self.copy, values={"year": before})] if copying else []
         return EmptyState(
             "book-open",
             N_("This year has no subjects yet. Hours of grades 7–11 are then typed by the school."),
             Action(N_("Take the typical curriculum"), self.fill, primary=True),
+            *more,
         )
 
     def fill(self) -> None:
         """The typical subjects for every class of the school."""
         self._session.act(typical.fill, self._session.db, self._year)
+
+    def copy(self) -> None:
+        """Subjects, hours and teachers of the year before."""
+        self._session.act(typical.copy_year, self._session.db, year_before(self._year), self._year)
 
     def add(self) -> None:
         of = self._chosen()

@@ -5,6 +5,7 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 from dlschool.domain.access import Right
 from dlschool.domain.text import Text
 from dlschool.gui import rights
+from dlschool.gui.new_year.dialog import new_year_dialog
 from dlschool.gui.session import Session
 from dlschool.gui.widgets.buttons import Action, Button
 from dlschool.gui.widgets.card import EmptyState, empty
@@ -18,11 +19,11 @@ from dlschool.gui.year.edit_dialog import edit_dialog
 from dlschool.gui.year.subjects_tab import SubjectsTab
 from dlschool.gui.year.teachers_tab import TeachersTab
 from dlschool.i18n import N_
-from dlschool.services import calendar
+from dlschool.services import calendar, year_change
 
 
 class YearView(Page):
-    """`open` takes «2026-2027», or the name of a tab: calendar, subjects, teachers."""
+    """`open` takes «2026-2027», the name of a tab (calendar, subjects, teachers), or «change»."""
 
     def __init__(self, session: Session) -> None:
         super().__init__(N_("School year"), scrolls=False)
@@ -33,6 +34,8 @@ class YearView(Page):
         self.pills.addWidget(self.years)
         self.adding = Button(N_("Calendar of the next year"), self.add_year, icon="plus")
         self.right.addWidget(self.adding)
+        self.changing = Button(N_("Change the year"), self.change_year, icon="graduation-cap")
+        self.right.addWidget(self.changing)
         rights.forbid(session, Right.LEARNING, self.adding)
         self.calendar = CalendarTab(session)
         self.subjects = SubjectsTab(session)
@@ -62,6 +65,7 @@ class YearView(Page):
         self.years.put([(year, Text(year, year)) for year in known])
         if first:
             self.years.set_key(now)
+        self.changing.setVisible(year_change.due(self._session.db) is not None)
         self._show()
 
     def _show(self) -> None:
@@ -99,8 +103,14 @@ class YearView(Page):
         rights.need(self._session, Right.LEARNING)
         edit_dialog(self, self._session, calendar.next_year(self._session.db)).open()
 
+    def change_year(self) -> None:
+        """Everybody to the next class, previewed; refused outside of the summer."""
+        new_year_dialog(self._session, self).open()
+
     def open(self, target: object) -> None:
-        if target in ("calendar", "subjects", "teachers"):
+        if target == "change":
+            self.change_year()
+        elif target in ("calendar", "subjects", "teachers"):
             self.tabs.go(str(target))
         elif isinstance(target, str):
             self.years.set_key(target)

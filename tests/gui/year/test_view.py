@@ -197,6 +197,17 @@ def test_subjects_come_from_the_typical_curriculum_and_hours_are_typed(
     assert not nameless(view)
 
 
+def test_a_year_takes_the_subjects_of_the_year_before(view: YearView, session: Session) -> None:
+    view.open("subjects")
+    view.open("2025-2026")
+    assert not [b for b in view.findChildren(QPushButton) if b.text() == "2024-2025 жылындағыдай"]
+    typical.fill(session.db, "2025-2026")
+    view.open(YEAR)
+    next(b for b in view.findChildren(QPushButton) if b.text() == "2025-2026 жылындағыдай").click()
+    assert curriculum.has_hours(session.db, YEAR)
+    assert view.subjects.edits
+
+
 def test_a_subject_of_the_schools_own_is_added_to_a_grade(view: YearView, session: Session) -> None:
     typical.fill(session.db, YEAR)
     dialog = add_subject_dialog(view, session, YEAR, 8, "ru")

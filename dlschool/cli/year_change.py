@@ -1,0 +1,116 @@
+"""`year change`: the change of the school year, previewed, made, printed."""
+
+from pathlib import Path
+from typing import Any
+
+import click
+
+from dlschool.cli.output import Place, answer, as_json, place, say
+from dlschool.cli.protecting import PASSWORD, offered
+from dlschool.domain.year_change import MOVE_NAMES, Move
+from dlschool.errors import Refused
+from dlschool.i18n import N_, _
+from dlschool.services import printing, pupils, year_change, year_papers
+from dlschool.services.opening import Store
+from dlschool.services.year_change import Choice, Preview
+
+
+@click.command()
+@click.option("--preview", is_flag=True, help="Show where everybody goes; nothing is written.")
+@click.option("--already", is_flag=True, help="The classes are moved already: nobody moves.")
+@click.option("--promote", multiple=True, help="Id or IIN of a pupil; may be given again.")
+@click.option("--repeat", multiple=True, help="As --promote.")
+@click.option("--graduate", multiple=True, help="As --promote.")
+@click.option("--leave", multiple=True, help="As --promote.")
+@as_json
+@place
+def change(
+    here: Place,
+    preview: bool,
+    already: bool,
+    promote: tuple[str, ...],
+    repeat: tuple[str, ...],
+    graduate: tuple[str, ...],
+    leave: tuple[str, ...],
+    as_json: bool,
+) -> None:
+    """Promote, repeat, graduate, leave: every pupil of the school, in one action."""
+    with here.school() as db:
+        if already:
+            made = year_change.mark_changed(db)
+            said = _("School year {year}: the classes are moved already").format(year=made.year)
+            answer({"year": made.year, "moved": 0}, as_json, [said])
+            return
+        named = zip(Move, (promote, repeat, graduate, leave), strict=True)
+        chosen = {_pupil(db, word): Choice(move) for move, words in named for word in words}
+        seen = year_change.preview(db, chosen)
+        if not preview:
+            year_change.change(db, chosen)
+    answer({"made": not preview, **_data(seen)}, as_json, _lines(seen, here.language))
+
+
+def _pupil(db: Store, word: str) -> int:
+    """Refused: nobody has this id or IIN."""
+    for pupil, _guardians in pupils.known(db):
+        if pupil.id is not None and word in (pupil.iin, str(pupil.id)):
+            return pupil.id
+    raise Refused(N_("There is no pupil {id}."), id=word)
+
+
+def _data(seen: Preview) -> dict[str, Any]:
+    return {
+        "year": seen.year,
+        "totals": {move.value: count for move, count in seen.totals.items()},
+        "undecided": [line.pupil.id for line in seen.undecided],
+        "left_out": [pupil.id for pupil in seen.left_out],
+        "pupils": [
+            {
+                "id": line.pupil.id,
+                "name": line.pupil.full_name,
+                "before": line.before,
+                "move": line.move,
+                "after": line.after or None,
+                "why": line.why.json() if line.why else None,
+            }
+            for line in seen.lines
+        ],
+        "cases": [
+            {"id": s.case_id, "number": s.records.case.number, "until": s.assessment.until}
+            for s in seen.ends
+        ],
+    }
+
+
+def _lines(seen: Preview, language: str) -> list[str]:
+    lines = [
+        f"{line.before:5} → {line.after or '—':5} {line.pupil.full_name}"
+        + (f" ({line.why[language]})" if line.why else "")
+        for line in seen.lines
+    ]
+    lines += [f"{MOVE_NAMES[move][language]}: {count}" for move, count in seen.totals.items()]
+    lines += [
+        _("Case № {number} ends on {date}.").format(
+            number=s.records.case.number, date=f"{s.assessment.until:%d.%m.%Y}"
+        )
+        for s in seen.ends
+    ]
+    return lines
+
+
+@click.command()
+@click.option("--year", "name", default="", help="The year that ended; the newest without it.")
+@click.option("--language", type=click.Choice(["kk", "ru", "both"]))
+@click.option("--out", type=click.Path(path_type=Path), required=True, help="The PDF to write.")
+@as_json
+@place
+def act(here: Place, name: str, language: str | None, out: Path, as_json: bool) -> None:
+    """The act of a change of the school year, as a PDF."""
+    with here.school() as db:
+        made = year_papers.prepare_act(db, name, language or here.language)
+        printing.export(db, made, out, offered(PASSWORD))
+    say(_("Written: {file}").format(file=out))
+    answer({"file": str(out), "bytes": len(made.content)}, as_json, [])
+
+
+COMMANDS = (change, act)
+"""Of the group `year`."""

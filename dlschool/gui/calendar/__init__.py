@@ -1,0 +1,1 @@
+"""Calendar of SOR and SOCh: the class's plan and the sittings of distance pupils."""

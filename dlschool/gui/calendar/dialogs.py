@@ -1,0 +1,202 @@
+"""What the calendar asks: a reason for a move, a sitting's facts, an assessment of the plan."""
+
+from dataclasses import replace
+from datetime import date
+
+from PySide6.QtWidgets import QCheckBox, QLineEdit, QWidget
+
+from dlschool.domain.learning import Assessment, AssessmentKind, SittingMode, SittingState
+from dlschool.domain.text import Text
+from dlschool.errors import Refused
+from dlschool.gui.session import Session
+from dlschool.gui.widgets.buttons import Button
+from dlschool.gui.widgets.date_edit import DateEdit, TimeEdit
+from dlschool.gui.widgets.dialog import Dialog
+from dlschool.gui.widgets.fields import Combo, Fields, facts, same
+from dlschool.gui.widgets.labels import Label
+from dlschool.gui.words import Words, say
+from dlschool.i18n import N_
+from dlschool.services import assessments, curriculum, sittings, travel
+
+
+def reason_dialog(parent: QWidget, session: Session, sitting_id: int, day: date) -> Dialog:
+    """Why the sitting moves to the day."""
+    line = sittings.line(session.db, sitting_id)
+    fields = Fields()
+    fields.wide(Label(sittings.name(session.db, line)))
+    fields.wide(Label(N_("{before} → {after}"), before=line.sitting.date or "—", after=day))
+    why = fields.add(N_("Why the sitting is moved"), QLineEdit())
+
+    def save() -> None:
+        session.act(sittings.move, session.db, sitting_id, day, why.text())
+
+    made = Dialog(parent, N_("Move a sitting"), fields, N_("Move"), save)
+    why.setFocus()
+    return made
+
+
+class SittingFields(Fields):
+    """One sitting: date, time, room, mode, fixed; `save` writes what was changed."""
+
+    def __init__(self, session: Session, sitting_id: int) -> None:
+        super().__init__()
+        self._session, db = session, session.db
+        self.line = line = sittings.line(db, sitting_id)
+        sitting, value = line.sitting, line.assessment
+        allowed = sittings.allowed_modes(db, line)
+        rows: list[tuple[Words, Words]] = [
+            (N_("Pupil"), Text(line.pupil.full_name, line.pupil.full_name)),
+            (N_("Assessment"), assessments.name(db, value)),
+            (N_("The class's date"), same(f"{value.date:%d.%m.%Y}" if value.date else "—")),
+            (N_("State"), sittings.STATE_NAMES[sitting.state]),
+        ]
+        if sitting.reason:
+            rows.append((N_("Reason"), same(sitting.reason)))
+        if allowed is not None and allowed.note is not None:
+            rows.append((N_("What the order says"), allowed.note))
+        self.wide(facts(rows))
+        self.day = DateEdit(session.today, sitting.date)
+        self.time = TimeEdit(sitting.time)
+        self.room = QLineEdit(sitting.room)
+        self.row((N_("Date"), self.day), (N_("Time"), self.time), (N_("Room"), self.room))
+        self.why = self.add(N_("Why the sitting is moved"), QLineEdit())
+        modes = [
+            (mode.value, sittings.MODE_NAMES[mode])
+            for mode in SittingMode
+            if allowed is None or mode.value in allowed.modes
+        ]
+        self.mode = self.add(N_("How it is taken"), Combo(modes))
+        self.mode.set_key(sitting.mode.value)
+        self.fixed = QCheckBox()
+        say(self.fixed, "setText", N_("The date is fixed: planning leaves it"))
+        self.fixed.setChecked(sitting.fixed)
+        self.wide(self.fixed)
+        known = travel.days(db, line.pupil.id or 0)
+        self.travel = [QCheckBox() for _ in range(6)]
+        self.wide(Label(N_("Days on which the pupil can come to school"), "strong"))
+        for n, box in enumerate(self.travel):
+            say(box, "setText", travel.DAY_NAMES[n])
+            box.setChecked(known is None or n in known)
+            self.wide(box)
+
+    def save(self) -> bool:
+        if not self.check():
+            return False
+        self._session.act(self._write)
+        return True
+
+    def _write(self) -> None:
+        """Days of coming first: the new date is judged by them."""
+        db, sitting = self._session.db, self.line.sitting
+        chosen = [n for n, box in enumerate(self.travel) if box.isChecked()]
+        wanted = None if len(chosen) == len(self.travel) else frozenset(chosen)
+        if wanted != travel.days(db, self.line.pupil.id or 0):
+            travel.save_days(db, self.line.pupil, wanted)
+        mode = SittingMode(str(self.mode.key()))
+        if mode is not sitting.mode:
+            sittings.set_mode(db, self.line.id, mode)
+        day = self.day.value()
+        if day is not None and day != sitting.date:
+            sittings.move(db, self.line.id, day, self.why.text())
+        if self.fixed.isChecked() != sitting.fixed:
+            sittings.fix(db, self.line.id, self.fixed.isChecked())
+        if (self.room.text().strip(), self.time.value()) != (sitting.room, sitting.time):
+            sittings.place(db, self.line.id, self.room.text(), self.time.value())
+
+
+def sitting_dialog(parent: QWidget, session: Session, sitting_id: int) -> Dialog:
+    """A sitting's facts; released from it by an order, or planned again."""
+    fields = SittingFields(session, sitting_id)
+    made = Dialog(parent, N_("Sitting"), fields, N_("Save"), fields.save)
+    state = fields.line.sitting.state
+
+    def release() -> None:
+        made.reject()
+        waive_dialog(parent, session, sitting_id).open()
+
+    def again() -> None:
+        made.reject()
+        session.act(sittings.restore, session.db, sitting_id)
+
+    if state is SittingState.PLANNED:
+        made.foot.insertWidget(0, Button(N_("Release by order…"), release))
+    elif state is not SittingState.TAKEN:
+        made.foot.insertWidget(0, Button(N_("Plan again"), again))
+    return made
+
+
+def waive_dialog(parent: QWidget, session: Session, sitting_id: int) -> Dialog:
+    """By which order the pupil is released from the sitting."""
+    fields = Fields()
+    fields.wide(Label(sittings.name(session.db, sittings.line(session.db, sitting_id))))
+    order = fields.add(N_("Order: number and date"), QLineEdit())
+
+    def save() -> None:
+        session.act(sittings.waive, session.db, sitting_id, order.text())
+
+    return Dialog(parent, N_("Release from a sitting"), fields, N_("Release"), save)
+
+
+class AssessmentFields(Fields):
+    """An assessment of a class, new or known. `value` as typed."""
+
+    def __init__(self, session: Session, draft: Assessment) -> None:
+        super().__init__()
+        self._draft, db = draft, session.db
+        taught = curriculum.subjects_of(db, draft.year, draft.class_name)
+        known = [t.subject for t in taught] or curriculum.subjects(db)
+        self.subject = Combo([(s.id, s.name) for s in known])
+        if draft.id is not None:
+            self.subject.set_key(draft.subject_id)
+        self.add(N_("Subject"), self.subject)
+        self.kind = Combo([(kind.value, assessments.KIND_NAMES[kind]) for kind in AssessmentKind])
+        self.kind.set_key(draft.kind.value)
+        self.day = DateEdit(session.today, draft.date)
+        self.points = QLineEdit(draft.max_points)
+        self.row(
+            (N_("Kind"), self.kind), (N_("Date"), self.day), (N_("Maximum of points"), self.points)
+        )
+        self.section = self.add(N_("Section"), QLineEdit(draft.section))
+        self.aims = self.add(
+            N_("Aims of learning"), QLineEdit("; ".join(draft.aims)), N_("Codes, with «;» between.")
+        )
+
+    def value(self, session: Session) -> Assessment:
+        subject = self.subject.key()
+        if not isinstance(subject, int):
+            raise Refused(N_("The class has no subjects yet: enter them in the school year."))
+        made = replace(
+            self._draft,
+            subject_id=subject,
+            kind=AssessmentKind(str(self.kind.key())),
+            date=self.day.value(),
+            max_points=self.points.text(),
+            section=self.section.text(),
+            aims=tuple(self.aims.text().split(";")),
+        )
+        key = (made.subject_id, made.kind)
+        if made.id is None or key != (self._draft.subject_id, self._draft.kind):
+            made = replace(made, number=assessments.next_number(session.db, made))
+        return made
+
+
+def assessment_dialog(parent: QWidget, session: Session, draft: Assessment) -> Dialog:
+    """A SOR or SOCh into the class's plan, changed, or out of it."""
+    fields = AssessmentFields(session, draft)
+
+    def save() -> bool:
+        if not fields.check():
+            return False
+        session.act(assessments.save, session.db, fields.value(session))
+        return True
+
+    title = N_("SOR or SOCh of {class_name}")
+    made = Dialog(parent, title, fields, N_("Save"), save, class_name=draft.class_name)
+
+    def remove() -> None:
+        made.reject()
+        session.act(assessments.remove, session.db, draft.id or 0)
+
+    if draft.id is not None:
+        made.foot.insertWidget(0, Button(N_("Out of the plan"), remove))
+    return made

@@ -1,0 +1,72 @@
+"""The two things the board can show, each with its rules: the class's plan, the pupils' sittings."""
+
+from collections.abc import Sequence
+from dataclasses import replace
+from datetime import date
+
+from dlschool.domain.learning import Assessment, AssessmentKind, SittingState
+from dlschool.domain.text import Text
+from dlschool.errors import Refused
+from dlschool.gui.calendar.chips import Chip
+from dlschool.gui.words import Words
+from dlschool.services import assessments, curriculum, sittings
+from dlschool.services.opening import Store
+from dlschool.services.sittings import Line
+
+PLAN, SITTINGS = "plan", "sittings"
+
+
+def plan_chips(db: Store, found: Sequence[Assessment]) -> list[Chip]:
+    names = {s.id: s.name for s in curriculum.subjects(db, with_gone=True)}
+    return [
+        Chip(
+            each.id or 0,
+            _title(each, names[each.subject_id]),
+            Text(each.class_name, each.class_name),
+            each.date,
+            soch=each.kind is AssessmentKind.SOCH,
+        )
+        for each in found
+    ]
+
+
+def sitting_chips(db: Store, found: Sequence[Line]) -> list[Chip]:
+    names = {s.id: s.name for s in curriculum.subjects(db, with_gone=True)}
+    return [
+        Chip(
+            line.id,
+            Text(line.pupil.short_name, line.pupil.short_name),
+            _more(line, names[line.assessment.subject_id]),
+            line.sitting.date,
+            soch=line.assessment.kind is AssessmentKind.SOCH,
+            moved=line.moved,
+            fixed=line.sitting.fixed,
+            done=line.sitting.state in (SittingState.TAKEN, SittingState.WAIVED),
+        )
+        for line in found
+    ]
+
+
+def _title(each: Assessment, subject: Text) -> Text:
+    kind = assessments.KIND_NAMES[each.kind]
+    number = f" {each.number}" if each.kind is AssessmentKind.SOR else ""
+    return Text(f"{kind.kk}{number} {subject.kk}", f"{kind.ru}{number} {subject.ru}")
+
+
+def _more(line: Line, subject: Text) -> Text:
+    title, mode = _title(line.assessment, subject), sittings.MODE_NAMES[line.sitting.mode]
+    name = line.assessment.class_name
+    return Text(f"{name}, {title.kk}, {mode.kk}", f"{name}, {title.ru}, {mode.ru}")
+
+
+def why_not(db: Store, layer: str, chip: Chip, day: date) -> Words:
+    """What forbids the day to the chip; "" where nothing does."""
+    try:
+        if layer == PLAN:
+            value = assessments.assessment(db, chip.id)
+            assessments.check(db, replace(value, date=day))
+        else:
+            sittings.check_move(db, sittings.line(db, chip.id), day)
+    except Refused as refused:
+        return refused
+    return ""

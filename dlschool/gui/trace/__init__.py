@@ -1,0 +1,1 @@
+"""The trace of a pupil: a tab of the case."""
