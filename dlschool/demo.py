@@ -5,9 +5,11 @@ from dataclasses import dataclass, field
 from datetime import date, datetime, timedelta
 from pathlib import Path
 from random import Random
+from tempfile import TemporaryDirectory
 from typing import Any
 
-from dlschool.domain.case import Council, Ground, Material, OrderKind, Outcome
+from dlschool import i18n
+from dlschool.domain.case import GROUND_NAMES, Council, Ground, Material, OrderKind, Outcome
 from dlschool.domain.record import Case
 from dlschool.errors import Refused
 from dlschool.i18n import N_, _
@@ -24,9 +26,12 @@ from dlschool.services import (
     sample,
     sample_people,
     sample_school,
+    sample_year,
     school,
+    year_papers,
 )
 from dlschool.services.opening import Store
+from dlschool.services.sample_year import Lived
 
 
 @dataclass(slots=True)
@@ -39,6 +44,7 @@ class Done:
     pupils: int = 0
     cases: int = 0
     whole: bool = False
+    year: Lived = field(default_factory=Lived)
 
     def json(self) -> dict[str, Any]:
         return {
@@ -48,6 +54,7 @@ class Done:
             "pupils": self.pupils,
             "cases": self.cases,
             "whole": self.whole,
+            "year": self.year.json(),
         }
 
     def lines(self) -> Iterator[str]:
@@ -55,6 +62,7 @@ class Done:
         yield _("Case № {number}: from the application to the order, law in hand.").format(
             number=self.case
         )
+        yield from _year_lines(self.year)
         yield _("Store, journal and scans: whole.") if self.whole else _("The check found faults.")
         yield _("Printed: {count} files in {folder}").format(
             count=len(self.files), folder=self.folder
@@ -83,9 +91,60 @@ def run(
         _print(db, case_id, done, say)
         done.pupils, done.cases = pupils.count(db), sum(1 for _ in cases.every_record(db))
         done.whole = not history.check(db)
-        return done
     finally:
         db.close()
+    _whole_year(data, done, say)
+    return done
+
+
+def _whole_year(data: DataFolder, done: Done, say: Callable[[str], None]) -> None:
+    """A school year that is over, in a store of its own that is not kept; its papers are."""
+    say(_("A whole school year of {count} pupils…").format(count=sample_year.PUPILS))
+    _make_folder(done.folder / "year")
+    with TemporaryDirectory(prefix="year-", dir=data.root) as folder:
+        clock = sample_year.Clock(sample_year.BEGINS)
+        db = sample_school.opened(DataFolder(Path(folder)), clock)
+        try:
+            done.year = sample_year.live(db, clock, Random(sample_year.PUPILS))
+            _print_year(db, done)
+            done.whole = done.whole and not history.check(db)
+        finally:
+            db.close()
+
+
+def _print_year(db: Store, done: Done) -> None:
+    """The act of the change in both languages and side by side; a family's whole case, year by year."""
+    place = done.folder / "year"
+    for language in ("kk", "ru", "both"):
+        path = place / f"act-{language}.pdf"
+        printing.save_pdf(path, year_papers.prepare_act(db, language=language).content)
+        done.files.append(path)
+    for case_id in done.year.family[:2]:
+        path = place / f"case-{case_id}.pdf"
+        printing.save_pdf(path, printing.print_case(db, case_id, "both"))
+        done.files.append(path)
+
+
+def _year_lines(year: Lived) -> Iterator[str]:
+    grounds = ", ".join(f"{GROUND_NAMES[g][i18n.language()]}: {n}" for g, n in year.cases.items())
+    yield _("School year {year}: {grounds}.").format(year=sample_year.YEAR, grounds=grounds)
+    yield _(
+        "Sittings: {sittings}, journeys to school: {journeys} (on the class's dates: {class_dates}); "
+        "results: {results}, grades: {grades}."
+    ).format(
+        sittings=year.sittings,
+        journeys=year.journeys,
+        class_dates=year.on_class_dates,
+        results=year.results,
+        grades=year.grades,
+    )
+    yield _(
+        "Reviews: extended {extended}, returned {returned}. Moved to the next year: {moved}."
+    ).format(
+        extended=year.extended,
+        returned=year.returned,
+        moved=len(year.change.moved) if year.change else 0,
+    )
 
 
 def _make_folder(folder: Path) -> None:

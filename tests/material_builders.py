@@ -5,8 +5,10 @@ from dlschool.services import curriculum, materials
 from dlschool.services.opening import Store
 
 
-def algebra(db: Store) -> int:
-    return curriculum.save_subject(db, Subject(name_kk="Алгебра", name_ru="Алгебра (рус.)"))
+def algebra(db: Store, more: str = "") -> int:
+    """A subject of its own; `more` tells one from another."""
+    subject = Subject(name_kk=f"Алгебра{more}", name_ru=f"Алгебра (рус.){more}")
+    return curriculum.save_subject(db, subject)
 
 
 def book(db: Store, **facts: object) -> int:
@@ -21,10 +23,11 @@ def book(db: Store, **facts: object) -> int:
 
 
 def plan(db: Store, **facts: object) -> int:
+    if "subject_id" not in facts:
+        facts["subject_id"] = algebra(db)
     known: dict[str, object] = {
         "kind": MaterialKind.PLAN,
         "title": "Алгебра, 8-сынып, КТЖ",
-        "subject_id": algebra(db),
         "grade": 8,
         "language": "kk",
         "year": "2026-2027",

@@ -6,6 +6,7 @@ import click
 
 from dlschool.cli.output import Place, answer, as_json, place, say
 from dlschool.cli.protecting import PASSWORD, offered
+from dlschool.domain import order_130
 from dlschool.i18n import _
 from dlschool.law.points import words
 from dlschool.law.step import STATE_NAMES
@@ -75,8 +76,23 @@ def show(here: Place, case: str, as_json: bool) -> None:
 def forms(here: Place, as_json: bool) -> None:
     """The printed forms and their codes."""
     found = printing.forms()
-    data = [{"code": form.code, "title": form.title.json(), "scope": form.scope} for form in found]
-    lines = [f"{form.code:28} {form.title[here.language]}" for form in found]
+    data = [
+        {
+            "code": form.code,
+            "title": form.title.json(),
+            "scope": form.scope,
+            "order_130": {
+                "asked": order_130.asked(form.code),
+                "text": order_130.sentence(form.code).json(),
+            },
+        }
+        for form in found
+    ]
+    lines = [
+        f"{form.code:28} {form.title[here.language]}. "
+        f"{order_130.sentence(form.code)[here.language]}"
+        for form in found
+    ]
     answer({"forms": data}, as_json, lines)
 
 

@@ -23,6 +23,7 @@ from dlschool.cli import (
     review,
     school,
     sittings,
+    trace,
     users,
     year,
     year_change,
@@ -83,6 +84,7 @@ for command in (
     repair.repair,
     review.review,
     sittings.sittings,
+    trace.trace,
     year.year,
 ):
     dlschool.add_command(command)

@@ -41,6 +41,7 @@ def personal_() -> None:
 def show(here: Place, pupil: int, as_json: bool) -> None:
     """Consents and requests of one PUPIL (id)."""
     with here.school() as db:
+        service.refuse_unknown(db, pupil)
         standing = service.consent_of(db, pupil)
         consents, asked = service.consents(db, pupil), service.requests(db, pupil)
     data = {

@@ -75,6 +75,8 @@ class OrderKind(StrEnum):
     EXTEND = "extend"
     RETURN = "return"
     ANNUL = "annul"
+    SCHEDULE = "schedule"
+    """Approves an individual schedule (point 9): practice, a step of no case."""
 
 
 ORDER_NAMES = {
@@ -86,6 +88,10 @@ ORDER_NAMES = {
         "Дәстүрлі оқыту форматына ауыстыру туралы", "О переводе на традиционный формат обучения"
     ),
     OrderKind.ANNUL: Text("Бұйрықтың күшін жою туралы", "Об отмене приказа"),
+    OrderKind.SCHEDULE: Text(
+        "БЖБ мен ТЖБ тапсырудың жеке кестесін бекіту туралы",
+        "Об утверждении индивидуального графика сдачи СОР и СОЧ",
+    ),
 }
 
 

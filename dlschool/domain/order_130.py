@@ -67,7 +67,6 @@ _NOT_KNOWN = frozenset(
         "order-return",
         "order-annul",
         "order-classes",
-        "order-schedule",
         "report-card",
         "year-change-act",
     ]

@@ -119,8 +119,8 @@ CONSULTANTS: dict[TraceKind, Text] = {
 }
 
 POINTS: dict[Group, tuple[str, ...]] = {
-    Group.RESULTS: ("annex-2:5.12", "annex-2:15"),
-    Group.STUDY: ("annex-2:5.12", "annex-2:15"),
+    Group.RESULTS: ("annex-2:15",),
+    Group.STUDY: ("annex-2:15",),
     Group.CONSULTATIONS: ("annex-2:13.5",),
     Group.SOCIAL: ("annex-2:13.6",),
     Group.PLACES: ("annex-2:13.7",),

@@ -18,12 +18,12 @@ WHY = Text(
 PERIOD = Text("Кезең: {period:40}", "Период: {period:40}")
 COLUMNS = (
     Column(heading=Text("№", "№"), share=0.9, align="center"),
-    Column(heading=Text("Күні", "Дата"), share=2.1, align="center"),
+    Column(heading=Text("Күні", "Дата"), share=2.7, align="center"),
     Column(heading=Text("Білім алушы", "Обучающийся"), share=4),
     Column(heading=Text("Сыныбы", "Класс"), share=1.7, align="center"),
     Column(heading=Text("Консультация берген", "Кто консультировал"), share=4),
     Column(heading=Text("Тақырыбы", "Тема"), share=3.6),
-    Column(heading=Text("Қолы", "Подпись"), share=1.8),
+    Column(heading=Text("Қолы", "Подпись"), share=1.9),
 )
 TOTAL = Text("Барлық консультация: {count:6}", "Всего консультаций: {count:6}")
 NOTE = Text(

@@ -7,6 +7,7 @@ from functools import partial
 from typing import Any, Protocol
 
 from dlschool.domain.text import Text
+from dlschool.errors import Refused
 from dlschool.i18n import N_, language
 
 
@@ -45,6 +46,8 @@ class Feeds:
     next_undo: Callable[[], str | None] = _nothing
     """What Undo would take back, in the language of the window."""
     undo: Callable[[], object] = _nothing
+    undo_refused: Callable[[], Refused | None] = _nothing
+    """Why the person may not take it back; None: may."""
     next_redo: Callable[[], str | None] = _nothing
     """What Redo would do again, in the language of the window."""
     redo: Callable[[], object] = _nothing
@@ -61,6 +64,7 @@ def of(db: Any) -> Feeds:
         last_copy=partial(_last_copy, db),
         next_undo=partial(_next_undo, db),
         undo=partial(_undo, db),
+        undo_refused=partial(_undo_refused, db),
         next_redo=partial(_next_redo, db),
         redo=partial(_redo, db),
         sample=partial(_is_sample, db),
@@ -106,6 +110,13 @@ def _undo(db: Any) -> None:
     from dlschool.services.history import undo
 
     undo(db)
+
+
+def _undo_refused(db: Any) -> Refused | None:
+    from dlschool.services import history
+
+    action = history.next_undo(db)
+    return history.refused_by_role(db, action) if action else None
 
 
 def _next_redo(db: Any) -> str | None:

@@ -8,6 +8,7 @@ from PySide6.QtGui import QAction, QDesktopServices
 from PySide6.QtWidgets import QApplication, QMenu, QWidget
 
 from dlschool.domain.access import Right
+from dlschool.errors import Refused
 from dlschool.gui import rights
 from dlschool.gui.feeds import Feeds
 from dlschool.gui.icons import put_icon
@@ -60,7 +61,8 @@ def menu(parent: QWidget, window: Frame) -> QMenu:
     if undo is None:
         _add(edit, N_("Nothing to undo"), window.undo, "undo-2", "Ctrl+Z").setEnabled(False)
     else:
-        _add(edit, N_("Undo “{action}”"), window.undo, "undo-2", "Ctrl+Z", action=undo)
+        back = _add(edit, N_("Undo “{action}”"), window.undo, "undo-2", "Ctrl+Z", action=undo)
+        _refuse(back, window.feeds.undo_refused())
     redo = window.feeds.next_redo()
     if redo is not None:
         _add(edit, N_("Redo “{action}”"), window.redo, "redo-2", "Ctrl+Y", action=redo)
@@ -70,10 +72,11 @@ def menu(parent: QWidget, window: Frame) -> QMenu:
     importing = _add(
         file, N_("Import pupils from Excel…"), lambda: window.go("pupils", "import"), "upload"
     )
-    importing.setEnabled(rights.may(window.session, Right.PUPILS))
+    _refuse(importing, rights.refusal(window.session, Right.PUPILS))
     _add(file, N_("Print…"), lambda: window.on_screen("print_"), "printer", "Ctrl+P")
     file.addSeparator()
-    _add(file, N_("Back up now"), lambda: back_up(parent, window), "hard-drive")
+    now = _add(file, N_("Back up now"), lambda: back_up(parent, window), "hard-drive")
+    _refuse(now, rights.refusal(window.session, Right.BACKUP))
     _add(file, N_("Open the data folder"), lambda: open_folder(window), "folder-open")
     file.addSeparator()
     _add(file, N_("Lock"), window.session.locking.emit, "lock", "Ctrl+L")
@@ -85,8 +88,16 @@ def menu(parent: QWidget, window: Frame) -> QMenu:
     return whole
 
 
+def _refuse(action: QAction, refused: Refused | None) -> None:
+    """Greyed, with the reason as its tool tip, where the role does not allow it."""
+    if refused is not None:
+        action.setEnabled(False)
+        action.setToolTip(str(refused))
+
+
 def _part(whole: QMenu, words: Words) -> QMenu:
     part = QMenu(whole)
+    part.setToolTipsVisible(True)
     say(part, "setTitle", words)
     whole.addMenu(part)
     return part

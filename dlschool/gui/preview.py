@@ -36,6 +36,7 @@ class Preview(QDialog):
         name: str,
         used: Used | None = None,
         notes: Sequence[Words] = (),
+        beside: Words = "",
     ) -> None:
         super().__init__(parent)
         self._session, self._pdf, self._name, self._used = session, pdf, name, used
@@ -49,6 +50,10 @@ class Preview(QDialog):
         column.addWidget(self._bar(title))
         for note in notes:
             column.addWidget(Strip(note))
+        if beside:
+            quiet = Label(beside, "small-soft")
+            quiet.setContentsMargins(16, 4, 16, 4)
+            column.addWidget(quiet)
         column.addWidget(self.pages, 1)
         self.pages.moved.connect(self._say_page)
         self._say_page()
@@ -143,11 +148,12 @@ def show(
     name: str,
     used: Used | None = None,
     notes: Sequence[Words] = (),
+    beside: Words = "",
 ) -> Preview:
     """Opens the preview of `pdf`. `name` (no suffix) is offered as the file's name;
     `used(how)` runs after it was "printed" or "exported". `notes` stand above the
-    pages: what to know before the sheet leaves the program."""
-    window = Preview(parent, session, title, pdf, name, used, notes)
+    pages: what to know before the sheet leaves the program; `beside`, quietly, what is good to know."""
+    window = Preview(parent, session, title, pdf, name, used, notes, beside)
     window.resize(window.sizeHint())
     window.open()
     return window

@@ -5,6 +5,7 @@ from typing import Any, Literal, cast
 
 from PySide6.QtWidgets import QWidget
 
+from dlschool.domain import order_130
 from dlschool.domain.text import Text
 from dlschool.gui import preview, tasks
 from dlschool.gui.preview import Preview
@@ -54,9 +55,17 @@ def show(parent: QWidget, session: Session, printout: Any, name: str) -> Preview
         )
 
     notes = list(_notes(session, printout))
-    window = preview.show(parent, session, printout.title, printout.content, name, used, notes)
+    window = preview.show(
+        parent, session, printout.title, printout.content, name, used, notes, _order_130(printout)
+    )
     window.offer_protection(_protect)
     return window
+
+
+def _order_130(printout: Any) -> Words:
+    """Whether order 130 asks for the form; of a file of many kinds nothing is said."""
+    codes = {document.code for document in printout.documents}
+    return order_130.sentence(codes.pop()) if len(codes) == 1 else ""
 
 
 def _protect(window: Preview, name: str) -> None:

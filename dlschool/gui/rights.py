@@ -6,6 +6,7 @@ from collections.abc import Iterable, Sequence
 from PySide6.QtWidgets import QWidget
 
 from dlschool.domain.access import CLOSED, ROLE_NAMES, Right, User
+from dlschool.errors import Refused
 from dlschool.gui.session import Session
 from dlschool.gui.widgets.buttons import Action
 from dlschool.gui.words import Words, say
@@ -26,6 +27,11 @@ def need(session: Session, right: Right) -> None:
     """Refused before a form is filled in vain."""
     if not may(session, right):
         access.need(session.db, right)
+
+
+def refusal(session: Session, right: Right) -> Refused | None:
+    """Why the person may not; None: may."""
+    return None if may(session, right) else access.refusal(session.db, right)
 
 
 def forbid(session: Session, right: Right, *widgets: QWidget) -> None:

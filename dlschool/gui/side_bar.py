@@ -16,14 +16,17 @@ ITEMS: tuple[tuple[str, str, Words], ...] = (
     ("cases", "folder-open", N_("Cases")),
     ("councils", "gavel", N_("Councils")),
     ("orders", "file-text", N_("Orders")),
+    ("calendar", "calendar", N_("SOR and SOCh")),
+    ("marks", "graduation-cap", N_("Marks of pupils")),
     ("year", "calendar-range", N_("School year")),
+    ("materials", "book-open", N_("Materials")),
     ("law", "scale", N_("Law")),
     ("settings", "settings", N_("Settings")),
 )
 """Name of the screen, icon, words."""
 NUMBERED = 9
 """So many of them have a key of their own, Ctrl with a digit."""
-_BREAKS = {"orders", "year"}
+_BREAKS = {"orders", "materials"}
 """A line stands after these."""
 
 

@@ -4,6 +4,7 @@ Rows guard themselves (`store.rights`).
 """
 
 from dlschool.domain.access import Right
+from dlschool.errors import Refused
 from dlschool.store import rights
 from dlschool.store.connection import Store
 
@@ -11,4 +12,9 @@ from dlschool.store.connection import Store
 def need(db: Store, right: Right) -> None:
     """Refused: the role of the person does not allow it."""
     if not db.user.may(right):
-        raise rights.refusal(db.user, right)
+        raise refusal(db, right)
+
+
+def refusal(db: Store, right: Right) -> Refused:
+    """The sentence that says so."""
+    return rights.refusal(db.user, right)

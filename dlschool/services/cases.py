@@ -3,8 +3,10 @@
 from collections.abc import Iterable
 from dataclasses import replace
 from datetime import date
+from typing import Any
 
 from dlschool.domain.case import GROUND_NAMES, WHOLE_CLASSES, IndividualSchedule, Material
+from dlschool.domain.learning import Loan, Sitting, Trace
 from dlschool.domain.record import (
     Case,
     Issued,
@@ -25,7 +27,7 @@ from dlschool.services import editions
 from dlschool.services.case_files import CaseFile, case_file, every_record, find_case, records
 from dlschool.services.numbers import next_case_number
 from dlschool.store import cases as store
-from dlschool.store import changes
+from dlschool.store import changes, learning
 from dlschool.store import pupils as pupil_store
 from dlschool.store.connection import Store
 
@@ -145,7 +147,16 @@ def remove_case(db: Store, case_id: int) -> None:
         for kind in (Issued, Postponed, Told):
             for row_id in store.ids_of_case(db, kind, case_id):
                 store.remove(db, kind, row_id)
+        _let_go(db, case_id)
         store.remove(db, Case, case_id)
+
+
+def _let_go(db: Store, case_id: int) -> None:
+    """What is the pupil's own stays without the case: entries of the trace, loans, sittings."""
+    kinds: tuple[type[Any], ...] = (Trace, Loan, Sitting)
+    for kind in kinds:
+        for row in learning.where(db, kind, "case_id = ?", (case_id,)):
+            learning.save(db, replace(row, case_id=None))
 
 
 def add_paper(db: Store, paper: Paper) -> int:

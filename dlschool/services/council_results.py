@@ -129,7 +129,7 @@ def _said(db: Store, found: dict[int, _Gathered]) -> Iterable[SubjectResults]:
 
 
 def _grade(grade: Grade) -> str | Text:
-    return str(grade.grade) if grade.grade is not None else MARKS.get(grade.mark, Text("", ""))
+    return str(grade.grade) if grade.grade is not None else MARKS.get(grade.mark, "")
 
 
 def sentence(found: CouncilResults) -> Text:

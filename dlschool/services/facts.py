@@ -55,7 +55,7 @@ def facts_of(records: Records) -> Facts:
         orders=tuple(
             OrderFact(kind=o.kind.value, date=o.date, from_=o.start, until=o.until)  # type: ignore[arg-type]
             for o in records.orders
-            if o.kind is not OrderKind.ANNUL and not o.annulled
+            if o.kind not in (OrderKind.ANNUL, OrderKind.SCHEDULE) and not o.annulled
         ),
         access_given=case.access_on is not None,
         issued=tuple(Material(i.material) for i in records.issued),

@@ -9,7 +9,7 @@ from dlschool.errors import Refused
 from dlschool.i18n import N_
 from dlschool.services import journal_proof
 from dlschool.services.access import need
-from dlschool.store import changes, naming, undoing
+from dlschool.store import changes, naming, rights, undoing
 from dlschool.store import check as verified
 from dlschool.store import history as store
 from dlschool.store.changes import Action
@@ -98,6 +98,16 @@ def why_not(db: Store, steps: Sequence[Action]) -> Refused | None:
     """Why these cannot be taken back one after another; None: they can. Nothing is changed."""
     with briefly(db):
         return undoing.refusal(db, steps)
+
+
+def refused_by_role(db: Store, action: Action) -> Refused | None:
+    """Why the person's role does not let it be taken back; quick: asked each time the menu opens."""
+    for thing in store.touched(db, action.id):
+        right = rights.RIGHT_OF[thing]
+        own = thing in ("papers", "scans") and db.user.may(Right.CONCLUSIONS)
+        if right is not None and not own and not db.user.may(right):
+            return rights.refusal(db.user, right)
+    return None
 
 
 def weight(db: Store, steps: Sequence[Action]) -> int:

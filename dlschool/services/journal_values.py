@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from typing import Any
 
 from dlschool.domain import phone
-from dlschool.domain.access import CLOSED, ROLE_NAMES, SEALED_PAPERS, Seal
+from dlschool.domain.access import CLOSED, ROLE_NAMES, SEALED_PAPERS, SEALED_TRACES, Seal
 from dlschool.domain.case import (
     COUNCIL_NAMES,
     GROUND_NAMES,
@@ -19,6 +19,7 @@ from dlschool.domain.case import (
 from dlschool.domain.details import DETAILS
 from dlschool.domain.pupil import LANGUAGE_NAMES, RELATION_NAMES, SEX_NAMES
 from dlschool.domain.text import Text
+from dlschool.domain.trace import KIND_NAMES as TRACE_NAMES
 from dlschool.services import editions, year_values
 from dlschool.store import naming, sealing
 from dlschool.store.connection import Row, Store
@@ -79,8 +80,10 @@ _BY_THING: dict[tuple[str, str], Mapping[Any, Text]] = {
     ("decisions", "kind"): _ITEM_KINDS,
     ("requests", "kind"): _REQUESTS,
     ("members", "role"): _SEATS,
+    ("traces", "kind"): TRACE_NAMES,
     ("users", "role"): ROLE_NAMES,
 }
+_SEALED_KINDS = {"papers": SEALED_PAPERS, "traces": SEALED_TRACES}
 _DAY = re.compile(r"(\d{4})-(\d\d)-(\d\d)(?:T(\d\d:\d\d).*)?")
 
 
@@ -117,7 +120,8 @@ def _is_closed(db: Store, thing: str, column: str, row: Row) -> bool:
     """Lines of version 0.1 hold restricted values unsealed: the role closes them here."""
     if sealing.COLUMNS.get(thing) != column:
         return False
-    seal = SEALED_PAPERS.get(str(row.get("kind"))) if thing == "papers" else Seal.MEDICAL
+    kinds = _SEALED_KINDS.get(thing)
+    seal = Seal.MEDICAL if kinds is None else kinds.get(str(row.get("kind")))
     return seal is not None and not db.user.opens(seal)
 
 

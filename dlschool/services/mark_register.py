@@ -20,6 +20,7 @@ from dlschool.services import (
 )
 from dlschool.services.curriculum import SchoolClass, Taught
 from dlschool.services.result_lists import Line
+from dlschool.store import marks
 from dlschool.store import pupils as pupil_rows
 from dlschool.store.connection import Store
 
@@ -87,9 +88,9 @@ def read(db: Store, year: str, class_name: str, subject_id: int, term: int) -> R
             if (person.id or 0) in found
         }
         put = grade_sums.of_year(db, person.id or 0, subject_id, year).get(period)
-        marks = tuple(daily.get(person.id or 0, ()))
+        given = tuple(daily.get(person.id or 0, ()))
         expected, why_not = _expected(db, person, subject_id, year, period, put)
-        rows.append(Row(person, marks, mine, put, expected, why_not))
+        rows.append(Row(person, given, mine, put, expected, why_not))
     own = own_marks.is_own(db, class_name, curriculum.subject(db, subject_id))
     return Register(tuple(works), tuple(rows), period, own)
 
@@ -99,13 +100,18 @@ def _by_pupil(lines: list[Line]) -> dict[int, Line]:
 
 
 def _period(db: Store, year: str, class_name: str, subject_id: int, term: int) -> Period:
-    """By the first pupil's hours; by terms while hours are not known."""
+    """By the first pupil's hours."""
     someone = next(iter(pupils(db, class_name)), None)
-    try:
-        known = grade_rules.periods(db, someone, subject_id, year) if someone else TERMS
-    except Refused:
-        known = TERMS
+    known = periods(db, someone, subject_id, year) if someone else TERMS
     return known[(term - 1) // 2] if known == HALVES else known[term - 1]
+
+
+def periods(db: Store, person: Pupil, subject_id: int, year: str) -> tuple[Period, ...]:
+    """The subject's terms or half-years; terms while its hours are not known."""
+    try:
+        return grade_rules.periods(db, person, subject_id, year)
+    except Refused:
+        return TERMS
 
 
 def _expected(
@@ -120,11 +126,21 @@ def _expected(
 
 
 def percent(row: Row) -> str:
-    """The exact percent put, or the one that the marks give now; "" for none."""
+    """The percent put, or the one that the marks give now, cut to hundredths: 39.999 is never shown as
+    40; "" for none. The exact one stands in the arithmetic.
+    """
     of = row.grade if row.grade is not None and row.grade.percent else row.expected
-    return of.percent if of else ""
+    whole, point, part = (of.percent if of else "").partition(".")
+    return f"{whole}{point}{part[:2]}"
 
 
 def said_of(row: Row) -> Text | None:
     """The grade put, in words of a journal."""
     return grade_sums.said(row.grade) if row.grade else None
+
+
+def first_class(db: Store, year: str) -> str:
+    """The class in which points were entered last, else the first with works planned; "" for none."""
+    planned = {work.class_name for work in results.assessments(db, year)}
+    newest = marks.newest_class(db, year)
+    return newest or next((each.name for each in classes(db) if each.name in planned), "")

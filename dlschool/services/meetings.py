@@ -203,7 +203,8 @@ def refuse_if_ordered(db: Store, decision: Decision) -> None:
     review = decision.kind == "review"
     for order in store.of_case(db, Order, decision.case_id):
         follows = order.kind is not OrderKind.TRANSFER and order.date >= decision.date
-        if order.kind is not OrderKind.ANNUL and not order.annulled and (follows or not review):
+        stands = order.kind not in (OrderKind.ANNUL, OrderKind.SCHEDULE) and not order.annulled
+        if stands and (follows or not review):
             raise Refused(
                 N_(
                     "Order № {number} of {date} stands on this decision: it stays. "

@@ -29,7 +29,7 @@ def refuse_untimely(file: CaseFile, kind: OrderKind) -> None:
     if step.state is State.NOT_NEEDED:
         raise Refused(N_("The decisions in this case lead to no such order."))
     renews = kind is not OrderKind.TRANSFER and step.key == "order"
-    standing = [o for o in file.records.orders if o.kind is not OrderKind.ANNUL and not o.annulled]
+    standing = [o for o in file.records.orders if o.kind in STEP_KEYS and not o.annulled]
     if renews and not standing:
         raise Refused(N_("There is no order on the transfer yet: issue that one first."))
     if step.state is State.DONE and not renews:
@@ -62,7 +62,9 @@ def _own_step(file: CaseFile, order_id: int, kind: OrderKind) -> Step:
 
 
 def refuse_misfit(db: Store, issued: Order) -> None:
-    """Refused, after it was written: the law does not take it as done."""
+    """Refused, after it was written: the law does not take it as done. No law asks for a schedule."""
+    if issued.kind is OrderKind.SCHEDULE:
+        return
     file = cases.case_file(db, issued.case_id)
     step = _own_step(file, issued.id or 0, issued.kind)
     if step.state is not State.DONE:

@@ -11,7 +11,7 @@ from dlschool.domain.text import Text
 from dlschool.errors import Refused
 from dlschool.i18n import N_
 from dlschool.law.checks import Bounds, bounds_of, latest
-from dlschool.services import cases
+from dlschool.services import cases, schedule_order
 from dlschool.services.cases import CaseFile
 from dlschool.services.facts import facts_of
 from dlschool.services.numbers import next_order_number
@@ -48,7 +48,11 @@ def draft_order(db: Store, case_id: int, kind: OrderKind, day: date | None = Non
     file = cases.case_file(db, case_id)
     day = day or db.today()
     series = "classes" if file.case.ground in WHOLE_CLASSES else "movement"
-    start, until = _period(file, kind, day)
+    start, until = (
+        schedule_order.period(db, file, day)
+        if kind is OrderKind.SCHEDULE
+        else _period(file, kind, day)
+    )
     return Order(
         case_id=case_id,
         kind=kind,
@@ -100,7 +104,10 @@ def issue_order(db: Store, draft: Order) -> int:
     if draft.kind is OrderKind.ANNUL:
         raise ValueError(draft.kind)
     file = cases.case_file(db, draft.case_id)
-    refuse_untimely(replace(file, today=min(draft.date, db.today())), draft.kind)
+    if draft.kind is OrderKind.SCHEDULE:
+        schedule_order.refuse_untimely(db, file, draft)
+    else:
+        refuse_untimely(replace(file, today=min(draft.date, db.today())), draft.kind)
     issued = checked(db, file, replace(draft, id=None, frozen="", annulled=False, annuls=None))
     with changes.action(
         db,
@@ -210,12 +217,14 @@ def annul_order(
 
 def _refuse_annulling(old: Order, others: Sequence[Order]) -> None:
     """Refused: the order is not in force, or a later one of the case stands on it."""
+    if old.kind is OrderKind.SCHEDULE:
+        others = ()
     if old.annulled or old.kind is OrderKind.ANNUL:
         raise Refused(
             N_("Order № {number} cannot be annulled: it is not in force."), number=old.number
         )
     for later in others:
-        stands = later.kind is not OrderKind.ANNUL and not later.annulled
+        stands = later.kind not in (OrderKind.ANNUL, OrderKind.SCHEDULE) and not later.annulled
         if stands and later.id != old.id and (later.date, later.id or 0) > (old.date, old.id or 0):
             raise Refused(
                 N_("Order № {number} of {date} stands on this one. Annul that first."),

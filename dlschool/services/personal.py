@@ -42,6 +42,11 @@ refuse_blocked = blocking.refuse_blocked
 blocked = blocking.blocked
 
 
+def refuse_unknown(db: Store, pupil_id: int) -> None:
+    """Refused: there is no such pupil, or none whom this person may see."""
+    _pupil(db, pupil_id)
+
+
 def consents(db: Store, pupil_id: int) -> list[Consent]:
     """Newest first."""
     return store.of_pupil(db, Consent, pupil_id)
@@ -54,15 +59,23 @@ def consent_of(db: Store, pupil_id: int) -> Standing:
 
 def without_consent(db: Store) -> list[Pupil]:
     """Pupils at the school for whom no consent is in force."""
-    given: dict[int, list[Consent]] = {}
+    given = _with_consent(db)
+    return [p for p in pupil_store.everyone(db, with_left=False) if p.id not in given]
+
+
+def lacking(db: Store) -> int:
+    """How many these are; 0 where no consent is in force at all: the school does not keep them here."""
+    given = _with_consent(db)
+    here = db.values("select id from pupils where left_on is null") if given else []
+    return len(set(here) - given)
+
+
+def _with_consent(db: Store) -> set[int]:
+    found: dict[int, list[Consent]] = {}
     for consent in store.every(db, Consent):
-        given.setdefault(consent.pupil_id, []).append(consent)
+        found.setdefault(consent.pupil_id, []).append(consent)
     today = db.today()
-    return [
-        pupil
-        for pupil in pupil_store.everyone(db, with_left=False)
-        if standing(given.get(pupil.id or 0, ()), today) is not Standing.GIVEN
-    ]
+    return {pupil for pupil, all_ in found.items() if standing(all_, today) is Standing.GIVEN}
 
 
 def record_consent(db: Store, consent: Consent) -> int:

@@ -7,6 +7,7 @@ from decimal import Decimal
 
 from dlschool.domain.calendar import Year
 from dlschool.domain.learning import CatalogueItem, PlanLine
+from dlschool.domain.pupil import LANGUAGE_NAMES
 from dlschool.errors import Refused
 from dlschool.i18n import N_
 from dlschool.services import calendar, curriculum, materials
@@ -61,16 +62,17 @@ def check(db: Store, item: CatalogueItem, lines: Sequence[PlanLine]) -> PlanChec
 
 
 def weekly_hours(db: Store, item: CatalogueItem) -> Decimal | None:
-    """Hours a week of the plan's subject; by its language, else by any that agree."""
+    """Hours a week of the plan's subject: by its language, else by those languages that agree."""
     if item.grade is None or item.subject_id is None:
         return None
-    languages = [item.language] if item.language else ["kk", "ru"]
-    found = {
-        Decimal(line.weekly)
-        for language in languages
-        for line in curriculum.hours(db, item.year, item.grade, language)
-        if line.subject_id == item.subject_id and line.weekly
-    }
+    by_language: dict[str, Decimal] = {}
+    for language in LANGUAGE_NAMES:
+        for line in curriculum.hours(db, item.year, item.grade, language):
+            if line.subject_id == item.subject_id and line.weekly:
+                by_language[language] = Decimal(line.weekly)
+    if item.language in by_language:
+        return by_language[item.language]
+    found = set(by_language.values())
     return found.pop() if len(found) == 1 else None
 
 

@@ -148,7 +148,7 @@ def preview_order(db: Store, draft: Order, language: str = "kk") -> bytes:
     file = cases.case_file(db, draft.case_id)
     if file.case.pupil_id is not None:
         blocking.refuse_blocked(db, file.case.pupil_id)
-    subject = subjects.of_order(subjects.common(db), file, draft)
+    subject = sheets.of_order(db, subjects.common(db), file, draft)
     return rendered(db, [(sheets.order_form(file, draft), subject)], language)
 
 

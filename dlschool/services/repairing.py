@@ -3,11 +3,13 @@
 from dataclasses import dataclass
 from pathlib import Path
 
+from dlschool.domain.access import Right
 from dlschool.domain.text import Text
 from dlschool.errors import Refused
 from dlschool.i18n import N_
 from dlschool.paths import DataFolder
 from dlschool.services import entering, opening
+from dlschool.services.access import need
 from dlschool.services.opening import Clock, Unlocked
 from dlschool.store import blobs, changes, lock, repair
 from dlschool.store.connection import Store
@@ -64,10 +66,11 @@ def repair_store(
     """Saves what can be read into a fresh store; the damaged one is set aside.
 
     Refused: somebody has the store open, the disk does not take it (nothing was changed), nothing can
-    be read (restore a backup).
+    be read (restore a backup), the store reads whole and the user may not put another in its place.
     """
     mine = _alone(folder, clock, here or entering.this_machine())
     try:
+        _refuse_needless(folder, clock, keys)
         done = repair.repair(folder, keys.keys.store, keys.ring.school_id, clock())
         db = opening.opened(folder, clock, keys)
     finally:
@@ -78,6 +81,20 @@ def repair_store(
         db.close()
     _forget_unclean(folder, clock, here or entering.this_machine())
     return report
+
+
+def _refuse_needless(folder: DataFolder, clock: Clock, keys: Unlocked) -> None:
+    """A damaged store is mended by whoever can sign in; a whole one is rewritten by its owners only."""
+    if not folder.store.exists() or repair.damage(folder, keys.keys.store):
+        return
+    try:
+        db = opening.opened(folder, clock, keys)
+    except Refused:
+        return
+    try:
+        need(db, Right.RESTORE)
+    finally:
+        db.close()
 
 
 def _alone(folder: DataFolder, clock: Clock, here: Machine) -> lock.Opened:

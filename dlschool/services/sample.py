@@ -25,6 +25,7 @@ from dlschool.services import (
     sample_learning,
     sample_learning_marks,
     sample_learning_materials,
+    sample_learning_sittings,
     sample_learning_traces,
     school,
 )
@@ -61,6 +62,7 @@ def make(db: Store) -> Made:
         _cases(db)
         sample_learning.make(db)
         sample_learning_marks.make(db)
+        sample_learning_sittings.make(db)
         sample_learning_materials.make(db)
         sample_learning_traces.make(db)
         people.save_setting(db, "sample", True)

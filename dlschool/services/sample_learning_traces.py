@@ -2,9 +2,10 @@
 
 from datetime import date, timedelta
 
-from dlschool.domain.learning import Trace
+from dlschool.domain.learning import CatalogueItem, MaterialKind, Trace
+from dlschool.domain.plan_list.draft import PlanRow
 from dlschool.domain.trace import TraceKind
-from dlschool.services import cases, traces
+from dlschool.services import calendar, cases, curriculum, materials, timeline, traces, workload
 from dlschool.store.connection import Store
 
 SYSTEM = "BilimClass"
@@ -49,6 +50,35 @@ def make(db: Store) -> None:
                 text=text, hours=hours,
             ),
         )  # fmt: skip
+    _plans(db, case.id or 0)
+
+
+PLANS = {"mathematics": 0, "kazakh": -2}
+"""Subject's key, and by how many hours its plan differs from the programme."""
+
+
+def _plans(db: Store, case_id: int) -> None:
+    """Two thematic plans of the pupil's class: one agrees with the programme, one lacks two hours."""
+    file = cases.case_file(db, case_id)
+    class_name, year = timeline.plain_class(file), workload.year_of_case(file)
+    if file.pupil is None or not calendar.has_calendar(db, year):
+        return
+    weeks = calendar.calendar(db, year).weeks(file.pupil.grade)
+    for taught in curriculum.subjects_of(db, year, class_name):
+        more = PLANS.get(taught.subject.key)
+        if more is None or taught.weekly is None:
+            continue
+        item = CatalogueItem(
+            kind=MaterialKind.PLAN,
+            subject_id=taught.subject.id,
+            grade=file.pupil.grade,
+            language=curriculum.language_of(db, class_name),
+            title=f"{taught.subject.name_kk}, {file.pupil.grade}-сынып: КТЖ",
+            year=year,
+        )
+        hours = taught.weekly * weeks + more
+        lines = [PlanRow(row=1, topic="Оқу жылының тақырыптары / Темы года", hours=f"{hours:f}")]
+        materials.save_plan(db, materials.save_item(db, item), lines)
 
 
 def _day(today: date, ago: int) -> date:

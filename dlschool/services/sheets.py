@@ -11,7 +11,7 @@ from dlschool.forms.form import Form, Subject
 from dlschool.forms.registry import FORMS
 from dlschool.i18n import N_
 from dlschool.law import says
-from dlschool.services import council_results, subjects, trace_sheet
+from dlschool.services import council_results, schedule_order, subjects, trace_sheet
 from dlschool.services.cases import CaseFile
 from dlschool.services.subjects import Common
 from dlschool.store.connection import Store
@@ -21,6 +21,7 @@ _ORDERS = {
     OrderKind.EXTEND: "order-extend",
     OrderKind.RETURN: "order-return",
     OrderKind.ANNUL: "order-annul",
+    OrderKind.SCHEDULE: "order-schedule",
 }
 _CLASSES = "order-classes"
 _BY_PUPIL = "application-competition-pupil"
@@ -186,11 +187,19 @@ def of_case(
         yield Sheet(form=found, subject=subject, case_id=case_id)
     elif found.scope == "order":
         for order in _wanted(file, found, order_id):
-            subject = subjects.of_order(shared, file, order)
+            subject = of_order(db, shared, file, order)
             yield Sheet(form=found, subject=subject, case_id=case_id, order_id=order.id)
     else:
         for held in [meeting_id] if meeting_id else sorted(file.meetings):
             yield from of_meeting(db, shared, found, held, case_id)
+
+
+def of_order(db: Store, shared: Common, file: CaseFile, order: Order) -> Subject:
+    """What an order's form is told; of a schedule, the sittings too."""
+    subject = subjects.of_order(shared, file, order)
+    if order.kind is OrderKind.SCHEDULE:
+        return schedule_order.filled(db, file, subject)
+    return subject
 
 
 def _wanted(file: CaseFile, found: Form, order_id: int | None) -> list[Order]:

@@ -143,6 +143,13 @@ def wanting(
     return found
 
 
+def distance_pupils(db: Store, class_name: str) -> list[int]:
+    """Ids of the class's pupils who have a case under an order."""
+    people = (standing.records.pupil for standing in every_standing(db) if standing.ordered)
+    mine = {p.id or 0 for p in people if p is not None and plain_class(p) == class_name}
+    return sorted(mine - blocking.blocked(db))
+
+
 def _distance(db: Store, start: date, until: date) -> Iterator[Standing]:
     """Cases of one pupil under an order that reach into the term; none of a blocked pupil."""
     closed = blocking.blocked(db)

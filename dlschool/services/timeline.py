@@ -80,8 +80,8 @@ def of_file(db: Store, file: CaseFile) -> list[TraceLine]:
 
 
 def _known_points(line: TraceLine, edition: Edition) -> TraceLine:
-    known = {point.key for point in edition.points}
-    return replace(line, points=tuple(key for key in line.points if key in known))
+    known = tuple(key for key in line.points if edition.point(key) is not None)
+    return replace(line, points=known)
 
 
 def _access(file: CaseFile) -> Iterator[TraceLine]:

@@ -11,7 +11,15 @@ from dlschool.domain.record import Meeting
 from dlschool.domain.text import Text
 from dlschool.law import edition as law
 from dlschool.law import says
-from dlschool.services import backups, council_lines, councils, editions, telling, year_lines
+from dlschool.services import (
+    backups,
+    council_lines,
+    councils,
+    editions,
+    gentle_lines,
+    telling,
+    year_lines,
+)
 from dlschool.services.school import setting
 from dlschool.services.standing import Standing, every_standing
 from dlschool.services.waiting_lines import Line, Urgency, days_left, lines, lowered, subject
@@ -63,6 +71,7 @@ def today(db: Store) -> Today:
         *_untold(db, running, day),
         *_replaced(db, running),
         *_copy(db, day),
+        *gentle_lines.lines(db),
         *year_lines.lines(db),
     ]
     counts = tuple(_counts(db, running, day))

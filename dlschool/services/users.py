@@ -6,6 +6,7 @@ from dataclasses import replace
 from typing import Any
 
 from dlschool.domain.access import SEALS, Right, Role, User
+from dlschool.domain.names import parse_class
 from dlschool.errors import Refused
 from dlschool.i18n import N_
 from dlschool.services import access, opening
@@ -35,20 +36,33 @@ def add(
 ) -> int:
     """A new user with a first password; returns the id.
 
-    Refused: not the owner, the name is taken, a weak password.
+    Refused: not the owner, the name is taken, a weak password, what is no class.
     """
     access.need(db, Right.USERS)
-    name = opening.good_name(name)
+    name, own = opening.good_name(name), _classes(classes)
     opening.good_password(password)
     if any(user.name.casefold() == name.casefold() for user in users(db)):
         raise Refused(N_("There is already a user “{name}”."), name=name)
     with _ring(db, N_("User added: {name}"), name=name) as kept:
-        user = User(0, name, role, classes, subjects)
+        user = User(0, name, role, own, subjects)
         user_id = store.save(db, user, b"")
         wrap = ring.wrapped(user_id, name, password, db.keys.only(SEALS[role]), kept.users[0].cost)
         store.save(db, replace(user, id=user_id), wrap.public)
         ring.write(db.folder.ring, kept.with_user(wrap))
     return user_id
+
+
+def _classes(typed: tuple[str, ...]) -> tuple[str, ...]:
+    """«7-ә» as users' classes are written: «7Ә». Refused: it is no class."""
+    found: list[str] = []
+    for text in typed:
+        parts = parse_class(text)
+        if parts is None:
+            raise Refused(
+                N_("“{text}” is not a class. Write classes like this: 7 Ә, 8 Б."), text=text
+            )
+        found.append(f"{parts[0]}{parts[1]}")
+    return tuple(dict.fromkeys(found))
 
 
 def change(db: Store, user: User) -> None:
@@ -58,7 +72,7 @@ def change(db: Store, user: User) -> None:
     key of the user is not the one that the store remembers.
     """
     access.need(db, Right.USERS)
-    user = replace(user, name=opening.good_name(user.name))
+    user = replace(user, name=opening.good_name(user.name), classes=_classes(user.classes))
     if any(o.name.casefold() == user.name.casefold() and o.id != user.id for o in users(db)):
         raise Refused(N_("There is already a user “{name}”."), name=user.name)
     _leave_an_owner(db, user)

@@ -30,7 +30,7 @@ class Line:
 
     kind: str
     """paper, order, access, issue, schedule, attestation, period, meeting, council, review, telling,
-    edition, copy, year."""
+    edition, copy, year, consent, draft."""
     urgency: Urgency
     badge: Text
     subject: Text

@@ -60,7 +60,7 @@ def workload(db: Store, case_id: int) -> list[Load]:
     year, class_name = year_of_case(file), plain_class(file)
     if file.pupil is None or not class_name or not calendar.has_calendar(db, year):
         return []
-    grade, language = file.pupil.grade, file.pupil.language
+    grade, language = file.pupil.grade, curriculum.language_of(db, class_name)
     weeks = calendar.calendar(db, year).weeks(grade)
     plans = rows.where(
         db, CatalogueItem, "kind = ? and year = ? and grade = ? and gone = 0",
@@ -89,7 +89,7 @@ def workload(db: Store, case_id: int) -> list[Load]:
 def _plan(
     plans: Sequence[CatalogueItem], subject_id: int, language: str, had: set[int]
 ) -> CatalogueItem | None:
-    """The plan that the pupil has; else one of the catalogue in the pupil's language."""
+    """The plan that the pupil has; else one of the catalogue in the class's language."""
     mine = [plan for plan in plans if plan.subject_id == subject_id]
     fitting = [p for p in mine if p.id in had] or [p for p in mine if p.language in ("", language)]
     return fitting[-1] if fitting else None

@@ -12,6 +12,9 @@ from dlschool.store.connection import Row, Store
 _IN_CASE = frozenset(
     ["papers", "items", "decisions", "orders", "issued", "postponed", "told", "prints"]
 )
+_OF_PUPIL = frozenset(
+    ["guardians", "cases", "loans", "sittings", "formative", "grades", "traces"]
+)
 _BLOCKED = (
     "select distinct pupil_id from main.requests where kind = 'blocking' and lifted_on is null"
 )
@@ -55,7 +58,7 @@ def refuse_write(store: Store, thing: str, before: Row | None, after: Row | None
 def _pupil(store: Store, thing: str, row: Row) -> int | None:
     if thing == "pupils":
         return row.get("id")
-    if thing in ("guardians", "cases") or (thing == "viewings" and row["what"] != "viewed"):
+    if thing in _OF_PUPIL or (thing == "viewings" and row["what"] != "viewed"):
         return row.get("pupil_id")
     case_id = row.get("case_id") if thing in _IN_CASE else None
     if thing == "scans":

@@ -27,3 +27,14 @@ def subjects(store: Store, year: str, pupil_id: int) -> frozenset[int]:
             {"year": year, "pupil": pupil_id},
         )
     )
+
+
+def newest_class(store: Store, year: str) -> str:
+    """The class of the newest points of the year; "" while there are none."""
+    found = store.value(
+        """select a.class_name from results r join sittings s on s.id = r.sitting_id
+           join assessments a on a.id = s.assessment_id
+           where a.year = ? order by r.id desc limit 1""",
+        (year,),
+    )
+    return str(found or "")

@@ -10,6 +10,9 @@ _WHERE = {
     "requests": "pupil_id = ?",
     "cases": "pupil_id = ?",
     **dict.fromkeys(("papers", "decisions", "orders", "issued", "prints"), _OF_CASE),
+    **dict.fromkeys(("loans", "sittings"), "pupil_id = ?"),
+    "results": "sitting_id in (select id from sittings where pupil_id = ?)",
+    **dict.fromkeys(("formative", "grades", "traces"), "pupil_id = ?"),
     "scans": f"paper_id in (select id from papers where {_OF_CASE})",
 }
 """Order of the card. Whole classes' papers (put-off works, who was told) are nobody's."""

@@ -59,7 +59,7 @@ def look_into(data: bytes, name: str) -> None:
 
 @dataclass(frozen=True, slots=True)
 class _Found:
-    """What a part of the file holds: rows, cells and shared texts, bytes of its longest text; how much may yet unpack."""
+    """What a part of the file holds: rows, cells, shared texts, bytes of its longest text; room left."""
 
     room: int
     things: int

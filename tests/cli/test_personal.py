@@ -100,3 +100,19 @@ def test_papers_of_the_register_are_printed(given: Any, tmp_path: Path) -> None:
 def test_nothing_removed_means_nothing_is_destroyed(given: Any) -> None:
     assert given("personal", "destroy", "1")[1]["removed"] == 0
     assert given("personal", "destroy", "1", "--yes")[0] == 1
+
+
+def test_a_card_is_not_destroyed_and_the_answer_says_why(given: Any) -> None:
+    code, said = given("personal", "destroy", "1", "--card", "--yes")
+    assert code == 1
+    assert "архив" in said["refused"]["ru"]
+    assert given("personal", "show", "1")[0] == 0
+
+
+def test_a_new_sheet_says_what_the_old_one_still_opens(
+    school: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert run(["--data-dir", str(school), "--language", "ru", "users", "sheet"]) == 0
+    told = capsys.readouterr().out
+    assert "Прежний лист" in told
+    assert "keys.json" in told

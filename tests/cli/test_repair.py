@@ -81,10 +81,10 @@ def test_a_damaged_store_is_refused_by_commands_and_repaired_by_one(dlschool: Te
     assert Path(report["set_aside"]).is_dir()
 
 
-def repaired(dlschool: Terminal) -> Any:
+def repaired(dlschool: Terminal, *options: str) -> Any:
     """The report, whether or not something was lost."""
-    given = ["--language", "ru", "--data-dir", str(dlschool.folder.root), "repair", "--json"]
-    assert main.run(given) in (0, 1)
+    given = ["--language", "ru", "--data-dir", str(dlschool.folder.root), *options]
+    assert main.run([*given, "repair", "--json"]) in (0, 1)
     return json.loads(dlschool.capture.readouterr().out)
 
 
@@ -115,3 +115,17 @@ def test_commands_leave_no_session_behind(dlschool: Terminal) -> None:
     dlschool("undo", "--list")
     dlschool("undo")
     assert lock.sessions(dlschool.folder) == []
+
+
+def test_who_may_not_restore_puts_no_other_file_in_the_place_of_a_whole_store(
+    dlschool: Terminal, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("DLSCHOOL_NEW_PASSPHRASE", PASSWORD)
+    dlschool("users", "add", "--name", "Ким А.", "--role", "viewer")
+    before = dlschool.folder.store.read_bytes()
+    refused = dlschool("repair", code=1, options=("--user", "Ким А."))["refused"]["ru"]
+    assert "Ким А." in refused
+    assert dlschool.folder.store.read_bytes()[:4096] == before[:4096]
+    assert not (dlschool.folder.root / "damaged").exists()
+    broken(dlschool.folder)
+    assert repaired(dlschool, "--user", "Ким А.")["broken_pages"] > 0

@@ -3,7 +3,7 @@
 from collections.abc import Callable
 from pathlib import Path
 
-from faults import work_year, world
+from faults import work_change, work_materials, work_sittings, work_year, world
 from faults.office import FORM
 from faults.piece import Fact, place_of
 from faults.work import digest
@@ -72,8 +72,15 @@ ANSWERS: dict[str, Callable[[Store, int], object]] = {
     "removed": _removed,
     "role": _role,
     "draft": lambda db, _: _draft(db),
+    "assessment": work_sittings.section_of,
     "hours": work_year.hours_of,
     "filled": work_year.filled,
+    "sitting": work_sittings.reason_of,
+    "moved": work_change.moved,
+    "reviewed": work_change.reviewed,
+    "lent": work_materials.lent_of,
+    "returned": work_materials.returned,
+    "plan": work_materials.plan_of,
     "undone": lambda db, action: next(
         done.undone for done in history.actions(db, limit=10**6) if done.id == action
     ),

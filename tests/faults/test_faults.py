@@ -20,7 +20,7 @@ def torment(*arguments: str) -> list[dict[str, object]]:
     return json.loads(done.stdout)  # type: ignore[no-any-return]
 
 
-@pytest.mark.parametrize(("part", "count"), [("kills", 60), ("cuts", 40)])
+@pytest.mark.parametrize(("part", "count"), [("kills", 40), ("cuts", 30), ("pairs", 12)])
 def test_what_was_acknowledged_outlives_every_kill_and_every_power_cut(
     part: str, count: int
 ) -> None:
@@ -43,6 +43,6 @@ def test_a_full_disk_refuses_in_words_and_loses_nothing() -> None:
 
 
 def test_damage_is_found_and_named_or_touches_nothing() -> None:
-    lines = torment("--only", "damages", "--damages", "6")
+    lines = torment("--only", "damages", "--damages", "4")
     assert [each for line in lines for each in line["lost"]] == []  # type: ignore[attr-defined]
     assert len(lines) == len(FILES)

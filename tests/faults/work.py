@@ -15,7 +15,7 @@ from typing import Any
 
 import builders
 import scan_files
-from faults import office, work_year, world
+from faults import office, work_change, work_materials, work_sittings, work_year, world
 from faults.piece import Fact, Piece, place_of
 
 from dlschool.domain.case import Council, OrderKind, Outcome, PaperKind
@@ -202,5 +202,8 @@ PIECES: dict[str, Piece] = {
     **office.PIECES,
     "backup": Piece(_something_done, _back_up),
     RESTORE: Piece(_old_backup, _restore),
+    **work_sittings.PIECES,
     **work_year.PIECES,
+    **work_change.PIECES,
+    **work_materials.PIECES,
 }

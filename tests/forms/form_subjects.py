@@ -34,6 +34,7 @@ ORDERS = {
     "order-extend": OrderKind.EXTEND,
     "order-return": OrderKind.RETURN,
     "order-annul": OrderKind.ANNUL,
+    "order-schedule": OrderKind.SCHEDULE,
 }
 REVIEWS = {"order-extend": ReviewOutcome.EXTEND, "order-return": ReviewOutcome.RETURN}
 LONG_WORD = "Электрфотополупроводникті-микроэлектрониканы" * 4

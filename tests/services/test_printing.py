@@ -59,6 +59,7 @@ def test_the_documents_of_a_family_case_come_in_working_order(db: Store) -> None
         "extract",
         "order-transfer",
         "council-results",
+        "digital-trace",
         "notice",
     ]
     blank_only = [line.code for line in printing.forms_for(db, case_id) if line.blank_only]
@@ -73,7 +74,7 @@ def test_each_extract_and_each_order_is_a_document_of_its_own(db: Store) -> None
         "Выписка из протокола. Попечительский совет",
     ]
     assert (lines[2].order_id, lines[2].detail) == (order_id, "№ 1-о, 06.11.2026")
-    assert codes(db, case_id, ready=False) == ["council-results"]
+    assert codes(db, case_id, ready=False) == ["council-results", "digital-trace"]
 
 
 def test_the_application_of_a_competition_is_the_pupils_or_the_parents(db: Store) -> None:

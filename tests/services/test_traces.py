@@ -19,6 +19,7 @@ from dlschool.errors import Refused
 from dlschool.paths import DataFolder
 from dlschool.services import (
     cases,
+    person_export,
     personal,
     printouts,
     results,
@@ -28,7 +29,7 @@ from dlschool.services import (
     traces,
 )
 from dlschool.services.opening import Store
-from dlschool.store import changes
+from dlschool.store import changes, undoing
 
 TODAY = date(2026, 11, 21)
 SECRET = "үйде жанжал болған"
@@ -252,7 +253,7 @@ def _weather() -> dict[str, object]:
             "wanted_until": None}  # fmt: skip
 
 
-class _other:  # noqa: N801
+class _other:
     """Another person at the same store."""
 
     def __init__(
@@ -273,3 +274,38 @@ class _other:  # noqa: N801
 
     def __exit__(self, *_: object) -> None:
         self.db.close()
+
+
+def test_an_entry_stays_with_the_pupil_when_its_case_is_removed(db: Store, case_id: int) -> None:
+    made = traces.add(db, entry(db, case_id, "inspector", text=SECRET))
+    cases.remove_case(db, case_id)
+    kept = traces.entry(db, made)
+    assert (kept.case_id, kept.text) == (None, SECRET)
+    builders.taken_back(db)
+    assert traces.entry(db, made).case_id == case_id
+
+
+def test_undo_writes_nothing_about_a_blocked_pupil(db: Store, case_id: int) -> None:
+    traces.add(db, entry(db, case_id))
+    asked = Request(
+        pupil_id=pupil_of(db, case_id), kind=RequestKind.BLOCKING, date=TODAY, applicant="Ким А."
+    )
+    newest = changes.history(db, limit=1, undoable=True)[0]
+    personal.record_request(db, asked)
+    with pytest.raises(Refused):
+        undoing.undo(db, newest)
+
+
+def test_who_asks_for_all_data_gets_the_trace_and_no_more_than_the_maker_may_read(
+    db: Store, case_id: int, tmp_path: Path
+) -> None:
+    traces.add(db, entry(db, case_id, text="Алгебра, онлайн"))
+    traces.add(db, entry(db, case_id, "psychologist", text=SECRET))
+    pupil_id = pupil_of(db, case_id)
+    with _other(db, tmp_path, Role.SECRETARY) as secretary:
+        said = str(list(person_export.parts(secretary, pupil_id)))
+        assert SECRET not in said
+        assert "Алгебра, онлайн" in said
+    said = str(list(person_export.parts(db, pupil_id)))
+    assert SECRET in said
+    assert "Консультация психолога" in said

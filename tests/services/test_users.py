@@ -1,6 +1,7 @@
 """Users: added, changed, removed; each with a password of one's own and no more keys than needed."""
 
 from collections.abc import Iterator
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import replace
 from datetime import datetime
 from pathlib import Path
@@ -159,6 +160,31 @@ def test_a_new_sheet_ends_the_old_one(owner: Store) -> None:
     with pytest.raises(Refused):
         opening.recover(owner.folder, at_noon, " ".join(first), "Иесі", "жаңа құпия сөз")
     opening.recover(owner.folder, at_noon, " ".join(second), "Иесі", "жаңа құпия сөз").close()
+
+
+def test_an_old_sheet_with_the_keys_file_of_its_time_still_opens_the_data(owner: Store) -> None:
+    """Said so by the commands and the window: the store's key never changes, so the sheet is burnt."""
+    words = " ".join(users.new_sheet(owner))
+    kept = owner.folder.ring.read_bytes()
+    users.new_sheet(owner)
+    owner.folder.ring.write_bytes(kept)
+    opening.recover(owner.folder, at_noon, words, "Иесі", "жаңа құпия сөз").close()
+
+
+def test_two_windows_that_add_users_at_once_lose_nobody_s_keys(owner: Store) -> None:
+    names = [f"Хатшы {n}" for n in range(6)]
+
+    def add(mine: list[str]) -> None:
+        db = opening.another_connection(owner)
+        for name in mine:
+            users.add(db, name, Role.SECRETARY, "қызметкер сөзі")
+        db.close()
+
+    with ThreadPoolExecutor(2) as pool:
+        for done in [pool.submit(add, names[:3]), pool.submit(add, names[3:])]:
+            done.result()
+    known = ring.read(owner.folder.ring)
+    assert all(known.wrap(name) for name in names)
 
 
 def test_recovery_gives_a_person_the_persons_own_role_only(owner: Store) -> None:

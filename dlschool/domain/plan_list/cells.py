@@ -9,7 +9,8 @@ from dlschool.errors import Refused
 from dlschool.i18n import N_
 from dlschool.tables import Cell
 
-MOST_HOURS = Decimal(99)
+MOST_HOURS = Decimal(999)
+"""Of one line: a plan may have a line for a whole year."""
 _UNIT = re.compile(r"\s*(?:сағ(?:ат)?|час(?:а|ов)?|ч)\.?$", re.IGNORECASE)
 _DAY = re.compile(r"(\d{1,2})[./](\d{1,2})(?:[./](\d{4}|\d\d))?")
 _ISO = re.compile(r"(\d{4})-(\d\d)-(\d\d)")

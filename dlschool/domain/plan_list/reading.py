@@ -243,11 +243,10 @@ TYPED = (
 """Columns of the plan editor, from the left."""
 
 
-def typed_plan(lines: Sequence[Sequence[str]], year: str, headings: Sequence[str]) -> PlanDraft:
+def typed_plan(lines: Sequence[Sequence[str]], year: str) -> PlanDraft:
     """A plan typed cell by cell in the order of `TYPED`; rows are counted from 1, empty ones pass."""
     places = {field: at for at, field in enumerate((PlanField.NUMBER, *TYPED))}
-    named = dict(zip(TYPED, headings, strict=True))
-    reading = _Reading(Sheet("", []), first_year(year), True, Columns(places, named))
+    reading = _Reading(Sheet("", []), first_year(year), True, Columns(places, {}))
     for at, line in enumerate(lines, 1):
         if any(cell.strip() for cell in line):
             reading.add(Row(at, [str(at), *line]))

@@ -39,6 +39,7 @@ class Board(QWidget):
         super().__init__()
         self._check = check
         self._monday = date.min
+        self._today: date | None = None
         self._weeks = 0
         self._chips: list[Chip] = []
         self._by_day: dict[date, list[Chip]] = {}
@@ -61,9 +62,15 @@ class Board(QWidget):
         theme.on_theme(self, self.update)
 
     def put(
-        self, monday: date, weeks: int, chips: Sequence[Chip], closed: Mapping[date, Words]
+        self,
+        monday: date,
+        weeks: int,
+        chips: Sequence[Chip],
+        closed: Mapping[date, Words],
+        today: date | None = None,
     ) -> None:
         """`closed`: days without lessons and why."""
+        self._today = today
         self._monday, self._weeks, self._closed = monday, weeks, closed
         self._chips = [chip for chip in chips if chip.day is not None]
         self._lay()
@@ -162,6 +169,11 @@ class Board(QWidget):
         room = cell.adjusted(2 * PAD, 2, -2 * PAD, 0)
         room.setHeight(DAY)
         left, right = Qt.AlignmentFlag.AlignLeft, Qt.AlignmentFlag.AlignRight
+        if day == self._today:
+            painter.setPen(theme.colour("accent"))
+            painter.fillRect(
+                QRect(cell.left(), cell.top(), cell.width(), 3), theme.colour("accent")
+            )
         painter.drawText(room, left, f"{day:%d.%m}")
         if closed and self.fontMetrics().horizontalAdvance(shown(closed)) < room.width() - 44:
             painter.setFont(theme.font(SMALL))
@@ -181,9 +193,7 @@ class Board(QWidget):
         if self._held is None:
             over = self.chip_at(point)
             free = over is not None and not over.done and not self.frozen
-            self.setCursor(
-                Qt.CursorShape.OpenHandCursor if free else Qt.CursorShape.ArrowCursor
-            )
+            self.setCursor(Qt.CursorShape.OpenHandCursor if free else Qt.CursorShape.ArrowCursor)
             return
         far = (point - self._from).manhattanLength() >= QApplication.startDragDistance()
         if self._over is None and not far:
@@ -216,7 +226,9 @@ class Board(QWidget):
         key = Qt.Key(event.key())
         if key == Qt.Key.Key_Escape and self._held is not None:
             self._rest()
-        elif key in (Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_Space) and self._at is not None:
+        elif (
+            key in (Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_Space) and self._at is not None
+        ):
             self.opened.emit(self._at)
         elif key in (Qt.Key.Key_Right, Qt.Key.Key_Down, Qt.Key.Key_Left, Qt.Key.Key_Up):
             self._step(1 if key in (Qt.Key.Key_Right, Qt.Key.Key_Down) else -1)

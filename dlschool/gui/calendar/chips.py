@@ -11,7 +11,7 @@ from dlschool.gui import theme
 from dlschool.gui.theme import SMALL
 from dlschool.gui.words import shown
 
-TALL = 22
+TALL = 38
 ROUND = 5
 
 
@@ -50,14 +50,17 @@ def paint(painter: QPainter, place: QRect, chip: Chip, *, chosen: bool) -> None:
     edge = QPen(theme.colour("accent" if chosen else ground), 2 if chosen else 1)
     painter.setPen(edge)
     painter.drawRoundedRect(place.adjusted(1, 1, -1, -1), ROUND, ROUND)
-    room = place.adjusted(6, 0, -6, 0)
-    painter.setFont(theme.font(SMALL, bold=chip.soch))
     painter.setPen(theme.colour(ink))
-    metrics = QFontMetrics(painter.font())
+    room = place.adjusted(6, 2, -6, -2)
+    upper, lower = QRect(room), QRect(room)
+    upper.setHeight(room.height() // 2)
+    lower.setTop(upper.bottom() + 1)
     words = shown(chip.title)
-    if chip.fixed:
-        words = f"• {words}"
-    more = shown(chip.more)
-    whole = f"{words}  {more}" if more else words
-    said = metrics.elidedText(whole, Qt.TextElideMode.ElideRight, room.width())
+    _line(painter, upper, f"• {words}" if chip.fixed else words, bold=chip.soch)
+    _line(painter, lower, shown(chip.more), bold=False)
+
+
+def _line(painter: QPainter, room: QRect, words: str, *, bold: bool) -> None:
+    painter.setFont(theme.font(SMALL, bold=bold))
+    said = QFontMetrics(painter.font()).elidedText(words, Qt.TextElideMode.ElideRight, room.width())
     painter.drawText(room, Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft, said)

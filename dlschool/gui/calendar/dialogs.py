@@ -16,7 +16,7 @@ from dlschool.gui.widgets.fields import Combo, Fields, facts, same
 from dlschool.gui.widgets.labels import Label
 from dlschool.gui.words import Words, say
 from dlschool.i18n import N_
-from dlschool.services import assessments, curriculum, sittings, travel
+from dlschool.services import assessments, curriculum, sitting_edit, sittings, travel
 
 
 def reason_dialog(parent: QWidget, session: Session, sitting_id: int, day: date) -> Dialog:
@@ -71,8 +71,11 @@ class SittingFields(Fields):
         say(self.fixed, "setText", N_("The date is fixed: planning leaves it"))
         self.fixed.setChecked(sitting.fixed)
         self.wide(self.fixed)
-        known = travel.days(db, line.pupil.id or 0)
         self.travel = [QCheckBox() for _ in range(6)]
+        self._ask_travel()
+
+    def _ask_travel(self) -> None:
+        known = travel.days(self._session.db, self.line.pupil.id or 0)
         self.wide(Label(N_("Days on which the pupil can come to school"), "strong"))
         for n, box in enumerate(self.travel):
             say(box, "setText", travel.DAY_NAMES[n])
@@ -82,26 +85,19 @@ class SittingFields(Fields):
     def save(self) -> bool:
         if not self.check():
             return False
-        self._session.act(self._write)
-        return True
-
-    def _write(self) -> None:
-        """Days of coming first: the new date is judged by them."""
         db, sitting = self._session.db, self.line.sitting
         chosen = [n for n, box in enumerate(self.travel) if box.isChecked()]
-        wanted = None if len(chosen) == len(self.travel) else frozenset(chosen)
-        if wanted != travel.days(db, self.line.pupil.id or 0):
-            travel.save_days(db, self.line.pupil, wanted)
-        mode = SittingMode(str(self.mode.key()))
-        if mode is not sitting.mode:
-            sittings.set_mode(db, self.line.id, mode)
-        day = self.day.value()
-        if day is not None and day != sitting.date:
-            sittings.move(db, self.line.id, day, self.why.text())
-        if self.fixed.isChecked() != sitting.fixed:
-            sittings.fix(db, self.line.id, self.fixed.isChecked())
-        if (self.room.text().strip(), self.time.value()) != (sitting.room, sitting.time):
-            sittings.place(db, self.line.id, self.room.text(), self.time.value())
+        open_days = None if len(chosen) == len(self.travel) else frozenset(chosen)
+        wanted = replace(
+            sitting,
+            mode=SittingMode(str(self.mode.key())),
+            date=self.day.value() or sitting.date,
+            fixed=self.fixed.isChecked(),
+            room=self.room.text().strip(),
+            time=self.time.value(),
+        )
+        self._session.act(sitting_edit.edit, db, wanted, self.why.text(), open_days)
+        return True
 
 
 def sitting_dialog(parent: QWidget, session: Session, sitting_id: int) -> Dialog:
@@ -156,7 +152,7 @@ class AssessmentFields(Fields):
         self.row(
             (N_("Kind"), self.kind), (N_("Date"), self.day), (N_("Maximum of points"), self.points)
         )
-        self.section = self.add(N_("Section"), QLineEdit(draft.section))
+        self.unit = self.add(N_("Section"), QLineEdit(draft.section))
         self.aims = self.add(
             N_("Aims of learning"), QLineEdit("; ".join(draft.aims)), N_("Codes, with «;» between.")
         )
@@ -171,7 +167,7 @@ class AssessmentFields(Fields):
             kind=AssessmentKind(str(self.kind.key())),
             date=self.day.value(),
             max_points=self.points.text(),
-            section=self.section.text(),
+            section=self.unit.text(),
             aims=tuple(self.aims.text().split(";")),
         )
         key = (made.subject_id, made.kind)

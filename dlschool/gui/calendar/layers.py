@@ -22,7 +22,7 @@ def plan_chips(db: Store, found: Sequence[Assessment]) -> list[Chip]:
         Chip(
             each.id or 0,
             _title(each, names[each.subject_id]),
-            Text(each.class_name, each.class_name),
+            Text(*[", ".join(filter(None, (each.class_name, each.section)))] * 2),
             each.date,
             soch=each.kind is AssessmentKind.SOCH,
         )
@@ -35,8 +35,8 @@ def sitting_chips(db: Store, found: Sequence[Line]) -> list[Chip]:
     return [
         Chip(
             line.id,
-            Text(line.pupil.short_name, line.pupil.short_name),
-            _more(line, names[line.assessment.subject_id]),
+            _title(line.assessment, names[line.assessment.subject_id]),
+            _more(line),
             line.sitting.date,
             soch=line.assessment.kind is AssessmentKind.SOCH,
             moved=line.moved,
@@ -53,10 +53,11 @@ def _title(each: Assessment, subject: Text) -> Text:
     return Text(f"{kind.kk}{number} {subject.kk}", f"{kind.ru}{number} {subject.ru}")
 
 
-def _more(line: Line, subject: Text) -> Text:
-    title, mode = _title(line.assessment, subject), sittings.MODE_NAMES[line.sitting.mode]
-    name = line.assessment.class_name
-    return Text(f"{name}, {title.kk}, {mode.kk}", f"{name}, {title.ru}, {mode.ru}")
+def _more(line: Line) -> Text:
+    """«Сәрсенбаев Ө., 8Ә, мектепте»."""
+    mode, name = sittings.MODE_NAMES[line.sitting.mode], line.pupil.short_name
+    who = f"{name}, {line.assessment.class_name}"
+    return Text(f"{who}, {mode.kk}", f"{who}, {mode.ru}")
 
 
 def why_not(db: Store, layer: str, chip: Chip, day: date) -> Words:

@@ -8,11 +8,10 @@ from PySide6.QtWidgets import QLineEdit, QWidget
 from dlschool.domain.text import Text
 from dlschool.gui import tasks
 from dlschool.gui.session import Session
-from dlschool.gui.widgets.card import RowCard
 from dlschool.gui.widgets.dialog import Dialog
 from dlschool.gui.widgets.fields import Fields, facts, same
 from dlschool.gui.widgets.labels import Label
-from dlschool.gui.widgets.rows import ListRow
+from dlschool.gui.widgets.rows import ListRow, RowCard
 from dlschool.gui.words import Words
 from dlschool.i18n import N_
 from dlschool.services import assessments, sitting_plan, sittings
@@ -60,7 +59,8 @@ def proposal_dialog(parent: QWidget, session: Session, proposal: Proposal) -> Di
         QLineEdit(),
         N_("Left empty, the history says that they were planned."),
     )
-    card = RowCard(N_("Sittings that move: {count}"), count=len(moved))
+    body.wide(Label(N_("Sittings that move: {count}"), "strong", count=len(moved)))
+    card = RowCard()
     card.put([_row(session, change) for change in moved[:SHOWN]])
     body.wide(card)
 

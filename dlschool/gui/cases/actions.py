@@ -43,8 +43,9 @@ class Does:
     attest: Callable[[], object]
 
 
-READS = frozenset({"Open", "Open the meeting", "Show each", "Blank form"})
+READS = frozenset({"Open", "Open the meeting", "Show each"})
 """Words of buttons that change nothing: everybody has them."""
+BLANK = "Blank form"
 RIGHTS = {"decision": Right.COUNCILS, "review": Right.COUNCILS, "order": Right.ORDERS}
 """What the buttons of a part need; those of the others: to conduct cases."""
 
@@ -55,10 +56,16 @@ def actions(row: Row, file: CaseFile, does: Does, user: User | None = None) -> l
     `user`: only what this one may do; None: everything.
     """
     made = _MADE[row.part](row, file, does) if row.part in _MADE else []
-    made = [action for action in made if action.words in READS or _may(user, row)]
+    made = [action for action in made if _offered(user, row, action)]
     if row.state == "next" and made:
         made = [*made[:-1], replace(made[-1], primary=True)]
     return made
+
+
+def _offered(user: User | None, row: Row, action: Action) -> bool:
+    if action.words == BLANK:
+        return user is None or user.may(Right.PRINT)
+    return action.words in READS or _may(user, row)
 
 
 def _may(user: User | None, row: Row) -> bool:
@@ -120,7 +127,9 @@ def _issue(row: Row, _file: CaseFile, does: Does) -> list[Action]:
 def _schedule(row: Row, _file: CaseFile, does: Does) -> list[Action]:
     if row.state == "blocked":
         return []
-    return [Action(N_("Change"), does.schedule)]
+    made = row.state == "done"
+    order = [Action(N_("Issue the order"), lambda: does.issue_order("schedule"))] if made else []
+    return [Action(N_("Change"), does.schedule), *order]
 
 
 def _attestation(row: Row, _file: CaseFile, does: Does) -> list[Action]:

@@ -3,9 +3,11 @@
 from collections.abc import Callable
 
 from PySide6.QtCore import QTimer
-from PySide6.QtWidgets import QHBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QPushButton, QWidget
 
+from dlschool.domain.access import Right
 from dlschool.domain.case import WHOLE_CLASSES, Council
+from dlschool.gui import rights
 from dlschool.gui.cases import agenda, marks, path, printing
 from dlschool.gui.cases.actions import Does, actions
 from dlschool.gui.cases.header import put_head
@@ -128,7 +130,9 @@ class CaseView(Page):
         """Made anew after the path, so that Tab comes to it after the path."""
         self._side.removeWidget(self.point)
         empty(self._side)
-        self._side.addWidget(PrintCard(self.print_case, self.documents))
+        prints = PrintCard(self.print_case, self.documents)
+        rights.forbid_all(self._session, Right.PRINT, prints.findChildren(QPushButton))
+        self._side.addWidget(prints)
         self._side.addWidget(self.point)
         if self._note is None:
             following = file.assessment.next

@@ -4,10 +4,11 @@ from collections.abc import Callable
 
 from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 
+from dlschool.domain.access import Right
 from dlschool.domain.case import PaperKind
 from dlschool.domain.record import Paper
 from dlschool.domain.text import Text
-from dlschool.gui import tasks
+from dlschool.gui import rights, tasks
 from dlschool.gui.cases.link import add_link
 from dlschool.gui.cases.paper_fields import PaperFields
 from dlschool.gui.cases.said import paper_line
@@ -44,6 +45,10 @@ class PaperDialog(Dialog):
         if paper is not None:
             remove = QuietButton(N_("Remove the paper…"), self.remove, icon="trash-2")
             self.foot.insertWidget(0, remove)
+        own = kind == PaperKind.PSYCHOLOGIST and rights.may(session, Right.CONCLUSIONS)
+        if not own:
+            writing = [b for b in self.foot_buttons() if b is not self.cancel_button]
+            rights.forbid_all(session, Right.CASES, writing)
 
     def _columns(self) -> QWidget:
         body = QWidget()

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
+from dlschool.domain import order_130
 from dlschool.domain.text import Text
 from dlschool.gui import printouts, tasks
 from dlschool.gui.cases.side import PRINT_LANGUAGES
@@ -134,6 +135,7 @@ def _document(
         words.addWidget(Label(Text(form.detail, form.detail), "small-soft"))
     elif not form.ready:
         words.addWidget(Label(N_("Not filled in yet"), "small-soft"))
+    words.addWidget(Label(order_130.sentence(form.code), "small-soft"))
     row.addLayout(words, 1)
 
     def open_(*, blank: bool) -> None:

@@ -20,7 +20,12 @@ from dlschool.law.step import State
 from dlschool.services.cases import CaseFile
 
 _AFTER_ORDER = ("access", "issue", "individual-schedule", "attestation", "review")
-ORDER_KINDS = {"": OrderKind.TRANSFER, "extend": OrderKind.EXTEND, "return": OrderKind.RETURN}
+ORDER_KINDS = {
+    "": OrderKind.TRANSFER,
+    "extend": OrderKind.EXTEND,
+    "return": OrderKind.RETURN,
+    "schedule": OrderKind.SCHEDULE,
+}
 
 
 def sub(row: Row, file: CaseFile) -> Words:

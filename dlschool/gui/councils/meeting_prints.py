@@ -6,7 +6,8 @@ from functools import partial
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QHBoxLayout, QWidget
 
-from dlschool.gui import printouts
+from dlschool.domain.access import Right
+from dlschool.gui import printouts, rights
 from dlschool.gui.session import Session
 from dlschool.gui.widgets.buttons import Button
 from dlschool.gui.widgets.card import Card
@@ -58,6 +59,7 @@ class MeetingPrints(Card):
         self.extracts = PrintRow(N_("Extracts"), self.print_extracts)
         self.notices = PrintRow(N_("Notices to parents"), self.print_notices)
         for row in (self.minutes, self.extracts, self.notices):
+            rights.forbid_all(session, Right.PRINT, row.buttons.values())
             self.body.addWidget(row)
         self.note = Label(N_("Extracts and notices come once something is decided."), "small-soft")
         self.body.addWidget(self.note)

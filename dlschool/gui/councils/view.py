@@ -99,7 +99,11 @@ class MeetingList(Page):
             COUNCIL_NAMES[council],
             Text(f"шешім күтеді: {named}{kk}", f"ждут решения: {named}{ru}"),
             points,
-            [Action(N_("Prepare a meeting"), lambda: self.prepare(council))],
+            rights.left(
+                self._session,
+                Right.COUNCILS,
+                [Action(N_("Prepare a meeting"), lambda: self.prepare(council))],
+            ),
             opens=self._open_point,
         )
 
@@ -107,6 +111,7 @@ class MeetingList(Page):
         self._session.go("law", key)
 
     def prepare(self, council: Council = Council.PEDAGOGICAL) -> Prepare:
+        rights.need(self._session, Right.COUNCILS)
         return prepare_dialog(self._session, self, council)
 
     def _rows(self, ids: Sequence[int]) -> list[tuple[object, ...]]:

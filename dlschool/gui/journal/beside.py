@@ -72,7 +72,7 @@ class Beside(QWidget):
             return Label(N_("It says what happened on paper or with a user: it stays."), "soft")
         if action.kind == "undo":
             return Label(N_("It took something back; Redo does it again."), "soft")
-        card = Card(N_("Take back"))
+        card = Card(N_("Take it back"))
         self._offer(card, [action], N_("Take back this alone…"), self._undo)
         if len(steps) > 1:
             self._offer(card, steps, N_("Take back to here…"), self._undo_to)

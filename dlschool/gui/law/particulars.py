@@ -7,6 +7,8 @@ from typing import Any
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
+from dlschool.domain.access import Right
+from dlschool.gui import rights
 from dlschool.gui.law.tile import Stands, since_words
 from dlschool.gui.session import Session
 from dlschool.gui.widgets.buttons import Button, QuietButton
@@ -44,6 +46,7 @@ class Particulars(Card):
         row.addLayout(self._day(shown), 1)
         row.addLayout(self._use(shown), 1)
         self.body.addLayout(row)
+        rights.forbid_all(session, Right.SCHOOL, self.findChildren(Button))
 
     def _day(self, shown: Stands) -> QVBoxLayout:
         column = QVBoxLayout()

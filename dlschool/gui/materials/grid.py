@@ -6,8 +6,8 @@ Ctrl+Delete takes the line out; words typed before in the same column are offere
 
 from collections.abc import Callable, Sequence
 
-from PySide6.QtCore import QModelIndex, QPersistentModelIndex, Qt, Signal
-from PySide6.QtGui import QGuiApplication, QKeyEvent, QKeySequence
+from PySide6.QtCore import QModelIndex, QPersistentModelIndex, Qt, QTimer, Signal
+from PySide6.QtGui import QGuiApplication, QKeyEvent, QKeySequence, QResizeEvent
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QCompleter,
@@ -29,14 +29,17 @@ from dlschool.gui.words import on_language, say, shown
 from dlschool.i18n import N_
 
 WIDTHS = {
-    PlanField.SECTION: 190,
+    PlanField.SECTION: 180,
     PlanField.TOPIC: 300,
     PlanField.AIMS: 170,
-    PlanField.HOURS: 64,
-    PlanField.DATE: 104,
-    PlanField.NOTE: 120,
+    PlanField.HOURS: 76,
+    PlanField.DATE: 112,
+    PlanField.NOTE: 130,
 }
+NARROW = (PlanField.HOURS, PlanField.DATE, PlanField.NOTE)
 OFFERED = (PlanField.SECTION, PlanField.TOPIC, PlanField.NOTE)
+HEAD = 66
+"""Px of the headings: up to three lines of words."""
 SPARE = 1
 """Empty lines below the last."""
 Index = QModelIndex | QPersistentModelIndex
@@ -61,24 +64,36 @@ class PlanGrid(QTableWidget):
             | QAbstractItemView.EditTrigger.DoubleClicked
             | QAbstractItemView.EditTrigger.EditKeyPressed
         )
-        for at, field in enumerate(TYPED):
-            self.setColumnWidth(at, WIDTHS[field])
-        self.horizontalHeader().setSectionResizeMode(
-            TYPED.index(PlanField.TOPIC), QHeaderView.ResizeMode.Stretch
+        self.horizontalHeader().setMinimumSectionSize(56)
+        self.horizontalHeader().setMinimumHeight(HEAD)
+        self.horizontalHeader().setDefaultAlignment(
+            Qt.AlignmentFlag.AlignLeft
+            | Qt.AlignmentFlag.AlignVCenter
+            | Qt.AlignmentFlag(Qt.TextFlag.TextWordWrap)
         )
         self.verticalHeader().setMinimumWidth(36)
-        self.setMinimumHeight(300)
+        self.verticalHeader().setSectionResizeMode(QHeaderView.ResizeMode.ResizeToContents)
+        self.setMinimumHeight(340)
         say(self, "setAccessibleName", N_("Lines of the plan"))
         on_language(self, self._say_headings)
+        theme.on_theme(self, self._mark_all)
         self._say_headings()
         self.itemChanged.connect(self._changed)
         self.put([])
 
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Columns share the width: hours and days keep theirs, words take or give the rest."""
+        super().resizeEvent(event)
+        fixed = sum(WIDTHS[field] for field in NARROW)
+        room = max(self.viewport().width() - fixed, 0)
+        words = sum(wide for field, wide in WIDTHS.items() if field not in NARROW)
+        for at, field in enumerate(TYPED):
+            wide = WIDTHS[field]
+            self.setColumnWidth(at, wide if field in NARROW else wide * room // words)
+        self.resizeRowsToContents()
+
     def _say_headings(self) -> None:
         self.setHorizontalHeaderLabels([shown(PLAN_FIELD_NAMES[field]) for field in TYPED])
-
-    def headings(self) -> list[str]:
-        return [shown(PLAN_FIELD_NAMES[field]) for field in TYPED]
 
     def put(self, rows: Sequence[PlanRow]) -> None:
         """Shows these lines instead of what stood there."""
@@ -97,7 +112,6 @@ class PlanGrid(QTableWidget):
         while self.rowCount() == 0 or not self._is_empty(self.rowCount() - SPARE):
             self.insertRow(self.rowCount())
         self._filling = False
-        self.resizeRowsToContents()
         self._mark_all()
         self.edited.emit()
 
@@ -128,7 +142,8 @@ class PlanGrid(QTableWidget):
         elif event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and not (
             event.modifiers() & Qt.KeyboardModifier.ControlModifier
         ):
-            self.go_on()
+            if self.state() is not QAbstractItemView.State.EditingState:
+                self.go_on()
         else:
             super().keyPressEvent(event)
 
@@ -171,7 +186,6 @@ class PlanGrid(QTableWidget):
         if self._filling:
             return
         self._mark(item)
-        self.resizeRowToContents(item.row())
         if item.row() == self.rowCount() - SPARE and item.text().strip():
             self.insertRow(self.rowCount())
         self.edited.emit()
@@ -194,7 +208,7 @@ class PlanGrid(QTableWidget):
             problem = refused.text()
         self._filling = True
         item.setToolTip(problem)
-        item.setForeground(theme.colour("loss" if problem else "ink"))
+        item.setData(Qt.ItemDataRole.ForegroundRole, theme.colour("loss") if problem else None)
         self._filling = False
 
     def earlier(self, column: int) -> list[str]:
@@ -217,8 +231,12 @@ class _Typing(QStyledItemDelegate):
             offered.setCaseSensitivity(Qt.CaseSensitivity.CaseInsensitive)
             offered.setCompletionMode(QCompleter.CompletionMode.InlineCompletion)
             edit.setCompleter(offered)
-        edit.returnPressed.connect(self._grid.go_on)
+        edit.returnPressed.connect(self._go_on)
         return edit
+
+    def _go_on(self) -> None:
+        """Once the cell is kept."""
+        QTimer.singleShot(0, self._grid, self._grid.go_on)
 
 
 def _texts(row: PlanRow) -> tuple[str, ...]:

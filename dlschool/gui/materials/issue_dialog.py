@@ -15,7 +15,7 @@ from dlschool.gui.widgets.dialog import Dialog
 from dlschool.gui.widgets.fields import Combo, Fields, same
 from dlschool.gui.widgets.labels import Label
 from dlschool.gui.widgets.search_box import SearchBox
-from dlschool.gui.words import Words, say, shown
+from dlschool.gui.words import Words, on_language, say, shown
 from dlschool.i18n import N_
 from dlschool.services import curriculum, lent, loans, material_prints, materials, pupils
 from dlschool.services.materials import Filter, Shelf
@@ -47,6 +47,7 @@ class ThingPicker(QWidget):
         self.search.down.connect(self.list.setFocus)
         column.addWidget(self.list)
         self.setFocusProxy(self.search)
+        on_language(self, self.look)
 
     def look(self) -> None:
         """Things of the grade (and of any), those ticked first."""
@@ -111,6 +112,7 @@ class IssueDialog(Dialog):
             (each.name, same(each.name)) for each in curriculum.classes(session.db)
         ]
         self.classes = fields.add(N_("Class"), Combo(classes))
+        self.classes.set_key(_class_for(session, material_ids))
         self.pupil = fields.add(N_("Pupil"), PupilPicker(session))
         if pupil_id is not None:
             self.pupil.choose(pupil_id)
@@ -178,6 +180,13 @@ class IssueDialog(Dialog):
         if given.loans and self._owner is not None:
             print_sheet(self._owner, self._session, name, people[0])
         return True
+
+
+def _class_for(session: Session, material_ids: Sequence[int]) -> str:
+    """The first class of the grade that the chosen thing is for; "" where it says none."""
+    grades = [materials.item(session.db, key).grade for key in material_ids[:1]]
+    found = (each.name for each in curriculum.classes(session.db) if each.grade in grades)
+    return next(found, "")
 
 
 def print_sheet(owner: QWidget, session: Session, class_name: str, pupil_id: int) -> None:

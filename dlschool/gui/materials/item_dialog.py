@@ -2,13 +2,14 @@
 
 from dataclasses import replace
 
-from PySide6.QtWidgets import QLineEdit, QPlainTextEdit, QSpinBox, QWidget
+from PySide6.QtWidgets import QLineEdit, QPlainTextEdit, QWidget
 
 from dlschool.domain.learning import CatalogueItem, MaterialKind
 from dlschool.domain.pupil import LANGUAGE_NAMES, OLDEST_GRADE
 from dlschool.gui.session import Session
 from dlschool.gui.widgets.dialog import Dialog
 from dlschool.gui.widgets.fields import Combo, Fields, same
+from dlschool.gui.widgets.numbers import number_edit
 from dlschool.gui.words import Words
 from dlschool.i18n import N_
 from dlschool.services import calendar, curriculum, materials
@@ -48,9 +49,7 @@ class ItemFields(Fields):
         self.publisher, self.published = QLineEdit(item.publisher), QLineEdit(item.published)
         self.isbn, self.inventory = QLineEdit(item.isbn), QLineEdit(item.inventory)
         self.row((N_("Publisher"), self.publisher), (N_("Year of publication"), self.published))
-        self.copies = QSpinBox()
-        self.copies.setRange(0, materials.MOST_COPIES)
-        self.copies.setValue(item.copies)
+        self.copies = number_edit(item.copies, 0, materials.MOST_COPIES)
         self.row(
             (N_("ISBN"), self.isbn), (N_("Inventory number"), self.inventory),
             (N_("Copies at the school"), self.copies),
@@ -105,8 +104,7 @@ class ItemDialog(Dialog):
 def arrived_dialog(parent: QWidget | None, session: Session, material_id: int) -> Dialog:
     """More copies of a textbook came."""
     fields = Fields()
-    count = QSpinBox()
-    count.setRange(1, materials.MOST_COPIES)
+    count = number_edit(1, 1, materials.MOST_COPIES)
     fields.add(N_("Copies that arrived"), count)
 
     def save() -> None:

@@ -59,12 +59,12 @@ class PlanDialog(Dialog):
         self._later.timeout.connect(self._compare)
         super().__init__(
             parent,
-            N_("Thematic plan: {title}"),
+            N_("Thematic plan: {name}"),
             body,
             N_("Save the plan"),
             self._save,
             wide=1080,
-            title=self._item.title,
+            name=self._item.title,
         )
         self.grid.edited.connect(self._later.start)
         self.grid.put([_row(line) for line in materials.plan(session.db, material_id)])
@@ -74,8 +74,8 @@ class PlanDialog(Dialog):
         row = QHBoxLayout()
         row.setSpacing(8)
         row.addWidget(Button(N_("From Excel…"), self.choose, icon="upload"))
-        row.addWidget(Button(N_("Insert a line"), lambda: self.grid.insert_line(), icon="plus"))
-        row.addWidget(Button(N_("Remove the line"), lambda: self.grid.remove_line(), icon="minus"))
+        row.addWidget(Button(N_("Insert a line"), self.grid.insert_line, icon="plus"))
+        row.addWidget(Button(N_("Remove the line"), self.grid.remove_line, icon="minus"))
         row.addStretch(1)
         return row
 
@@ -108,7 +108,7 @@ class PlanDialog(Dialog):
 
     def draft(self) -> PlanDraft:
         """What stands in the cells."""
-        return typed_plan(self.grid.cells(), self._item.year, self.grid.headings())
+        return typed_plan(self.grid.cells(), self._item.year)
 
     def _compare(self) -> None:
         empty(self._remarks)

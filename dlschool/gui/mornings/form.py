@@ -5,8 +5,10 @@ from collections.abc import Callable
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QLineEdit, QWidget
 
+from dlschool.domain.access import Right
 from dlschool.domain.case import GROUND_NAMES, Ground
 from dlschool.domain.text import Text
+from dlschool.gui import rights
 from dlschool.gui.mornings.classes import ClassesPick
 from dlschool.gui.session import Session
 from dlschool.gui.widgets.buttons import Choice, PrimaryButton, QuietButton
@@ -112,6 +114,7 @@ class MorningForm(Page):
         self.button.setShortcut("Ctrl+Return")
         say(self.button, "setText", N_("Call classes off"))
         card.body.addWidget(self.button)
+        rights.forbid(self._session, Right.ORDERS, self.button)
         return card
 
     def ground(self) -> Ground:

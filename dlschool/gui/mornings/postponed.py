@@ -4,10 +4,12 @@ from functools import partial
 
 from PySide6.QtWidgets import QLineEdit, QWidget
 
+from dlschool.domain.access import Right
 from dlschool.domain.record import Postponed
 from dlschool.domain.text import Text
+from dlschool.gui import rights
 from dlschool.gui.session import Session
-from dlschool.gui.widgets.buttons import Action
+from dlschool.gui.widgets.buttons import Action, Button
 from dlschool.gui.widgets.date_edit import DateEdit
 from dlschool.gui.widgets.dialog import Dialog
 from dlschool.gui.widgets.fields import Combo, Fields, same
@@ -36,6 +38,8 @@ class PostponedCard(RowCard):
         rows: list[QWidget] = [self._head(file)]
         rows += [self._row(work) for work in file.postponed]
         self.put(rows)
+        for row in rows:
+            rights.forbid_all(self._session, Right.CASES, row.findChildren(Button))
 
     def _head(self, file: CaseFile) -> QWidget:
         points = (POINT,) if file.edition.point(POINT) else ()

@@ -4,8 +4,9 @@ from collections.abc import Callable
 from datetime import datetime
 from functools import partial
 
-from PySide6.QtWidgets import QHBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QPushButton, QWidget
 
+from dlschool.domain.access import Right
 from dlschool.domain.alert import (
     AUDIENCE_NAMES,
     CHANNEL_NAMES,
@@ -16,6 +17,7 @@ from dlschool.domain.alert import (
 )
 from dlschool.domain.record import Told
 from dlschool.domain.text import Text
+from dlschool.gui import rights
 from dlschool.gui.session import Session
 from dlschool.gui.widgets.buttons import Action, Button, IconButton
 from dlschool.gui.widgets.card import Card
@@ -62,6 +64,8 @@ class ToldCard(RowCard):
         others = [told for told in file.told if told.audience not in known]
         rows += [self._other(told) for told in others]
         self.put(rows)
+        for row in rows:
+            rights.forbid_all(self._session, Right.CASES, row.findChildren(QPushButton))
 
     def _row(
         self, audience: Audience, alerts: list[Alert], told: list[Told], chosen: object

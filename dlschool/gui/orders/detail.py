@@ -58,6 +58,7 @@ class OrderCard(Card):
     def _print(self) -> None:
         assert self.line is not None
         row = PrintRow(N_("Print"), self.print_)
+        rights.forbid_all(self._session, Right.PRINT, row.buttons.values())
         self.body.addWidget(row)
         note = FROZEN if self.line.order.frozen else FREEZES
         self.body.addWidget(Label(note, "small-soft"))

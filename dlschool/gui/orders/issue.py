@@ -83,7 +83,7 @@ class OrderDialog(Dialog):
         self.number, self.day = QLineEdit(draft.number), DateEdit(today, draft.date)
         self.fields.row((N_("Number"), self.number), (N_("Date"), self.day))
         self.start, self.until = DateEdit(today, draft.start), DateEdit(today, draft.until)
-        if draft.kind in (OrderKind.TRANSFER, OrderKind.EXTEND):
+        if draft.kind in (OrderKind.TRANSFER, OrderKind.EXTEND, OrderKind.SCHEDULE):
             self.fields.row((N_("Holds from"), self.start), (N_("Until"), self.until))
         elif draft.kind is OrderKind.RETURN:
             self.fields.add(N_("At school again from"), self.start)

@@ -17,6 +17,7 @@ SHORT = {
     OrderKind.EXTEND: Text("ұзарту", "продление"),
     OrderKind.RETURN: Text("мектепке қайтару", "возвращение"),
     OrderKind.ANNUL: Text("күшін жою", "отмена приказа"),
+    OrderKind.SCHEDULE: Text("жеке кесте", "график сдачи"),
 }
 """What an order is about, in a narrow column; its card has it in full."""
 

@@ -108,6 +108,7 @@ class SettingsView(Page):
         self._holders: dict[str, QVBoxLayout] = {}
         self.sections: dict[str, QWidget] = {}
         self.tabs = Tabs(N_("Sections of the settings"))
+        self.tabs.bar.setProperty("dense", True)
         for key, (words, _make) in SECTIONS.items():
             holder = QWidget()
             self._holders[key] = QVBoxLayout(holder)

@@ -1,13 +1,18 @@
 """What to do first in a school that the program does not know yet, as a short path of steps."""
 
+from dlschool.domain.access import Right
+from dlschool.gui import rights
 from dlschool.gui.session import Session
-from dlschool.gui.widgets.buttons import Action
+from dlschool.gui.widgets.buttons import Action, Button
 from dlschool.gui.widgets.steps import StepRow
 from dlschool.gui.words import Words
 from dlschool.i18n import N_
 from dlschool.services import lists
 from dlschool.services.school import described
 from dlschool.services.today import Totals
+
+NEEDS = (Right.SCHOOL, Right.PUPILS, Right.CASES)
+"""What each step needs."""
 
 
 def beginning(session: Session, totals: Totals) -> list[StepRow]:
@@ -40,9 +45,14 @@ def beginning(session: Session, totals: Totals) -> list[StepRow]:
     ]
     following = next(n for n, step in enumerate(steps) if not step[0])
     return [
-        _row(number, step, following=number - 1 == following)
+        _allowed(session, NEEDS[number - 1], _row(number, step, following=number - 1 == following))
         for number, step in enumerate(steps, 1)
     ]
+
+
+def _allowed(session: Session, right: Right, row: StepRow) -> StepRow:
+    rights.forbid_all(session, right, row.findChildren(Button))
+    return row
 
 
 def _row(number: int, step: tuple[bool, Words, Words, list[Action]], *, following: bool) -> StepRow:

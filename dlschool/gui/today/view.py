@@ -27,6 +27,21 @@ SOON = 6
 """So many dates at most stand in the right column."""
 ENDS = ("period", "attestation")
 """Kinds of lines whose date is the end of a period."""
+RIGHTS = {
+    "paper": Right.CASES,
+    "order": Right.ORDERS,
+    "access": Right.CASES,
+    "issue": Right.CASES,
+    "schedule": Right.CASES,
+    "attestation": Right.CASES,
+    "council": Right.COUNCILS,
+    "review": Right.COUNCILS,
+    "telling": Right.CASES,
+    "edition": Right.SCHOOL,
+    "copy": Right.BACKUP,
+    "consent": Right.PERSONAL,
+}
+"""What the button of a line leads to needs this; the others only show."""
 
 
 class TodayView(Page):
@@ -81,7 +96,7 @@ class TodayView(Page):
         )
 
     def _row(self, line: Line, first: bool) -> ListRow:
-        return ListRow(
+        row = ListRow(
             (line.badge, "late" if _pressing(line) else "accent"),
             line.subject,
             line.sentence,
@@ -89,6 +104,9 @@ class TodayView(Page):
             [Action(line.action, lambda: self.lead(line), primary=first)],
             opens=lambda key: self.say_point(line, key),
         )
+        if line.kind in RIGHTS:
+            rights.forbid_all(self._session, RIGHTS[line.kind], row.findChildren(Button))
+        return row
 
     def _nothing(self) -> EmptyState:
         new = Action(N_("Open a case"), lambda: self._session.go("cases", "new"), primary=True)

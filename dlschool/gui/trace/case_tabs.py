@@ -16,6 +16,7 @@ class CaseTabs(Tabs):
     def __init__(self, path: QWidget, trace: TraceTab) -> None:
         super().__init__(N_("Pages of the case"))
         self.trace = trace
+        self._both: tuple[QWidget, QWidget] = (path, trace)
         self._file: CaseFile | None = None
         self.add(PATH, N_("Path"), path)
         self.add(TRACE, N_("Digital trace"), trace)
@@ -36,7 +37,7 @@ class CaseTabs(Tabs):
 
     def _came_up(self) -> None:
         seen = self.pages.currentWidget()
-        for page in (self.pages.widget(at) for at in range(self.pages.count())):
+        for page in self._both:
             tall = QSizePolicy.Policy.Preferred if page is seen else QSizePolicy.Policy.Ignored
             page.setSizePolicy(QSizePolicy.Policy.Preferred, tall)
         if self._file is not None and seen is self.trace:

@@ -27,7 +27,7 @@ class EntryDialog(Dialog):
         self.kind = Combo(KINDS)
         self.kind.set_key(old.kind)
         self.day = DateEdit(session.today, old.date)
-        fields.row((N_("What"), self.kind), (N_("Date"), self.day), stretch=(2, 1))
+        fields.row((N_("Kind of entry"), self.kind), (N_("Date"), self.day), stretch=(2, 1))
         self.text = QPlainTextEdit(old.text)
         self.text.setMaximumHeight(96)
         closed = rights.is_closed(old.text)

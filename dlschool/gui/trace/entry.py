@@ -37,7 +37,7 @@ class EntryLine(Card):
         self.system = QLineEdit()
         self.verified = QLineEdit()
         self.fields.row(
-            (N_("What"), self.kind),
+            (N_("Kind of entry"), self.kind),
             (N_("Date"), self.day),
             (N_("In short"), self.text),
             (N_("With whom"), self.who),

@@ -71,7 +71,7 @@ class TraceTab(QWidget):
         wanted = self.group.key()
         shown = [line for line in self._lines if wanted in (EVERYTHING, line.group.value)]
         rows: list[QWidget] = [self._row(line) for line in shown]
-        nothing = EmptyState("history", N_("Nothing is written yet."))
+        nothing = EmptyState("history", N_("No entries yet."))
         self.rows.put(rows or [nothing])
 
     def _row(self, line: TraceLine) -> ListRow:

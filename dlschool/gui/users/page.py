@@ -192,7 +192,7 @@ class UsersPage(QWidget):
                 "The key file here holds nothing for the department any more. With the key file of an "
                 "older backup it can still open the data."
             ),
-            N_("Take back"),
+            N_("Take the keys back"),
             lambda: self._session.act(users.for_department, self._session.db, None),
         )
 

@@ -5,8 +5,6 @@ from dataclasses import replace
 from PySide6.QtWidgets import QLineEdit, QWidget
 
 from dlschool.domain.access import Role, User
-from dlschool.domain.names import parse_class
-from dlschool.errors import Refused
 from dlschool.gui.session import Session
 from dlschool.gui.users import roles
 from dlschool.gui.users.new_password import NewPassword
@@ -52,7 +50,7 @@ class UserFields(Fields):
             user,
             name=" ".join(self.name.text().split()),
             role=self.chosen(),
-            classes=tuple(map(_class, _listed(self.classes.text()))) if teacher else (),
+            classes=_listed(self.classes.text()) if teacher else (),
             subjects=_listed(self.subjects.text()) if teacher else (),
         )
 
@@ -69,14 +67,6 @@ class UserFields(Fields):
 def _listed(text: str) -> tuple[str, ...]:
     parts = (" ".join(part.split()) for part in text.replace(";", ",").split(","))
     return tuple(part for part in parts if part)
-
-
-def _class(text: str) -> str:
-    """«7 Ә» as users' classes are written: «7Ә». Refused: it is no class."""
-    found = parse_class(text)
-    if found is None:
-        raise Refused(N_("“{text}” is not a class. Write classes like this: 7 Ә, 8 Б."), text=text)
-    return f"{found[0]}{found[1]}"
 
 
 def add_dialog(parent: QWidget | None, session: Session) -> Dialog:

@@ -88,6 +88,10 @@ class Dialog(QDialog):
             QShortcut(QKeySequence("Ctrl+Return"), self).activated.connect(self.accept)
         return foot
 
+    def foot_buttons(self) -> list[Button]:
+        """Those at the bottom."""
+        return self._foot.findChildren(Button)
+
     def open(self) -> None:
         """Shows it; it lives until it is closed, whether or not anybody holds it."""
         _open.add(self)
@@ -98,7 +102,9 @@ class Dialog(QDialog):
         super().done(result)
 
     def accept(self) -> None:
-        """Does the work; closes unless it was refused or returned False."""
+        """Does the work; closes unless it was refused or returned False. Greyed, its key is too."""
+        if self.ok_button is not None and not self.ok_button.isEnabled():
+            return
         self.clear()
         try:
             done = self._on_ok() if self._on_ok is not None else None

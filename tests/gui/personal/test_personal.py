@@ -6,14 +6,14 @@ from pathlib import Path
 import pypdf
 import pytest
 from PySide6.QtCore import QCoreApplication, QEvent
-from PySide6.QtWidgets import QApplication, QFileDialog, QLabel, QPushButton, QWidget
+from PySide6.QtWidgets import QApplication, QFileDialog, QLabel, QPlainTextEdit, QPushButton, QWidget
 from pytestqt.qtbot import QtBot
 
 from dlschool.domain.personal import Consent, Purpose, Request, RequestKind, Standing
 from dlschool.errors import Refused
 from dlschool.gui import printouts
 from dlschool.gui.personal.breach import BreachDialog
-from dlschool.gui.personal.dialogs import consent_dialog, lift_dialog, request_dialog
+from dlschool.gui.personal.dialogs import answer_dialog, consent_dialog, lift_dialog, request_dialog
 from dlschool.gui.personal.page import PersonalPage
 from dlschool.gui.personal.tab import PersonalTab
 from dlschool.gui.protect import ProtectDialog
@@ -52,7 +52,7 @@ def test_a_consent_is_recorded_from_the_card_and_shown_there(
     tab = PersonalTab(session)
     qtbot.addWidget(tab)
     tab.put(1)
-    assert "келісім жоқ" in words(tab)
+    assert "деректерді өңдеуге келісім жоқ" in words(tab)
     dialog = consent_dialog(tab, session, 1)
     dialog.open()
     press(dialog)
@@ -176,3 +176,16 @@ def test_a_printed_form_is_saved_under_a_password_from_the_preview(
     reader = pypdf.PdfReader(out)
     assert reader.is_encrypted
     assert reader.decrypt(PASSWORD)
+
+
+def test_a_request_for_destruction_is_answered_with_why_the_card_stays(
+    qtbot: QtBot, session: Session
+) -> None:
+    asked = Request(pupil_id=1, kind=RequestKind.DESTRUCTION, date=TODAY, applicant="Ким А.")
+    made = personal.record_request(session.db, asked)
+    dialog = answer_dialog(None, session, personal.requests(session.db, 1)[0])
+    qtbot.addWidget(dialog)
+    assert "архив" in dialog.findChildren(QPlainTextEdit)[0].toPlainText()
+    press(dialog)
+    answered = next(r for r in personal.requests(session.db, 1) if r.id == made)
+    assert "архив" in answered.answer

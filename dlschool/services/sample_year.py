@@ -1,0 +1,333 @@
+"""A whole school year of forty invented pupils: cases on all five grounds, materials, sittings planned,
+results, grades, reviews, the change of the year. Every step is a call of the services that schools use.
+"""
+
+from dataclasses import dataclass, field, replace
+from datetime import date, datetime, time, timedelta
+from random import Random
+from typing import Any
+
+from dlschool.domain.case import Ground, ReviewOutcome
+from dlschool.domain.learning import (
+    Assessment,
+    AssessmentKind,
+    CatalogueItem,
+    MaterialKind,
+    Period,
+    SittingState,
+    Trace,
+)
+from dlschool.domain.trace import TraceKind
+from dlschool.domain.year_change import Move, YearChange
+from dlschool.errors import Refused
+from dlschool.i18n import N_
+from dlschool.law.step import CaseOutcome
+from dlschool.services import (
+    assessments,
+    calendar,
+    cases,
+    councils,
+    curriculum,
+    formative,
+    grades,
+    loans,
+    materials,
+    pupils,
+    results,
+    reviews,
+    sample,
+    sample_learning,
+    sample_people,
+    school,
+    sitting_plan,
+    sittings,
+    traces,
+    year_change,
+)
+from dlschool.services import sample_year_cases as opened
+from dlschool.services.standing import every_standing
+from dlschool.store import changes, people
+from dlschool.store.connection import Store
+
+YEAR = "2025-2026"
+BEGINS = date(2025, 9, 1)
+PUPILS = 40
+CLASSES = ((5, "А"), (7, "Ә"), (8, "А"), (9, "Ә"), (11, "А"))
+SUBJECTS = 4
+"""Subjects with SOR and SOCh in each class."""
+FAMILIES, SICK, ATHLETES = 14, 10, 8
+SOR_MAX, SOCH_MAX = 15, 25
+TERM_PERIODS = (Period.TERM_1, Period.TERM_2, Period.TERM_3, Period.TERM_4)
+
+
+class Clock:
+    """The day that the year has come to."""
+
+    def __init__(self, day: date) -> None:
+        self._day = day
+
+    def __call__(self) -> datetime:
+        return datetime.combine(self._day, time(12))
+
+    def turn(self, day: date) -> None:
+        self._day = max(day, self._day)
+
+
+@dataclass(slots=True)
+class Lived:
+    """What the year brought."""
+
+    cases: dict[Ground, int] = field(default_factory=dict)
+    sittings: int = 0
+    journeys: int = 0
+    on_class_dates: int = 0
+    results: int = 0
+    grades: int = 0
+    extended: int = 0
+    returned: int = 0
+    change: YearChange | None = None
+    family: list[int] = field(default_factory=list)
+    """Ids of the families' cases."""
+
+    def json(self) -> dict[str, Any]:
+        moved = self.change.moved if self.change else ()
+        return {
+            "year": YEAR,
+            "pupils": PUPILS,
+            "cases": {ground.value: count for ground, count in self.cases.items()},
+            "sittings": self.sittings,
+            "journeys": self.journeys,
+            "journeys_on_class_dates": self.on_class_dates,
+            "results": self.results,
+            "grades": self.grades,
+            "extended": self.extended,
+            "returned": self.returned,
+            "moved": {move.value: sum(m.move is move for m in moved) for move in Move},
+        }
+
+
+def live(db: Store, clock: Clock, chance: Random) -> Lived:
+    """The year in an empty store whose clock is `clock`. Refused: the store holds a school."""
+    if school.described(db) or pupils.count(db):
+        raise Refused(N_("This folder already holds a school. The sample needs an empty one."))
+    lived = Lived()
+    clock.turn(BEGINS)
+    _school(db, chance)
+    everyone = [pupil.id or 0 for pupil, _ in pupils.known(db)]
+    _autumn(db, clock, everyone, lived)
+    for number, term in enumerate(calendar.terms(db, YEAR), 1):
+        clock.turn(term.start + timedelta(days=10))
+        _events(db, clock, everyone, number, lived)
+        _plan(db, number, lived)
+        clock.turn(term.until)
+        _marks(db, number, chance, lived)
+        if number in (2, 4):
+            _reviews(db, clock, last=number == 4, lived=lived)
+    clock.turn(date(2026, 5, 26))
+    _grades(db, Period.ANNUAL, lived)
+    clock.turn(date(2026, 6, 10))
+    lived.change = _change(db)
+    return lived
+
+
+def _school(db: Store, chance: Random) -> None:
+    """The school, its people, classes and the plan of assessments of the whole year."""
+    with changes.action(db, N_("The sample school")):
+        school.save_school(db, sample_people.SCHOOL)
+        for person in sample_people.STAFF:
+            school.save_staff(db, person)
+        for member in sample_people.members():
+            councils.save_member(db, member)
+        for number in range(PUPILS):
+            grade, letter = CLASSES[number % len(CLASSES)]
+            pupil, guardian = sample_people.one(chance, number, grade, 2018 - grade)
+            placed = replace(pupil, letter=letter, language="kk")
+            pupils.register_pupil(db, placed, [guardian])
+        sample_learning.make(db)
+        people.save_setting(db, "sample", True)
+    for grade, letter in CLASSES:
+        with changes.action(db, N_("The sample school")):
+            _assessments(db, f"{grade}{letter}")
+            _catalogue(db, grade)
+
+
+def _taught(db: Store, class_name: str) -> list[int]:
+    """The class's first subjects that have SOCh: two hours a week or more, graded."""
+    found = [
+        taught.subject.id or 0
+        for taught in curriculum.subjects_of(db, YEAR, class_name)
+        if taught.subject.kind.value == "graded" and taught.weekly and taught.weekly >= 2
+    ]
+    return found[:SUBJECTS]
+
+
+def _assessments(db: Store, class_name: str) -> None:
+    """In each term one SOR and the SOCh of every subject, on days that the bounds of the order allow."""
+    for term in range(1, 5):
+        days = assessments.term_days(db, YEAR, class_name, term).days
+        for place, subject_id in enumerate(_taught(db, class_name)):
+            for kind, at, most in (
+                (AssessmentKind.SOR, len(days) // 3 + place, SOR_MAX),
+                (AssessmentKind.SOCH, len(days) - 9 + place, SOCH_MAX),
+            ):
+                assessments.save(
+                    db,
+                    Assessment(
+                        year=YEAR, class_name=class_name, subject_id=subject_id, term=term,
+                        kind=kind, max_points=str(most), date=days[at],
+                    ),
+                )  # fmt: skip
+
+
+def _catalogue(db: Store, grade: int) -> None:
+    for kind, title, copies in (
+        (MaterialKind.PROGRAMME, "Үлгілік оқу бағдарламасы", 0),
+        (MaterialKind.TEXTBOOK, "Оқулық", 20),
+        (MaterialKind.SCHEDULE, "БЖБ мен ТЖБ кестесі", 0),
+    ):
+        item = CatalogueItem(
+            kind=kind,
+            grade=grade,
+            language="kk",
+            title=f"{title}, {grade}",
+            copies=copies,
+            year=YEAR,
+        )
+        materials.save_item(db, item)
+    subject_id = _taught(db, next(f"{g}{letter}" for g, letter in CLASSES if g == grade))[0]
+    plan = CatalogueItem(
+        kind=MaterialKind.PLAN, grade=grade, language="kk", title=f"КТЖ, {grade}", year=YEAR,
+        subject_id=subject_id,
+    )  # fmt: skip
+    materials.save_item(db, plan)
+
+
+def _autumn(db: Store, clock: Clock, everyone: list[int], lived: Lived) -> None:
+    """Families and the sick of September: papers, councils, orders, materials."""
+    clock.turn(date(2025, 9, 3))
+    until = date(2025, 12, 26)
+    lived.family = [opened.family(db, pupil, until) for pupil in everyone[:FAMILIES]]
+    clock.turn(date(2025, 9, 5))
+    sample.decide(db, lived.family, db.today(), until=until)
+    clock.turn(date(2025, 9, 8))
+    for case_id in lived.family:
+        sample.issue(db, case_id, db.today())
+        cases.give_access(db, case_id, db.today())
+    sick = everyone[FAMILIES : FAMILIES + SICK]
+    for number, pupil in enumerate(sick):
+        opened.health(db, pupil, db.today() + timedelta(days=30 + 12 * number))
+    _issue(db, everyone[:FAMILIES])
+    lived.cases |= {Ground.FAMILY: len(lived.family), Ground.HEALTH: len(sick)}
+
+
+def _issue(db: Store, learners: list[int]) -> None:
+    """To everybody who learns afar what the class's catalogue holds, in one action for a class."""
+    shelves = materials.catalogue(db)
+    for grade, _letter in CLASSES:
+        things = [s.item.id or 0 for s in shelves if s.item.grade == grade]
+        mine = [n for n in learners if pupils.card(db, n).pupil.grade == grade]
+        if mine:
+            loans.issue(db, mine, things, db.today())
+
+
+def _events(db: Store, clock: Clock, everyone: list[int], term: int, lived: Lived) -> None:
+    """What the term brings: competitions in each, an emergency in the third, a storm in it too."""
+    first = FAMILIES + SICK + (term - 1) * (ATHLETES // 4)
+    day = db.today()
+    for pupil in everyone[first : first + ATHLETES // 4]:
+        opened.competition(db, pupil, day + timedelta(days=3), day + timedelta(days=24))
+    lived.cases[Ground.COMPETITION] = lived.cases.get(Ground.COMPETITION, 0) + ATHLETES // 4
+    if term == 3:
+        opened.whole_classes(db, Ground.EMERGENCY, ("7Ә", "8А"), day + timedelta(days=2))
+        clock.turn(day + timedelta(days=7))
+        opened.whole_classes(db, Ground.WEATHER, ("5А",), db.today())
+        lived.cases |= {Ground.EMERGENCY: 1, Ground.WEATHER: 1}
+
+
+def _plan(db: Store, term: int, lived: Lived) -> None:
+    """Sittings of everybody who learns afar, on the fewest journeys."""
+    sittings.follow_plan(db, YEAR, term)
+    proposal = sitting_plan.propose(db, YEAR, term)
+    sitting_plan.keep(db, proposal)
+    lived.sittings += len(proposal.changes)
+    lived.journeys += proposal.plan.journeys
+    lived.on_class_dates += proposal.on_class_dates
+
+
+def _marks(db: Store, term: int, chance: Random, lived: Lived) -> None:
+    """Points of every sitting of the term, formative marks, a trace of each pupil, then the grades."""
+    weak = pupils.known(db)[0][0].id
+    seen: set[tuple[int, int]] = set()
+    with changes.action(db, N_("The sample school")):
+        for line in sittings.sittings(db, YEAR, term):
+            if line.sitting.state is not SittingState.PLANNED:
+                continue
+            share = 0.2 if line.pupil.id == weak else chance.uniform(0.5, 1)
+            points = round(int(line.assessment.max_points) * share)
+            results.enter(db, line.id, str(points), day=line.sitting.date)
+            lived.results += 1
+            seen.add((line.pupil.id or 0, line.assessment.subject_id))
+        for pupil_id, subject_id in sorted(seen):
+            for _ in range(3):
+                low = 1 if pupil_id == weak else 6
+                mark = str(chance.randint(low, low + 3))
+                formative.enter(db, pupil_id, subject_id, YEAR, term, mark)
+        for pupil_id in sorted({pupil_id for pupil_id, _ in seen}):
+            _trace(db, pupil_id)
+    _grades(db, TERM_PERIODS[term - 1], lived)
+
+
+def _trace(db: Store, pupil_id: int) -> None:
+    for kind, text in (
+        (TraceKind.ATTENDANCE, "сабақтардың барлығына қатысты"),
+        (TraceKind.TEACHER, "тақырыптық кеңес"),
+    ):
+        traces.add(
+            db,
+            Trace(
+                pupil_id=pupil_id, kind=kind.value, date=db.today(), who="Оразова Д.",
+                system="Күнделік", verified_by="Ермеков Т.", text=text,
+            ),
+        )  # fmt: skip
+
+
+def _grades(db: Store, period: Period, lived: Lived) -> None:
+    for grade, letter in CLASSES:
+        for subject_id in _taught(db, f"{grade}{letter}"):
+            lived.grades += grades.put_class(db, YEAR, f"{grade}{letter}", subject_id, period).put
+
+
+def _reviews(db: Store, clock: Clock, *, last: bool, lived: Lived) -> None:
+    """Attestation of those whose period ends; the council extends every second one, in May none."""
+    running = [s for s in every_standing(db) if s.case_id in lived.family and s.running]
+    for standing in running:
+        cases.mark_attested(db, standing.case_id, db.today())
+    if not running:
+        return
+    meeting = reviews.prepare(db, db.today())
+    seats = sample.everyone_present(db, meeting)
+    for number, line in enumerate(reviews.due(db)):
+        extends = not last and number % 2 == 0
+        outcome = ReviewOutcome.EXTEND if extends else ReviewOutcome.RETURN
+        out = councils.recused(db, seats, line.standing.records.case)
+        votes = (councils.voters(seats, out), 0, 0)
+        until = date(2026, 5, 25) if extends else None
+        reviews.record(db, line.standing.case_id, outcome, votes=votes, until=until)
+        lived.extended += extends
+        lived.returned += not extends
+    clock.turn(db.today() + timedelta(days=1))
+    for standing in running:
+        reviews.carry_out(db, standing.case_id)
+
+
+def _change(db: Store) -> YearChange:
+    """Everybody moves, but for who failed the year; whoever is left open by the grades is promoted."""
+    seen = year_change.preview(db)
+    open_ = {line.pupil.id or 0: year_change.Choice(Move.PROMOTE) for line in seen.undecided}
+    return year_change.change(db, open_)
+
+
+def ended(db: Store) -> int:
+    """Cases that are over, each of them still readable."""
+    over = [s for s in every_standing(db) if s.assessment.outcome is not CaseOutcome.RUNNING]
+    return sum(1 for s in over if cases.case_file(db, s.case_id).case.id == s.case_id)
