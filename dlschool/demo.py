@@ -27,6 +27,7 @@ from dlschool.services import (
     sample_people,
     sample_school,
     sample_year,
+    sample_year_school,
     school,
     year_papers,
 )
@@ -99,13 +100,13 @@ def run(
 
 def _whole_year(data: DataFolder, done: Done, say: Callable[[str], None]) -> None:
     """A school year that is over, in a store of its own that is not kept; its papers are."""
-    say(_("A whole school year of {count} pupils…").format(count=sample_year.PUPILS))
+    say(_("A whole school year of {count} pupils…").format(count=sample_year_school.PUPILS))
     _make_folder(done.folder / "year")
     with TemporaryDirectory(prefix="year-", dir=data.root) as folder:
         clock = sample_year.Clock(sample_year.BEGINS)
         db = sample_school.opened(DataFolder(Path(folder)), clock)
         try:
-            done.year = sample_year.live(db, clock, Random(sample_year.PUPILS))
+            done.year = sample_year.live(db, clock, Random(sample_year_school.PUPILS))
             _print_year(db, done)
             done.whole = done.whole and not history.check(db)
         finally:
@@ -127,7 +128,7 @@ def _print_year(db: Store, done: Done) -> None:
 
 def _year_lines(year: Lived) -> Iterator[str]:
     grounds = ", ".join(f"{GROUND_NAMES[g][i18n.language()]}: {n}" for g, n in year.cases.items())
-    yield _("School year {year}: {grounds}.").format(year=sample_year.YEAR, grounds=grounds)
+    yield _("School year {year}: {grounds}.").format(year=sample_year_school.YEAR, grounds=grounds)
     yield _(
         "Sittings: {sittings}, journeys to school: {journeys} (on the class's dates: {class_dates}); "
         "results: {results}, grades: {grades}."

@@ -147,6 +147,13 @@ def test_the_demonstration_does_the_whole_job_twice(tmp_path: Path) -> None:
     assert all(Path(path).exists() for path in first["files"])
     second = answered("demo", "--out", str(tmp_path / "out"), data=tmp_path / "demo")
     assert second["cases"] == first["cases"] + 1
+    year = first["year"]
+    assert set(year["cases"]) == {"family", "health", "competition", "emergency", "weather"}
+    assert sum(year["moved"].values()) == year["pupils"] == 40
+    assert year["journeys"] < year["journeys_on_class_dates"]
+    assert min(year["extended"], year["returned"], year["grades"], year["results"]) > 0
+    assert year["moved"]["repeat"] == 1
+    assert second["year"] == year
 
 
 def test_the_demonstration_leaves_a_real_school_alone(tmp_path: Path) -> None:

@@ -24,7 +24,7 @@ from dlschool.services import grades as service
 from dlschool.services.grade_works import VERDICT_NAMES
 from dlschool.services.opening import Store
 
-ID = click.IntRange(1)
+ID = click.IntRange(1, 2**63 - 1)
 LANGUAGES = click.Choice(printing.LANGUAGES)
 YEAR = click.option("--year", default="", help="The school year, as 2026-2027; this one if left out.")
 PERIOD = click.Choice([period.value for period in Period])

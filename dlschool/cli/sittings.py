@@ -123,6 +123,7 @@ def plan(
         "shift_days": made.shift_days,
         "journeys_on_class_dates": proposal.on_class_dates,
         "journeys_now": proposal.now,
+        "class_dates_forbidden": proposal.forbidden,
         "kept": kept,
     }
     lines = [_said({**row, "date": row["proposed"]}, here.language) for row in rows]

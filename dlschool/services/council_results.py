@@ -58,9 +58,10 @@ def results(db: Store, file: CaseFile) -> CouncilResults | None:
     start, until = period(file)
     year = school_year(until or file.today)
     found: dict[int, _Gathered] = {}
-    for sitting, work in _sittings(db, pupil_id, year, start, until):
+    mine = list(_sittings(db, pupil_id, year, start, until))
+    for sitting, work in mine:
         _count(found.setdefault(work.subject_id, _Gathered()), sitting, work)
-    _add_points(db, pupil_id, year, found)
+    _add_points(db, pupil_id, mine, found)
     for grade in rows.where(db, Grade, "pupil_id = ? and year = ?", (pupil_id, year)):
         found.setdefault(grade.subject_id, _Gathered()).grades.append(grade)
     return CouncilResults(
@@ -98,18 +99,22 @@ def _count(into: _Gathered, sitting: Sitting, work: Assessment) -> None:
         into.taken[work.kind] = into.taken.get(work.kind, 0) + 1
 
 
-def _add_points(db: Store, pupil_id: int, year: str, found: dict[int, _Gathered]) -> None:
+def _add_points(
+    db: Store,
+    pupil_id: int,
+    sittings: Iterable[tuple[Sitting, Assessment]],
+    found: dict[int, _Gathered],
+) -> None:
     """The newest result of each work that was taken; a work without a maximum has no share."""
-    works = {w.id: w for w in rows.where(db, Assessment, "year = ?", (year,))}
     newest: dict[int, Result] = {}
     mine = "sitting_id in (select id from sittings where pupil_id = ?)"
     for result in rows.where(db, Result, mine, (pupil_id,)):
         newest[result.sitting_id] = result
-    for sitting in rows.where(db, Sitting, "pupil_id = ?", (pupil_id,)):
-        work, counts = works.get(sitting.assessment_id), newest.get(sitting.id or 0)
-        if work is None or counts is None or not work.max_points:
+    for sitting, work in sittings:
+        counts = newest.get(sitting.id or 0)
+        if counts is None or not work.max_points:
             continue
-        if sitting.state is SittingState.TAKEN and work.subject_id in found:
+        if sitting.state is SittingState.TAKEN:
             found[work.subject_id].points += Fraction(counts.points)
             found[work.subject_id].most += Fraction(work.max_points)
 

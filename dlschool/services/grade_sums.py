@@ -43,9 +43,9 @@ def works(db: Store, pupil: Pupil, subject_id: int, year: str, terms: Sequence[i
         (year, subject_id, *terms),
         order="term, kind desc, number",
     )
-    mine = {
-        s.assessment_id: s for s in rows.where(db, Sitting, "pupil_id = ?", (pupil.id,))
-    }
+    asked = "pupil_id = ? and assessment_id in (select id from assessments where year = ? and subject_id = ?)"
+    sat = rows.where(db, Sitting, asked, (pupil.id, year, subject_id))
+    mine = {each.assessment_id: each for each in sat}
     done = {_like(a) for a in found if a.id in mine}
     class_name = grade_rules.class_of(pupil)
     return [

@@ -130,14 +130,23 @@ def put_class(
             if old is not None and old.mark != "not-attested":
                 continue
             try:
-                made = put(db, person.id or 0, subject_id, year, period)
+                blocking.refuse_blocked(db, person.id or 0)
+                made = compute(db, person.id or 0, subject_id, year, period)
             except Refused as why:
+                raise_fault(why)
                 refused.append((person.short_name, why))
                 continue
+            keep(db, made, "")
             done += 1
             if made.mark == "not-attested":
                 absent.append(person.short_name)
     return Whole(done, tuple(absent), tuple(refused))
+
+
+def raise_fault(why: Refused) -> None:
+    """A refusal that the disk caused is no answer of the rules: it goes on up."""
+    if why.__cause__ is not None:
+        raise why
 
 
 def graded_pupils(db: Store, year: str, class_name: str, subject_id: int) -> list[Pupil]:

@@ -52,6 +52,7 @@ def issue(
         raise Refused(N_("Choose pupils and materials."))
     if on > db.today():
         raise Refused(N_("The day {day} has not come yet."), day=on)
+    by_pupil = _ordered(db)
     with changes.action(
         db,
         N_("Materials issued: {who}, {what}"),
@@ -60,7 +61,6 @@ def issue(
     ):
         wanted = _wanted(db, people, things)
         _refuse_short(db, wanted, things)
-        by_pupil = _ordered(db)
         made = tuple(
             rows.save(
                 db,

@@ -8,6 +8,7 @@ from dlschool.domain.learning import Assessment, Formative, Grade, Period
 from dlschool.domain.pupil import Pupil
 from dlschool.domain.text import Text
 from dlschool.errors import Refused
+from dlschool.law import grading
 from dlschool.services import (
     calendar,
     curriculum,
@@ -110,7 +111,8 @@ def periods(db: Store, person: Pupil, subject_id: int, year: str) -> tuple[Perio
     """The subject's terms or half-years; terms while its hours are not known."""
     try:
         return grade_rules.periods(db, person, subject_id, year)
-    except Refused:
+    except Refused as why:
+        grades.raise_fault(why)
         return TERMS
 
 
@@ -122,6 +124,7 @@ def _expected(
     try:
         return grades.compute(db, person.id or 0, subject_id, year, period), None
     except Refused as why:
+        grades.raise_fault(why)
         return None, why
 
 
@@ -144,3 +147,8 @@ def first_class(db: Store, year: str) -> str:
     planned = {work.class_name for work in results.assessments(db, year)}
     newest = marks.newest_class(db, year)
     return newest or next((each.name for each in classes(db) if each.name in planned), "")
+
+
+def has_rules(year: str) -> bool:
+    """Whether it is known how the year is graded."""
+    return any(year in rules.years for rules in grading.all_rules())

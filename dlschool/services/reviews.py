@@ -6,11 +6,13 @@ from datetime import date, timedelta
 
 from dlschool.domain.case import REVIEW_NAMES, Council, OrderKind, ReviewOutcome
 from dlschool.domain.record import Decision, Meeting
+from dlschool.domain.text import Text
 from dlschool.errors import Refused
 from dlschool.forms.review_values import CouncilResults
 from dlschool.i18n import N_
 from dlschool.law.step import State
 from dlschool.services import cases, council_results, decisions, meetings, orders
+from dlschool.services.cases import CaseFile
 from dlschool.services.school import setting
 from dlschool.services.standing import Standing, every_standing
 from dlschool.store import changes
@@ -69,6 +71,12 @@ def results(db: Store, case_id: int) -> CouncilResults | None:
     return council_results.results(db, cases.case_file(db, case_id))
 
 
+def said(db: Store, file: CaseFile) -> Text | None:
+    """The results in one sentence; None for a case of classes."""
+    found = council_results.results(db, file)
+    return council_results.sentence(found) if found else None
+
+
 def prepare(db: Store, day: date, number: str = "") -> int:
     """A meeting of the pedagogical council with every review that can be decided and stands on no
     agenda yet; returns its id. Refused: there is none; as `meetings.prepare_meeting`.
@@ -104,10 +112,7 @@ def record(
         number=file.case.number,
         outcome=REVIEW_NAMES[outcome],
     ):
-        meeting = _planned(db).get(case_id)
-        meeting_id = (meeting.id if meeting else None) or meetings.prepare_meeting(
-            db, Council.PEDAGOGICAL, day or db.today(), case_ids=[case_id]
-        )
+        meeting_id = _meeting(db, case_id, day or db.today())
         _seat(db, meeting_id, absent)
         made = decisions.record_decision(
             db,
@@ -121,6 +126,14 @@ def record(
         if all(line.decision for line in meetings.meeting_file(db, meeting_id).agenda):
             meetings.hold(db, meeting_id)
     return made
+
+
+def _meeting(db: Store, case_id: int, day: date) -> int:
+    """The one that has the review on its agenda, else a new one."""
+    planned = _planned(db).get(case_id)
+    if planned is not None and planned.id is not None:
+        return planned.id
+    return meetings.prepare_meeting(db, Council.PEDAGOGICAL, day, case_ids=[case_id])
 
 
 def _seat(db: Store, meeting_id: int, absent: Sequence[str]) -> None:

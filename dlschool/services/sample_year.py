@@ -2,17 +2,13 @@
 results, grades, reviews, the change of the year. Every step is a call of the services that schools use.
 """
 
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from datetime import date, datetime, time, timedelta
 from random import Random
 from typing import Any
 
 from dlschool.domain.case import Ground, ReviewOutcome
 from dlschool.domain.learning import (
-    Assessment,
-    AssessmentKind,
-    CatalogueItem,
-    MaterialKind,
     Period,
     SittingState,
     Trace,
@@ -23,11 +19,9 @@ from dlschool.errors import Refused
 from dlschool.i18n import N_
 from dlschool.law.step import CaseOutcome
 from dlschool.services import (
-    assessments,
     calendar,
     cases,
     councils,
-    curriculum,
     formative,
     grades,
     loans,
@@ -36,8 +30,7 @@ from dlschool.services import (
     results,
     reviews,
     sample,
-    sample_learning,
-    sample_people,
+    sample_year_school,
     school,
     sitting_plan,
     sittings,
@@ -45,18 +38,13 @@ from dlschool.services import (
     year_change,
 )
 from dlschool.services import sample_year_cases as opened
+from dlschool.services.sample_year_school import CLASSES, PUPILS, YEAR, taught
 from dlschool.services.standing import every_standing
-from dlschool.store import changes, people
+from dlschool.store import changes
 from dlschool.store.connection import Store
 
-YEAR = "2025-2026"
 BEGINS = date(2025, 9, 1)
-PUPILS = 40
-CLASSES = ((5, "А"), (7, "Ә"), (8, "А"), (9, "Ә"), (11, "А"))
-SUBJECTS = 4
-"""Subjects with SOR and SOCh in each class."""
 FAMILIES, SICK, ATHLETES = 14, 10, 8
-SOR_MAX, SOCH_MAX = 15, 25
 TERM_PERIODS = (Period.TERM_1, Period.TERM_2, Period.TERM_3, Period.TERM_4)
 
 
@@ -112,7 +100,7 @@ def live(db: Store, clock: Clock, chance: Random) -> Lived:
         raise Refused(N_("This folder already holds a school. The sample needs an empty one."))
     lived = Lived()
     clock.turn(BEGINS)
-    _school(db, chance)
+    sample_year_school.found(db, chance)
     everyone = [pupil.id or 0 for pupil, _ in pupils.known(db)]
     _autumn(db, clock, everyone, lived)
     for number, term in enumerate(calendar.terms(db, YEAR), 1):
@@ -128,78 +116,6 @@ def live(db: Store, clock: Clock, chance: Random) -> Lived:
     clock.turn(date(2026, 6, 10))
     lived.change = _change(db)
     return lived
-
-
-def _school(db: Store, chance: Random) -> None:
-    """The school, its people, classes and the plan of assessments of the whole year."""
-    with changes.action(db, N_("The sample school")):
-        school.save_school(db, sample_people.SCHOOL)
-        for person in sample_people.STAFF:
-            school.save_staff(db, person)
-        for member in sample_people.members():
-            councils.save_member(db, member)
-        for number in range(PUPILS):
-            grade, letter = CLASSES[number % len(CLASSES)]
-            pupil, guardian = sample_people.one(chance, number, grade, 2018 - grade)
-            placed = replace(pupil, letter=letter, language="kk")
-            pupils.register_pupil(db, placed, [guardian])
-        sample_learning.make(db)
-        people.save_setting(db, "sample", True)
-    for grade, letter in CLASSES:
-        with changes.action(db, N_("The sample school")):
-            _assessments(db, f"{grade}{letter}")
-            _catalogue(db, grade)
-
-
-def _taught(db: Store, class_name: str) -> list[int]:
-    """The class's first subjects that have SOCh: two hours a week or more, graded."""
-    found = [
-        taught.subject.id or 0
-        for taught in curriculum.subjects_of(db, YEAR, class_name)
-        if taught.subject.kind.value == "graded" and taught.weekly and taught.weekly >= 2
-    ]
-    return found[:SUBJECTS]
-
-
-def _assessments(db: Store, class_name: str) -> None:
-    """In each term one SOR and the SOCh of every subject, on days that the bounds of the order allow."""
-    for term in range(1, 5):
-        days = assessments.term_days(db, YEAR, class_name, term).days
-        for place, subject_id in enumerate(_taught(db, class_name)):
-            for kind, at, most in (
-                (AssessmentKind.SOR, len(days) // 3 + place, SOR_MAX),
-                (AssessmentKind.SOCH, len(days) - 9 + place, SOCH_MAX),
-            ):
-                assessments.save(
-                    db,
-                    Assessment(
-                        year=YEAR, class_name=class_name, subject_id=subject_id, term=term,
-                        kind=kind, max_points=str(most), date=days[at],
-                    ),
-                )  # fmt: skip
-
-
-def _catalogue(db: Store, grade: int) -> None:
-    for kind, title, copies in (
-        (MaterialKind.PROGRAMME, "Үлгілік оқу бағдарламасы", 0),
-        (MaterialKind.TEXTBOOK, "Оқулық", 20),
-        (MaterialKind.SCHEDULE, "БЖБ мен ТЖБ кестесі", 0),
-    ):
-        item = CatalogueItem(
-            kind=kind,
-            grade=grade,
-            language="kk",
-            title=f"{title}, {grade}",
-            copies=copies,
-            year=YEAR,
-        )
-        materials.save_item(db, item)
-    subject_id = _taught(db, next(f"{g}{letter}" for g, letter in CLASSES if g == grade))[0]
-    plan = CatalogueItem(
-        kind=MaterialKind.PLAN, grade=grade, language="kk", title=f"КТЖ, {grade}", year=YEAR,
-        subject_id=subject_id,
-    )  # fmt: skip
-    materials.save_item(db, plan)
 
 
 def _autumn(db: Store, clock: Clock, everyone: list[int], lived: Lived) -> None:
@@ -293,7 +209,7 @@ def _trace(db: Store, pupil_id: int) -> None:
 
 def _grades(db: Store, period: Period, lived: Lived) -> None:
     for grade, letter in CLASSES:
-        for subject_id in _taught(db, f"{grade}{letter}"):
+        for subject_id in taught(db, f"{grade}{letter}"):
             lived.grades += grades.put_class(db, YEAR, f"{grade}{letter}", subject_id, period).put
 
 

@@ -15,6 +15,7 @@ from dlschool.errors import Refused
 from dlschool.i18n import N_
 from dlschool.planning import NoPlan, Plan
 from dlschool.planning.result import Help
+from dlschool.planning.rules import Days
 from dlschool.services import cases, sitting_problem, sittings
 from dlschool.services.access import need
 from dlschool.services.sitting_problem import Asked
@@ -53,6 +54,8 @@ class Proposal:
     """Journeys if everybody sat on the class's dates."""
     now: int
     """Journeys by the dates of now."""
+    forbidden: int = 0
+    """Sittings that may not lie on the class's date: away, no way to school, the teacher's days."""
 
     @property
     def moved(self) -> tuple[Change, ...]:
@@ -85,9 +88,14 @@ def propose(
     found.sort(key=lambda change: (change.day, change.line.pupil.id or 0, change.line.id))
     class_dates = {each: line.assessment.date for each, line in asked.lines.items()}
     today = {each: line.sitting.date for each, line in asked.lines.items()}
-    return Proposal(
-        year, term, tuple(found), made, _journeys(asked, class_dates), _journeys(asked, today)
-    )
+    by_class, by_now = _journeys(asked, class_dates), _journeys(asked, today)
+    return Proposal(year, term, tuple(found), made, by_class, by_now, _forbidden(asked))
+
+
+def _forbidden(asked: Asked) -> int:
+    days = Days(asked.problem)
+    wanted = (s for s in asked.problem.sittings if s.id in asked.lines)
+    return sum(any(days.broken(sitting, sitting.class_date)) for sitting in wanted)
 
 
 def _journeys(asked: Asked, days: Mapping[str, date | None]) -> int:

@@ -4,6 +4,7 @@ from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 
+from dlschool.domain.case import Ground
 from dlschool.domain.learning import AssessmentKind, SittingMode, SittingState
 from dlschool.domain.text import Text
 from dlschool.law import grading
@@ -131,7 +132,9 @@ def _sitting(line: Line, known: _Term) -> asked.Sitting:
     latest = known.span.until
     if value.kind is AssessmentKind.SOCH and len(days) > 1:
         latest = days[-2]
-    earliest = max(known.first, class_date - timedelta(days=known.earlier))
+    earliest = max(
+        known.first, class_date - timedelta(days=known.earlier), _after_event(line, known)
+    )
     fixed = line.sitting.date if line.sitting.fixed else None
     key = (value.class_name, value.subject_id)
     return asked.Sitting(
@@ -142,10 +145,20 @@ def _sitting(line: Line, known: _Term) -> asked.Sitting:
         _MODES[line.sitting.mode],
         class_date,
         min(earliest, fixed or earliest),
-        max(latest, fixed or latest),
+        max(latest, earliest, fixed or latest),
         _teacher(key) if key in known.teachers else None,
         fixed,
     )
+
+
+def _after_event(line: Line, known: _Term) -> date:
+    """What a competition took is sat for after it (point 9); else the term's first day."""
+    events = [
+        away.span.until
+        for away in known.away.get(line.pupil.id or 0, [])
+        if away.case_id == line.sitting.case_id and away.ground is Ground.COMPETITION
+    ]
+    return max(events) + timedelta(days=1) if events else known.span.start
 
 
 def _teacher(key: tuple[str, int]) -> str:

@@ -118,7 +118,8 @@ def line_of(trace: Trace) -> TraceLine:
 
 def _results(db: Store, file: CaseFile, days: Span) -> Iterator[TraceLine]:
     """Of each work the result that counts, or that it was missed or waived."""
-    works = {w.id: w for w in rows.where(db, Assessment)}
+    sat = "id in (select assessment_id from sittings where pupil_id = ?)"
+    works = {w.id: w for w in rows.where(db, Assessment, sat, (file.case.pupil_id,))}
     newest: dict[int, Result] = {}
     mine = "sitting_id in (select id from sittings where pupil_id = ?)"
     for result in rows.where(db, Result, mine, (file.case.pupil_id,)):

@@ -116,3 +116,9 @@ def test_a_new_sheet_says_what_the_old_one_still_opens(
     told = capsys.readouterr().out
     assert "Прежний лист" in told
     assert "keys.json" in told
+
+
+def test_nothing_is_said_of_a_pupil_whom_the_person_may_not_see(given: Any) -> None:
+    code, said = given("personal", "show", "999")
+    assert code == 1
+    assert "999" in said["refused"]["ru"]

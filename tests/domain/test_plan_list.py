@@ -1,12 +1,13 @@
 """Calendar-thematic plans in the shapes that schools keep them in."""
 
 from datetime import date
+from random import Random
 
 import pytest
 
 from dlschool.domain.plan_list import cells
 from dlschool.domain.plan_list.draft import PlanField
-from dlschool.domain.plan_list.reading import read_plan
+from dlschool.domain.plan_list.reading import read_plan, typed_plan
 from dlschool.errors import Refused
 from dlschool.tables import Cell, Row, Sheet
 
@@ -227,3 +228,42 @@ def test_what_is_no_day_is_refused(cell: Cell) -> None:
 def test_what_is_no_number_of_hours_is_refused(cell: Cell) -> None:
     with pytest.raises(Refused):
         cells.hours(cell)
+
+
+def test_ragged_rows_merged_cells_and_odd_numbers_end_in_lines_or_in_words() -> None:
+    """Tables by chance: whatever stands in them, the reader answers or refuses in words."""
+    rng = Random(137)
+    words: list[Cell] = [
+        "№", "Бөлім", "Тақырып", "Сағат саны", "Күні", "", 1, 0.5, -3, 1e300, float("nan"), 46267,
+        "1,1", "31.02", "5-", "-5.09", "1-тоқсан", "Барлығы", date(1900, 1, 1), "7.1.1.1", "²", "١",
+    ]  # fmt: skip
+    for _ in range(400):
+        rows = [
+            Row(at, [rng.choice(words) for _ in range(rng.randrange(8))])
+            for at in range(1, rng.randrange(2, 12))
+        ]
+        tops = [(rng.randrange(1, 9), rng.randrange(6)) for _ in range(rng.randrange(3))]
+        merged = tuple((top, left, top + rng.randrange(4), left + 1) for top, left in tops)
+        try:
+            found = read_plan([Sheet("x", rows, merged)], YEAR)
+        except Refused:
+            continue
+        assert found.rows or found.problems
+        assert all(problem.text("ru") for problem in found.problems)
+
+
+def test_what_is_typed_is_a_lesson_whatever_its_words() -> None:
+    found = typed_plan(
+        [
+            ["Давление", "Раздел 1. Итоги", "", "1", "02.09", ""],
+            [""] * 6,
+            ["", "Паскаль", "", "", "", ""],
+        ],
+        YEAR,
+    )
+    assert [(line.section, line.topic, line.row) for line in found.rows] == [
+        ("Давление", "Раздел 1. Итоги", 1)
+    ]
+    assert [problem.text("ru") for problem in found.problems] == [
+        "Строка 3, столбец «Кол-во часов»: часы не заполнены"
+    ]

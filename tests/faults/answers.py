@@ -3,7 +3,15 @@
 from collections.abc import Callable
 from pathlib import Path
 
-from faults import work_change, work_materials, work_sittings, work_year, world
+from faults import (
+    work_change,
+    work_marks,
+    work_materials,
+    work_sittings,
+    work_traces,
+    work_year,
+    world,
+)
 from faults.office import FORM
 from faults.piece import Fact, place_of
 from faults.work import digest
@@ -81,6 +89,11 @@ ANSWERS: dict[str, Callable[[Store, int], object]] = {
     "lent": work_materials.lent_of,
     "returned": work_materials.returned,
     "plan": work_materials.plan_of,
+    "points": work_marks.points_of,
+    "formative": work_marks.row_of,
+    "grades": work_marks.grades_of,
+    "trace": work_traces.text_of,
+    "trace of": work_traces.case_of,
     "undone": lambda db, action: next(
         done.undone for done in history.actions(db, limit=10**6) if done.id == action
     ),

@@ -28,6 +28,8 @@ NO_WORK = -1
 BALLAST = "ballast"
 LEFT = (0, 1, 2, 3, 4, 6, 8, 12, 16, 24, 32, 48, 64, 96, 128)
 """Pages of 4 KiB that a full disk has left."""
+FEW = (("ENOSPC", False), ("EIO", True))
+"""Manners of a short run."""
 FAR_OFF = 3000
 """More operations than any call needs: where the loop is given up as endless."""
 
@@ -193,14 +195,15 @@ def _ending(outcome: Outcome) -> Ending:
 
 def exhausted(name: str, folder: Path, points: int = 0, seed: int = 1) -> Tally:
     """Each operation of the call struck in each manner, until the call runs through; or only so many
-    `points`, taken at random.
+    `points`, taken at random, once a full disk, for ever a broken one.
     """
     tally, sample, place = Tally(), folder / "sample", folder / "place"
     usual, many = _usual(name, place, sample, tally)
     if tally.lost:
         return tally
     few = [Random(seed + n).randint(1, many) for n in range(points)]
-    for error, forever in product(shim.ERRORS, (False, True)):
+    manners = FEW if few else product(shim.ERRORS, (False, True))
+    for error, forever in manners:
         for at in few or range(1, FAR_OFF):
             _ready(name, place, sample)
             if not _one(name, place, Strike(at, error, forever), usual, tally) and not few:

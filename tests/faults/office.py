@@ -38,7 +38,8 @@ def _add_user(db: Store, name: str) -> Fact:
 
 
 def _secretary(db: Store, rng: Random) -> User:
-    made = users.add(db, f"Хатшы {rng.randrange(10**9)}", Role.SECRETARY, world.PASSWORDS[0])
+    name = f"Хатшы {len(users.users(db))} {rng.randrange(10**9)}"
+    made = users.add(db, name, Role.SECRETARY, world.PASSWORDS[0])
     return next(user for user in users.users(db) if user.id == made)
 
 

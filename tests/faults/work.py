@@ -15,7 +15,16 @@ from typing import Any
 
 import builders
 import scan_files
-from faults import office, work_change, work_materials, work_sittings, work_year, world
+from faults import (
+    office,
+    work_change,
+    work_marks,
+    work_materials,
+    work_sittings,
+    work_traces,
+    work_year,
+    world,
+)
 from faults.piece import Fact, Piece, place_of
 
 from dlschool.domain.case import Council, OrderKind, Outcome, PaperKind
@@ -206,4 +215,6 @@ PIECES: dict[str, Piece] = {
     **work_year.PIECES,
     **work_change.PIECES,
     **work_materials.PIECES,
+    **work_marks.PIECES,
+    **work_traces.PIECES,
 }

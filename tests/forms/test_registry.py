@@ -37,6 +37,9 @@ def test_all_forms_of_the_project_are_found() -> None:
         "person-card",
         "progress-statement",
         "psychologist-conclusion",
+        "report-card",
+        "result-sheet",
+        "summative-analysis",
         "summons",
         "telling",
     }

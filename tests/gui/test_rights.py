@@ -17,7 +17,10 @@ from dlschool.errors import Refused
 from dlschool.gui import feeds, menu, rights
 from dlschool.gui.cases.paper import PaperDialog
 from dlschool.gui.cases.paper_fields import PaperFields
+from dlschool.gui.cases.side import PrintCard
 from dlschool.gui.cases.view import CasesView
+from dlschool.gui.councils.meeting_prints import MeetingPrints
+from dlschool.gui.councils.view import CouncilsView
 from dlschool.gui.law.particulars import Particulars
 from dlschool.gui.law.view import LawView
 from dlschool.gui.main_window import MainWindow
@@ -250,3 +253,29 @@ def test_a_paper_is_saved_and_removed_by_who_may_write_it(
             before = who.db.value("select count(*) from actions")
             box.accept()
             assert who.db.value("select count(*) from actions") == before
+
+
+def test_who_may_not_print_is_offered_no_print(
+    viewer: Session, secretary: Session, qtbot: QtBot
+) -> None:
+    seen = {}
+    for who in (viewer, secretary):
+        work = CasesView(who)
+        qtbot.addWidget(work)
+        work.open(1)
+        card = work.case.findChildren(PrintCard)[-1]
+        seen[who.db.user.role] = {b.isEnabled() for b in card.findChildren(QPushButton)}
+    assert seen == {Role.VIEWER: {False}, Role.SECRETARY: {True}}
+    for who, may in ((viewer, False), (secretary, True)):
+        page = MeetingPrints(who, QWidget())
+        qtbot.addWidget(page)
+        assert {b.isEnabled() for b in page.minutes.buttons.values()} == {may}
+
+
+def test_who_may_not_hold_councils_is_not_led_to_prepare_one(viewer: Session, qtbot: QtBot) -> None:
+    view = CouncilsView(viewer)
+    qtbot.addWidget(view)
+    view.reload()
+    assert not any("дайындау" in text for text in offered(view))
+    with pytest.raises(Refused):
+        view.open(("new", "pedagogical"))

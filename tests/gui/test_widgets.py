@@ -2,7 +2,7 @@
 
 import pytest
 from gui.naming import nameless
-from PySide6.QtWidgets import QPushButton, QWidget
+from PySide6.QtWidgets import QPushButton, QVBoxLayout, QWidget
 from pytestqt.qtbot import QtBot
 
 from dlschool.domain.text import Text
@@ -171,3 +171,19 @@ def test_every_name_of_the_kit_is_where_it_is_said_to_be() -> None:
     assert all(getattr(kit, name).__module__.endswith(module) for name, module in kit.WHERE.items())
     with pytest.raises(AttributeError):
         kit.NoSuchWidget  # noqa: B018
+
+
+def test_a_chart_that_became_narrow_is_as_tall_as_its_wrapped_names(qtbot: QtBot) -> None:
+    holder = QWidget()
+    qtbot.addWidget(holder)
+    column = QVBoxLayout(holder)
+    chart = BarChart()
+    column.addWidget(chart)
+    column.addStretch(1)
+    chart.put([(Text("Төтенше жағдай, шектеу шаралары", "Чрезвычайная ситуация"), 3)] * 4)
+    holder.resize(900, 600)
+    holder.show()
+    qtbot.waitUntil(lambda: chart.width() > 800 and chart.height() == chart.sizeHint().height())
+    wide = chart.height()
+    holder.resize(220, 600)
+    qtbot.waitUntil(lambda: chart.height() == chart.sizeHint().height() > wide)

@@ -9,6 +9,7 @@ from builders import (
     approved_case,
     opened,
     paper,
+    ready_case,
     roster,
     stored_case,
     taken_back,
@@ -18,7 +19,7 @@ from dlschool.domain.case import Council, Ground, Material, OrderKind, PaperKind
 from dlschool.errors import Refused
 from dlschool.law.step import CaseOutcome, State
 from dlschool.paths import DataFolder
-from dlschool.services import cases, meetings, orders, printouts, reviews
+from dlschool.services import cases, meetings, orders, printouts, reviews, today
 from dlschool.services.opening import Store
 
 EXTEND, RETURN = ReviewOutcome.EXTEND, ReviewOutcome.RETURN
@@ -86,6 +87,19 @@ def test_a_period_that_ends_asks_for_the_review_too(db: Store, clock: Clock) -> 
     clock.turn("2026-12-24")
     (line,) = reviews.due(db)
     assert (line.standing.case_id, line.attested) == (case_id, False)
+
+
+def test_today_asks_for_the_review_apart_from_transfers(db: Store) -> None:
+    ready_case(db)
+    case_id = learning_case(db)
+    number = cases.records(db, case_id).case.number
+    found = [line for line in today.today(db).lines if line.kind == "review"]
+    assert [(line.council, line.points) for line in found] == [
+        (Council.PEDAGOGICAL, ("annex-2:13.4",))
+    ]
+    assert number in found[0].sentence.ru
+    reviews.prepare(db, date(2026, 11, 21))
+    assert not [line for line in today.today(db).lines if line.kind == "review"]
 
 
 def test_all_reviews_that_wait_come_on_one_agenda(db: Store) -> None:

@@ -7,6 +7,7 @@ from datetime import datetime
 from pathlib import Path
 
 import pytest
+from builders import stored_pupil
 
 from dlschool.domain.access import CLOSED, SEALS, Right, Role, Seal, User
 from dlschool.errors import Refused
@@ -252,3 +253,15 @@ def test_a_ring_that_cannot_be_written_leaves_store_and_ring_as_they_were(
             users.add(owner, "Гүлнар", Role.VIEWER, "қызметкер сөзі")
     assert len(users.users(owner)) == 1
     assert len(opening.logins(owner.folder)) == 1
+
+
+def test_classes_are_kept_as_the_pupils_classes_are_however_they_were_typed(owner: Store) -> None:
+    stored_pupil(owner, grade=7, letter="Ә")
+    made = users.add(owner, "Мұғалім", Role.TEACHER, "мұғалім сөзі", ("7-ә", "7 «Ә»", "8 б"))
+    (teacher,) = [user for user in users.users(owner) if user.id == made]
+    assert teacher.classes == ("7Ә", "8Б")
+    hers = signed_in(owner, "Мұғалім", "мұғалім сөзі")
+    assert hers.value("select count(*) from pupils") == 1
+    hers.close()
+    with pytest.raises(Refused, match="барлығы|is not a class|сынып емес"):
+        users.change(owner, replace(teacher, classes=("барлығы",)))

@@ -6,14 +6,25 @@ from datetime import date, datetime
 from pathlib import Path
 
 import pytest
-from builders import opened, stored_pupil, taken_back
+from builders import opened, paper, stored_case, stored_pupil, taken_back
 
 from dlschool.domain.access import Role
+from dlschool.domain.case import Ground, OrderKind, PaperKind
 from dlschool.domain.learning import Grade, Period, Subject
+from dlschool.domain.personal import Request, RequestKind
 from dlschool.domain.year_change import Move
 from dlschool.errors import Refused
 from dlschool.paths import DataFolder
-from dlschool.services import history, pupils, year_change
+from dlschool.services import (
+    cases,
+    history,
+    orders,
+    personal,
+    pupils,
+    today,
+    year_change,
+    year_papers,
+)
 from dlschool.services.opening import Store
 from dlschool.services.year_change import Choice
 from dlschool.store import changes, learning
@@ -86,6 +97,43 @@ def test_one_step_takes_the_whole_change_back(summer: Store) -> None:
     assert year_change.due(summer) == "2025-2026"
     with pytest.raises(Refused):
         year_change.changed(summer)
+
+
+def test_today_offers_it_in_summer_to_who_may(summer: Store) -> None:
+    assert [line for line in today.today(summer).lines if line.kind == "year"] == []
+    stored_pupil(summer)
+    (line,) = [line for line in today.today(summer).lines if line.kind == "year"]
+    assert (line.screen, line.step) == ("year", "change")
+    year_change.change(summer)
+    assert [line for line in today.today(summer).lines if line.kind == "year"] == []
+
+
+def test_open_cases_that_end_with_the_year_stand_in_the_act(summer: Store) -> None:
+    who = stored_pupil(summer)
+    case_id = stored_case(summer, ground=Ground.HEALTH, pupil_id=who, opened_on=date(2026, 5, 4))
+    period = {"valid_from": date(2026, 5, 4), "valid_until": date(2026, 6, 30)}
+    cases.add_paper(
+        summer, paper(PaperKind.MEDICAL, case_id=case_id, date=date(2026, 5, 4), **period)
+    )
+    draft = orders.draft_order(summer, case_id, OrderKind.TRANSFER, date(2026, 5, 5))
+    orders.issue_order(summer, draft)
+    assert [s.case_id for s in year_change.preview(summer).ends] == [case_id]
+    assert year_change.change(summer).cases == (case_id,)
+    for language in ("kk", "ru", "both"):
+        act = year_papers.prepare_act(summer, language=language)
+        assert act.content.startswith(b"%PDF")
+        assert act.pupils == (who,)
+
+
+def test_a_blocked_pupil_stays_and_is_named(summer: Store) -> None:
+    who, other = stored_pupil(summer), stored_pupil(summer)
+    asked = Request(
+        pupil_id=who, kind=RequestKind.BLOCKING, date=date(2026, 6, 1), applicant="Ким А."
+    )
+    personal.record_request(summer, asked)
+    made = year_change.change(summer)
+    assert [line.pupil_id for line in made.moved] == [other]
+    assert (where(summer, who), where(summer, other)) == ("8Ә", "9Ә")
 
 
 def test_a_year_is_changed_once(summer: Store) -> None:

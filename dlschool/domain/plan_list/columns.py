@@ -162,5 +162,5 @@ def _kind(cell: Cell) -> PlanField:
 def _counts(rows: Sequence[Row]) -> bool:
     """Whether the first cells are 1, 2, 3 …"""
     firsts = [str(row.cells[0]).strip().rstrip(".") for row in rows if str(row.cells[0]).strip()]
-    numbers = [float(first) for first in firsts if _HOURS.fullmatch(first)]
+    numbers = [float(first.replace(",", ".")) for first in firsts if _HOURS.fullmatch(first)]
     return len(numbers) > 1 and all(b - a == 1 for a, b in zip(numbers, numbers[1:], strict=False))

@@ -15,6 +15,7 @@ from dlschool.i18n import N_
 from dlschool.tables import Cell, Row, Sheet
 
 MOST_LINES = 1000
+MOST_MERGED = 50_000
 _TOTAL = re.compile(r"(?:барлығы|жиыны|итого|всего|жалпы саны|қорытынды сағат)\b")
 _TERM = re.compile(r"(?:\w{1,3} )?(?:тоқсан|четверть|жартыжылдық|полугодие)\b")
 _SECTION = re.compile(r"(?:\w{1,3} )?(?:бөлім|тарау|раздел|глава|модуль)\b|ортақ тақыры|сквозн")
@@ -53,6 +54,7 @@ class _Reading:
     section: str = ""
     lines: list[PlanRow] = field(default_factory=list)
     problems: list[Refused] = field(default_factory=list)
+    tops: dict[tuple[int, int], str] = field(default_factory=dict)
 
     def draft(self) -> PlanDraft:
         columns = self.columns or Columns({}, {})
@@ -67,7 +69,7 @@ class _Reading:
         for row in self._body():
             if self.columns and any(cells.words(cell) for cell in row.cells):
                 self._row(row, self.columns)
-            if len(self.lines) > MOST_LINES:
+            if len(self.lines) + len(self.problems) > MOST_LINES:
                 raise Refused(N_("The plan has more than {limit} lines."), limit=MOST_LINES)
 
     def _body(self) -> Iterator[Row]:
@@ -170,12 +172,11 @@ class _Reading:
     def _above(self, row: Row, columns: Columns, wanted: PlanField) -> str:
         """The words of a cell that is merged downwards over this row."""
         place = columns.places.get(wanted)
-        for first, left, last, right in self.sheet.merged if place is not None else ():
-            if first < row.number <= last and left <= (place or 0) <= right:
-                return next(
-                    (cells.words(r.cells[left]) for r in self.sheet.rows if r.number == first), ""
-                )
-        return ""
+        if place is None or not self.sheet.merged:
+            return ""
+        if not self.tops:
+            self.tops = _tops(self.sheet)
+        return self.tops.get((row.number, place), "")
 
     def _hours(self, row: Row, columns: Columns) -> str:
         if not columns.has(PlanField.HOURS):
@@ -221,6 +222,21 @@ class _Reading:
                 problem=problem,
             )
         )
+
+
+def _tops(sheet: Sheet) -> dict[tuple[int, int], str]:
+    """For cells merged downwards: row and column to the words that stand in the first of them."""
+    rows = {row.number: row for row in sheet.rows}
+    found: dict[tuple[int, int], str] = {}
+    for first, left, last, _right in sheet.merged:
+        held = rows[first].cells if first in rows else []
+        words = cells.words(held[left]) if left < len(held) else ""
+        if words:
+            until = min(last, first + MOST_LINES)
+            found |= {(number, left): words for number in range(first + 1, until + 1)}
+        if len(found) > MOST_MERGED:
+            break
+    return found
 
 
 def _is_number(words: str) -> bool:

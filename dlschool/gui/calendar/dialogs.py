@@ -13,6 +13,7 @@ from dlschool.gui.widgets.buttons import Button
 from dlschool.gui.widgets.date_edit import DateEdit, TimeEdit
 from dlschool.gui.widgets.dialog import Dialog
 from dlschool.gui.widgets.fields import Combo, Fields, facts, same
+from dlschool.gui.widgets.flow import Flow
 from dlschool.gui.widgets.labels import Label
 from dlschool.gui.words import Words, say
 from dlschool.i18n import N_
@@ -77,10 +78,13 @@ class SittingFields(Fields):
     def _ask_travel(self) -> None:
         known = travel.days(self._session.db, self.line.pupil.id or 0)
         self.wide(Label(N_("Days on which the pupil can come to school"), "strong"))
+        line = QWidget()
+        row = Flow(line)
         for n, box in enumerate(self.travel):
             say(box, "setText", travel.DAY_NAMES[n])
             box.setChecked(known is None or n in known)
-            self.wide(box)
+            row.addWidget(box)
+        self.wide(line)
 
     def save(self) -> bool:
         if not self.check():

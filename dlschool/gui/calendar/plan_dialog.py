@@ -81,6 +81,7 @@ def _figures(proposal: Proposal) -> list[tuple[Words, Words]]:
         (N_("Proof"), proof),
         (N_("Journeys now"), same(str(proposal.now))),
         (N_("Journeys on the class's dates"), same(str(proposal.on_class_dates))),
+        (N_("Class's dates that a rule forbids"), same(str(proposal.forbidden))),
         (N_("Days of shift from the class's dates"), same(str(made.shift_days))),
     ]
 

@@ -24,6 +24,7 @@ from dlschool.gui.session import Session
 from dlschool.gui.widgets.buttons import Action, Button, Choice, IconButton, PrimaryButton
 from dlschool.gui.widgets.card import EmptyState, empty
 from dlschool.gui.widgets.fields import Combo, same
+from dlschool.gui.widgets.flow import Flow
 from dlschool.gui.widgets.labels import Label
 from dlschool.gui.widgets.page import Page
 from dlschool.gui.widgets.scroll import scrolled
@@ -76,8 +77,11 @@ class CalendarView(Page):
         say(self.classes, "setAccessibleName", N_("Class"))
         self.before = IconButton("chevron-left", N_("Week before"), partial(self._turn, -7))
         self.after = IconButton("chevron-right", N_("Week after"), partial(self._turn, 7))
+        self.choices = QWidget()
+        row = Flow(self.choices)
         for widget in (self.layer, self.span, self.terms, self.classes, self.before, self.after):
-            self.pills.addWidget(widget)
+            row.addWidget(widget)
+        self.body.addWidget(self.choices)
         self.layer.chosen.connect(lambda _: self.reload())
         self.span.chosen.connect(lambda _: self._show())
         self.terms.currentIndexChanged.connect(lambda _: self._another_term())

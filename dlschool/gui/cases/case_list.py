@@ -141,9 +141,9 @@ class CaseList(Page):
                 "There are no cases yet. A case begins with its ground: the program then says "
                 "which papers and decisions the order asks for."
             )
-            card.body.addWidget(
-                EmptyState("folder-open", words, Action(N_("Open a case"), self._new_case))
-            )
+            new = Action(N_("Open a case"), self._new_case)
+            offered = rights.left(self._session, Right.CASES, [new])
+            card.body.addWidget(EmptyState("folder-open", words, *offered))
         return card
 
     def show_all(self) -> None:

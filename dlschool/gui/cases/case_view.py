@@ -48,12 +48,18 @@ class CaseView(Page):
         self._warning.setContentsMargins(0, 0, 0, 0)
         self.body.addWidget(self.warning)
         columns = Columns()
-        self.tabs = CaseTabs(columns, TraceTab(session))
+        self.tabs = CaseTabs(columns, self._trace_tab())
         self.body.addWidget(self.tabs)
         self.path = StepPath()
         columns.main.addWidget(self.path)
         self.point = PointCard(session)
         self._side = columns.side
+
+    def _trace_tab(self) -> TraceTab:
+        point = PointCard(self._session)
+        return TraceTab(
+            self._session, point, lambda keys: point.put(self._file().edition, keys)
+        )
 
     def _put_frame(self, back: Callable[[], object]) -> None:
         """The arrow before the heading, the number and the menu after it."""

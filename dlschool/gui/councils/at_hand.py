@@ -30,8 +30,10 @@ class AtHand(QWidget):
         council: Council,
         kind: str,
         opens: Opens,
+        results: Text | None = None,
         parent: QWidget | None = None,
     ) -> None:
+        """`results`: of a review, what was taken and what lacks, in a sentence."""
         super().__init__(parent)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 4, 0, 0)
@@ -42,6 +44,8 @@ class AtHand(QWidget):
         head += [Span(" · ", token="soft"), Span(N_("open the case"), link="case")]
         column.addWidget(Prose(head, theme.SMALL, opens=opens))
         column.addWidget(Prose(list(_papers(file)), theme.SMALL, opens=opens))
+        if results is not None:
+            column.addWidget(Label(N_("Results: {results}"), "small", results=results))
         for decided in _other(file, council):
             column.addWidget(Label(decided, "small"))
         if file.case.reason:

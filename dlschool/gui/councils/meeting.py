@@ -5,7 +5,9 @@ from collections.abc import Sequence
 from PySide6.QtCore import QTimer
 from PySide6.QtWidgets import QScrollArea, QVBoxLayout, QWidget
 
+from dlschool.domain.access import Right
 from dlschool.domain.record import Meeting
+from dlschool.gui import rights
 from dlschool.gui.councils.agenda import AgendaRow
 from dlschool.gui.councils.at_hand import AtHand, period_of
 from dlschool.gui.councils.editor import DecisionEditor
@@ -18,7 +20,7 @@ from dlschool.gui.widgets.card import EmptyState
 from dlschool.gui.widgets.page import Columns
 from dlschool.gui.widgets.rows import RowCard
 from dlschool.i18n import N_
-from dlschool.services import agenda, cases, councils, decisions, meetings
+from dlschool.services import agenda, cases, councils, decisions, meetings, reviews
 from dlschool.services.cases import CaseFile
 from dlschool.services.meetings import AgendaLine, MeetingFile
 
@@ -109,12 +111,14 @@ class MeetingPage(MeetingBar):
         row = AgendaRow(number, line)
         row.chosen.connect(self._choose)
         row.stepped.connect(lambda step, row=row: self._step(row, step))
-        if not meeting.held and line.decision is None:
+        open_ = not meeting.held and line.decision is None
+        if open_ and rights.may(self.session, Right.COUNCILS):
             row.add_moves(self.move_item, self.remove_item)
         return row
 
     def _nothing(self, meeting: Meeting) -> QWidget:
-        actions = [] if meeting.held else [Action(N_("Add a case"), self.add_case, icon="plus")]
+        add = Action(N_("Add a case"), self.add_case, icon="plus")
+        actions = [] if meeting.held else rights.left(self.session, Right.COUNCILS, [add])
         return EmptyState("list-checks", N_("The agenda is empty."), *actions)
 
     def _row_of(self, item_id: int | None) -> AgendaRow | None:
@@ -164,7 +168,8 @@ class MeetingPage(MeetingBar):
                 before.hide()
                 before.deleteLater()
             council, opens = self._file.meeting.council, self.look_into(file)
-            column.insertWidget(0, AtHand(file, council, line.item.kind, opens))
+            results = reviews.said(self.session.db, file) if line.item.kind == "review" else None
+            column.insertWidget(0, AtHand(file, council, line.item.kind, opens, results))
 
     def _leave_item(self) -> None:
         if self._holder is not None:

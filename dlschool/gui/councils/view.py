@@ -60,10 +60,11 @@ class MeetingList(Page):
         for signal in (self.table.activated, self.table.clicked):
             signal.connect(lambda index: open_meeting(self.model.id_at(index.row())))
         self.body.addWidget(self.table, 1)
+        prepare = Action(N_("Prepare a meeting"), self.prepare, icon="plus")
         self.nothing = EmptyState(
             "landmark",
             N_("No meeting yet. Prepare one: its agenda is filled from the cases that wait."),
-            Action(N_("Prepare a meeting"), self.prepare, icon="plus"),
+            *rights.left(session, Right.COUNCILS, [prepare]),
         )
         self.body.addWidget(self.nothing, 1)
 

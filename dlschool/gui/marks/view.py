@@ -55,6 +55,10 @@ class MarksView(Page):
         self.body.addWidget(self.tabs, 1)
         self.nothing = self._empty()
         self.body.addWidget(self.nothing, 1)
+        self.no_rules = EmptyState(
+            "scale", N_("The program has no grading rules of this school year yet.")
+        )
+        self.body.addWidget(self.no_rules, 1)
 
     def _empty(self) -> QWidget:
         return EmptyState(
@@ -103,18 +107,24 @@ class MarksView(Page):
         self._show()
 
     def of(self) -> tuple[str, str, int, int] | None:
-        """Year, class, subject, term in sight; None where the class has no subjects."""
+        """Year, class, subject, term in sight; None where the class has no subjects, or the
+        year no rules.
+        """
         subject, term = self.subject.key(), self.term.key()
+        if not mark_register.has_rules(self.year()):
+            return None
         if not isinstance(subject, int) or not isinstance(term, int):
             return None
         return self.year(), self._class(), subject, term
 
     def _show(self) -> None:
         """Only the tab in sight reads."""
+        ruled = mark_register.has_rules(self.year())
         of = self.of()
         for part in (self.tabs, self.search, self.putting):
             part.setVisible(of is not None)
-        self.nothing.setVisible(of is None)
+        self.nothing.setVisible(ruled and of is None)
+        self.no_rules.setVisible(not ruled)
         if of is None:
             return
         key = self.tabs.key()

@@ -26,7 +26,7 @@ COLUMNS = (
     Column("pupil", N_("Pupil"), 280, sorts=False),
     Column("class", N_("Class"), 90, sorts=False),
     Column("title", N_("Textbook"), 300, sorts=False),
-    Column("inventory", N_("Inventory number"), 140, sorts=False),
+    Column("inventory", N_("Inventory number"), 170, sorts=False),
     Column("since", N_("Given"), 110, sorts=False),
 )
 

@@ -1,6 +1,6 @@
 """The tab «Digital trace» of a case: a new entry in one line, the timeline, the workload, prints."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from typing import Any
 
 from PySide6.QtWidgets import QVBoxLayout, QWidget
@@ -9,8 +9,6 @@ from dlschool.domain.access import Right
 from dlschool.domain.text import Text
 from dlschool.domain.trace import GROUP_NAMES, Group, TraceLine
 from dlschool.gui import printouts, rights, tasks
-from dlschool.gui.cases.points import PointCard
-from dlschool.gui.cases.side import PRINT_LANGUAGES
 from dlschool.gui.session import Session
 from dlschool.gui.trace import said
 from dlschool.gui.trace.dialog import EntryDialog
@@ -29,14 +27,28 @@ from dlschool.services.cases import CaseFile
 from dlschool.services.workload import Load
 
 EVERYTHING = "everything"
+AT_ONCE = 60
+"""Lines that are shown before somebody asks for all."""
+_LANGUAGES: Sequence[tuple[str, Words]] = (
+    ("kk", Text("қаз", "каз")),
+    ("ru", Text("рус", "рус")),
+    ("both", N_("both")),
+)
 
 
 class TraceTab(QWidget):
-    """`put(file)` shows a pupil's case; what is being typed stays."""
+    """`put(file)` shows a pupil's case; what is being typed stays.
 
-    def __init__(self, session: Session) -> None:
+    `point`: the card that stands in the side column; `says(keys)` makes it tell of these points.
+    """
+
+    def __init__(
+        self, session: Session, point: QWidget, says: Callable[[Sequence[str]], object]
+    ) -> None:
         super().__init__()
         self._session = session
+        self._says = says
+        self._all = False
         self._file: CaseFile | None = None
         self._lines: list[TraceLine] = []
         column = QVBoxLayout(self)
@@ -52,13 +64,14 @@ class TraceTab(QWidget):
         columns.main.addWidget(self.group)
         self.rows = RowCard()
         columns.main.addWidget(self.rows)
-        self.point = PointCard(session)
+        self.point = point
         self._side = columns.side
 
     def put(self, file: CaseFile) -> None:
         case_id, pupil = file.case.id or 0, file.pupil
         if self._file is None or self._file.case.id != case_id:
             self.group.set_key(EVERYTHING)
+            self._all = False
         self._file = file
         self.entry.put(pupil.id or 0 if pupil else 0, case_id)
         self.entry.setVisible(rights.may(self._session, Right.CASES))
@@ -70,9 +83,17 @@ class TraceTab(QWidget):
     def _put_rows(self) -> None:
         wanted = self.group.key()
         shown = [line for line in self._lines if wanted in (EVERYTHING, line.group.value)]
-        rows: list[QWidget] = [self._row(line) for line in shown]
-        nothing = EmptyState("history", N_("No entries yet."))
-        self.rows.put(rows or [nothing])
+        seen = shown if self._all else shown[:AT_ONCE]
+        rows: list[QWidget] = [self._row(line) for line in seen]
+        if len(seen) < len(shown):
+            every = Action(N_("Show all: {count}"), self.show_all, values={"count": len(shown)})
+            rows.append(buttons(every))
+            rows[-1].setContentsMargins(16, 10, 16, 10)
+        self.rows.put(rows or [EmptyState("history", N_("No entries yet."))])
+
+    def show_all(self) -> None:
+        self._all = True
+        self._put_rows()
 
     def _row(self, line: TraceLine) -> ListRow:
         trace_id, actions = line.trace_id, []
@@ -92,8 +113,7 @@ class TraceTab(QWidget):
         empty(self._side)
         self._side.addWidget(self._prints())
         self._side.addWidget(self.point)
-        if self._file is not None:
-            self.point.put(self._file.edition, ())
+        self._says(())
         if loads:
             self._side.addWidget(self._workload(loads))
 
@@ -108,7 +128,7 @@ class TraceTab(QWidget):
                 buttons(
                     *(
                         Action(name, lambda do=do, key=key: do(key))  # type: ignore[misc]
-                        for key, name in PRINT_LANGUAGES
+                        for key, name in _LANGUAGES
                     )
                 )
             )
@@ -163,8 +183,7 @@ class TraceTab(QWidget):
         return self._file.case.id or 0
 
     def _say_point(self, key: str) -> None:
-        if self._file is not None:
-            self.point.put(self._file.edition, (key,))
+        self._says((key,))
 
 
 def _groups(lines: Sequence[TraceLine]) -> list[tuple[object, Words]]:

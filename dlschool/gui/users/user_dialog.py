@@ -81,9 +81,7 @@ def add_dialog(parent: QWidget | None, session: Session) -> Dialog:
         if typed is None:
             return False
         user = fields.value(User(0, ""))
-        session.act(
-            users.add, session.db, user.name, user.role, typed, user.classes, user.subjects
-        )
+        session.act(users.add, session.db, user.name, user.role, typed, user.classes, user.subjects)
         session.tell(N_("User added: {name}"), name=user.name)
         return True
 

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 
 from PySide6.QtCore import QRectF, QSize, Qt
-from PySide6.QtGui import QPainter, QPaintEvent
+from PySide6.QtGui import QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from dlschool.gui import theme
@@ -53,6 +53,12 @@ class BarChart(QWidget):
 
     def minimumSizeHint(self) -> QSize:
         return QSize(200, sum(self._heights()))
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """A narrower chart wraps more names and wants to be taller."""
+        super().resizeEvent(event)
+        if event.size().width() != event.oldSize().width():
+            self.updateGeometry()
 
     def paintEvent(self, event: QPaintEvent) -> None:
         painter = QPainter(self)

@@ -1,6 +1,7 @@
 """The register is typed through like a spreadsheet; grades show how they came; works are analysed."""
 
 from dataclasses import replace
+from datetime import datetime
 
 import marks_school as school
 import pytest
@@ -16,7 +17,9 @@ from dlschool.gui import words
 from dlschool.gui.marks.view import MarksView
 from dlschool.gui.preview import Preview
 from dlschool.gui.session import Session
-from dlschool.services import grades, results
+from dlschool.services import grade_rules, grades, results
+
+AFTER = datetime.fromisoformat("2029-11-05T09:41")
 
 
 @pytest.fixture
@@ -194,8 +197,6 @@ def test_rounding_is_set_with_its_note_in_sight(view: MarksView, session: Sessio
     assert "мектеп өзі таңдайды" in said(view.grades)
     view.grades.rounding.set_key("half-up")
     view.grades.rounding.activated.emit(1)
-    from dlschool.services import grade_rules
-
     assert grade_rules.rounding(session.db, school.YEAR) == "half-up"
 
 
@@ -240,3 +241,13 @@ def test_a_class_without_subjects_says_where_they_come_from(
     made.show()
     made.reload()
     press(made, "Оқу жылына өту")
+
+
+def test_a_year_without_rules_says_so(qtbot: QtBot, session: Session, people: list[int]) -> None:
+    later = Session(session.db, session.folder, session.settings, lambda: AFTER)
+    made = MarksView(later)
+    qtbot.addWidget(made)
+    made.show()
+    made.reload()
+    assert "бағалау ережелері әлі жоқ" in said(made)
+    made.print_()

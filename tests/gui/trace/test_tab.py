@@ -16,7 +16,7 @@ from dlschool.gui.cases.case_view import CaseView
 from dlschool.gui.preview import Preview
 from dlschool.gui.session import Session
 from dlschool.gui.trace.dialog import EntryDialog
-from dlschool.gui.trace.tab import TraceTab
+from dlschool.gui.trace.tab import AT_ONCE, TraceTab
 from dlschool.gui.widgets import Label, ListRow, Strip
 from dlschool.services import cases, traces
 from dlschool.settings import Settings
@@ -187,3 +187,24 @@ def test_words_follow_the_language_and_every_field_has_a_name(
 def _preview() -> Preview | None:
     found = (w for w in QApplication.topLevelWidgets() if isinstance(w, Preview))
     return next((window for window in found if window.isVisible()), None)
+
+
+def test_a_long_timeline_shows_its_newest_lines_until_all_are_asked_for(
+    qtbot: QtBot, session: Session, family: int
+) -> None:
+    for n in range(AT_ONCE + 3):
+        write(session, family, text=f"Сабақ {n}")
+    view = shown(session, family)
+    qtbot.addWidget(view)
+    assert len(rows(view)) == AT_ONCE
+    tab(view).show_all()
+    assert len(rows(view)) == AT_ONCE + 3
+
+
+def test_a_point_is_told_beside_the_timeline(qtbot: QtBot, session: Session, family: int) -> None:
+    write(session, family, "library")
+    view = shown(session, family)
+    qtbot.addWidget(view)
+    assert not tab(view).point.isVisible()
+    tab(view).findChildren(ListRow)[0].prose.opened.emit("annex-2:13.7")
+    assert tab(view).point.isVisible()
