@@ -67,6 +67,7 @@ _NOT_KNOWN = frozenset(
         "order-return",
         "order-annul",
         "order-classes",
+        "order-schedule",
         "report-card",
         "year-change-act",
     ]

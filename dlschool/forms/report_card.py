@@ -13,14 +13,14 @@ TITLE = Text("Үлгерім табелі", "Табель успеваемост
 YEAR = Text("Оқу жылы", "Учебный год")
 COLUMNS = (
     Column(heading=Text("№", "№"), share=0.7, align="center"),
-    Column(heading=Text("Оқу пәні", "Учебный предмет"), share=4.2),
+    Column(heading=Text("Оқу пәні", "Учебный предмет"), share=3.9),
     *(
         Column(heading=Text(f"{n}-тоқсан", f"{n} четв."), share=1.6, align="center")
         for n in range(1, 5)
     ),
     Column(heading=Text("Жылдық", "Годовая"), share=1.7, align="center"),
     Column(heading=Text("Жұмыс, емтихан", "Работа, экзамен"), share=1.9, align="center"),
-    Column(heading=Text("Қоры-тынды", "Итоговая"), share=1.8, align="center"),
+    Column(heading=Text("Қорытынды", "Итоговая"), share=2.2, align="center"),
 )
 HALVES = Text(
     "Жартыжылдыққа бағаланатын пәннің бағасы 2 және 4-бағандарда тұр. у/а – уақытша "

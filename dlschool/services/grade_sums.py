@@ -27,6 +27,7 @@ from dlschool.services import formative, grade_rules
 from dlschool.services.result_lists import of_sitting, work_name
 from dlschool.store import learning as rows
 from dlschool.store.connection import Store
+from dlschool.store.marks import sittings
 
 Works = list[tuple[Assessment, Sitting | None]]
 
@@ -43,8 +44,7 @@ def works(db: Store, pupil: Pupil, subject_id: int, year: str, terms: Sequence[i
         (year, subject_id, *terms),
         order="term, kind desc, number",
     )
-    asked = "pupil_id = ? and assessment_id in (select id from assessments where year = ? and subject_id = ?)"
-    sat = rows.where(db, Sitting, asked, (pupil.id, year, subject_id))
+    sat = sittings(db, year, subject_id, pupil.id or 0)
     mine = {each.assessment_id: each for each in sat}
     done = {_like(a) for a in found if a.id in mine}
     class_name = grade_rules.class_of(pupil)

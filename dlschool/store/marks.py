@@ -1,5 +1,7 @@
 """Who has marks: questions over sittings, formative marks and grades at once."""
 
+from dlschool.domain.learning import Sitting
+from dlschool.store import learning
 from dlschool.store.connection import Store
 
 
@@ -38,3 +40,10 @@ def newest_class(store: Store, year: str) -> str:
         (year,),
     )
     return str(found or "")
+
+
+def sittings(store: Store, year: str, subject_id: int, pupil_id: int) -> list[Sitting]:
+    """The pupil's sittings in the subject in the year."""
+    works = "select id from assessments where year = ? and subject_id = ?"
+    condition = f"pupil_id = ? and assessment_id in ({works})"
+    return learning.where(store, Sitting, condition, (pupil_id, year, subject_id))

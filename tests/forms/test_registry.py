@@ -24,6 +24,8 @@ def test_all_forms_of_the_project_are_found() -> None:
         "child-opinion",
         "conditions-statement",
         "consent",
+        "consultation-journal",
+        "digital-trace",
         "extract",
         "housing-act",
         "individual-schedule",

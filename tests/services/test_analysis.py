@@ -10,7 +10,7 @@ import pytest
 from dlschool.domain.learning import Grade, Period, SittingMode, SittingState
 from dlschool.domain.personal import Request, RequestKind
 from dlschool.errors import Refused
-from dlschool.services import analysis, mark_papers, personal, printing, results, viewings
+from dlschool.services import analysis, grades, mark_papers, personal, printing, results, viewings
 from dlschool.services.opening import Store
 from dlschool.store import changes
 from dlschool.store import learning as rows
@@ -119,7 +119,7 @@ def test_a_report_card_has_every_subject_of_the_class_and_the_verdict(
     said = text(made.content)
     assert "География" in said
     assert "переводится" in said
-    card = mark_papers.card(db, mark_papers.grades.pupil(db, someone), school.YEAR)
+    card = mark_papers.card(db, grades.pupil(db, someone), school.YEAR)
     by_name = {line.subject.kk: line for line in card.card}
     assert by_name["География"].terms[1] is not None
     assert by_name["География"].terms[1].kk == "3"

@@ -9,7 +9,7 @@ import pytest
 from builders import opened
 
 from dlschool.domain.access import Role
-from dlschool.domain.learning import Grade, Period, ResultKind, SittingState
+from dlschool.domain.learning import Formative, Grade, Period, ResultKind, SittingState
 from dlschool.errors import Refused
 from dlschool.paths import DataFolder
 from dlschool.services import formative, history, results
@@ -176,7 +176,10 @@ def test_aims_that_the_work_does_not_examine_are_refused(db: Store, sitting: int
 
 def test_a_formative_row_is_typed_as_a_whole(db: Store, algebra: int) -> None:
     someone = school.pupil(db)
-    put = lambda typed: formative.put_row(db, someone, algebra, school.YEAR, 1, typed)  # noqa: E731
+
+    def put(typed: str) -> list[Formative]:
+        return formative.put_row(db, someone, algebra, school.YEAR, 1, typed)
+
     assert formative.row_text(put("8 9,5 4/5")) == "8 9.5 4/5"
     assert formative.row_text(put("8 10")) == "8 10"
     with pytest.raises(Refused):
