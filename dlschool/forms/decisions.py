@@ -90,7 +90,7 @@ def heard(line: AgendaLine | None) -> Said:
         period=words.period(case.wanted_from, case.wanted_until) if case else None,
     )
     found = line.results if line else None
-    if found is None:
+    if found is None or not found.subjects:
         return said
     taken, asked = found.works
     lacks = phrases.joined((each.name for each in found.subjects if each.missing), ", ")

@@ -138,8 +138,12 @@ def _grade(grade: Grade) -> str | Text:
 
 
 def sentence(found: CouncilResults) -> Text:
-    """«Сдано работ 14 из 16; оценок «5» – 3, «4» – 8»: beside an item of the agenda."""
+    """«сдано работ: 14 из 16; не сдано: Алгебра»: beside an item of the agenda."""
     taken, asked = found.works
+    if not asked:
+        return Text(
+            "бұл кезеңге БЖБ мен ТЖБ жоспарланбаған", "СОР и СОЧ на этот период не запланированы"
+        )
     kk = [f"тапсырылған жұмыстар: {asked} ішінен {taken}"]
     ru = [f"сдано работ: {taken} из {asked}"]
     lacking = [line.name for line in found.subjects if line.missing]

@@ -36,7 +36,7 @@ class YearView(Page):
         self.right.addWidget(self.adding)
         self.changing = Button(N_("Change the year"), self.change_year, icon="graduation-cap")
         self.right.addWidget(self.changing)
-        rights.forbid(session, Right.LEARNING, self.adding)
+        rights.forbid(session, Right.LEARNING, self.adding, self.changing)
         self.calendar = CalendarTab(session)
         self.subjects = SubjectsTab(session)
         self.teachers = TeachersTab(session)
