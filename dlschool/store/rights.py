@@ -94,6 +94,8 @@ def _own_conclusion(
     after: Mapping[str, object] | None,
 ) -> bool:
     """Papers of the psychologist and their scans; `kind` of a scan's paper is handed in by the store."""
-    if thing not in ("papers", "scans") or not user.may(Right.CONCLUSIONS):
+    psychologists = PaperKind.PSYCHOLOGIST
+    own = {"papers": psychologists, "scans": psychologists, "traces": "psychologist"}
+    if thing not in own or not user.may(Right.CONCLUSIONS):
         return False
-    return all(row.get("kind") == PaperKind.PSYCHOLOGIST for row in (before, after) if row)
+    return all(row.get("kind") == own[thing] for row in (before, after) if row)

@@ -139,3 +139,19 @@ def test_a_teachers_second_connection_sees_no_more(db: Store) -> None:
     assert pupils.count(again) == 0
     again.close()
     teacher.close()
+
+
+def test_a_psychologist_notes_own_consultations_and_nobody_elses(db: Store) -> None:
+    case_id = stored_case(db)
+    psychologist = as_role(db, Role.PSYCHOLOGIST)
+    entry = {
+        "pupil_id": db.value("select pupil_id from cases where id = ?", (case_id,)),
+        "case_id": case_id, "date": "2026-11-20", "who": "", "system": "", "verified_by": "",
+        "text": "әңгіме", "hours": "",
+    }  # fmt: skip
+    with changes.action(psychologist, "Noted"):
+        made = changes.insert(psychologist, "traces", {**entry, "kind": "psychologist"})
+    assert db.stored("select text from traces where id = ?", (made,))[0]["text"] != "әңгіме"
+    with pytest.raises(Refused), changes.action(psychologist, "Noted"):
+        changes.insert(psychologist, "traces", {**entry, "kind": "inspector"})
+    psychologist.close()
