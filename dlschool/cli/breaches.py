@@ -73,7 +73,9 @@ def add(
         )
         made = service.record_breach(db, value)
     due = f"{value.due:%d.%m.%Y}"
-    answer({"id": made, "due": value.due}, as_json, [_("Send the notice by {day}.").format(day=due)])
+    answer(
+        {"id": made, "due": value.due}, as_json, [_("Send the notice by {day}.").format(day=due)]
+    )
 
 
 @breaches.command()

@@ -160,7 +160,9 @@ def formative_(
         if points is not None:
             formative.put_row(db, pupil, subject, name, term, points)
         found = formative.of_pupil(db, pupil, subject, name, (term,))
-    data = {"marks": [{"id": m.id, "points": m.points, "max": m.max, "date": m.date} for m in found]}
+    data = {
+        "marks": [{"id": m.id, "points": m.points, "max": m.max, "date": m.date} for m in found]
+    }
     answer(data, as_json, [formative.row_text(found)])
 
 

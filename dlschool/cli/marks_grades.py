@@ -26,7 +26,9 @@ from dlschool.services.opening import Store
 
 ID = click.IntRange(1, 2**63 - 1)
 LANGUAGES = click.Choice(printing.LANGUAGES)
-YEAR = click.option("--year", default="", help="The school year, as 2026-2027; this one if left out.")
+YEAR = click.option(
+    "--year", default="", help="The school year, as 2026-2027; this one if left out."
+)
 PERIOD = click.Choice([period.value for period in Period])
 _reason = click.option("--reason", default="", help="Why a grade that is put changes.")
 
@@ -191,9 +193,7 @@ def card(
 ) -> None:
     """The report card of a PUPIL (id) as a PDF."""
     with here.school() as db:
-        made = mark_papers.prepare_cards(
-            db, [pupil], year_of(db, year), language or here.language
-        )
+        made = mark_papers.prepare_cards(db, [pupil], year_of(db, year), language or here.language)
         printing.export(db, made, out)
     say(_("Written: {file}").format(file=out))
     answer({"file": str(out), "bytes": len(made.content)}, as_json, [])

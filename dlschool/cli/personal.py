@@ -25,7 +25,9 @@ ID = click.IntRange(1)
 DAY = click.DateTime(["%Y-%m-%d"])
 LANGUAGES = click.Choice(printing.LANGUAGES)
 _pupil = click.argument("pupil", type=ID)
-_out = click.option("--out", type=click.Path(path_type=Path), required=True, help="The PDF to write.")
+_out = click.option(
+    "--out", type=click.Path(path_type=Path), required=True, help="The PDF to write."
+)
 _language = click.option("--language", type=LANGUAGES, help="kk, ru, or both side by side.")
 
 
@@ -234,9 +236,7 @@ def print_(
     answer({"file": str(out), "bytes": len(made.content)}, as_json, [])
 
 
-def _paper(
-    db: Store, what: str, pupil: int | None, row_id: int | None, language: str
-) -> Printout:
+def _paper(db: Store, what: str, pupil: int | None, row_id: int | None, language: str) -> Printout:
     if what == "access-list":
         return personal_papers.prepare_access_list(db, language)
     if what == "consent":

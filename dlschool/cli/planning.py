@@ -68,7 +68,9 @@ def grade(file: Path, as_json: bool) -> None:
         pass_fail=asked.kind == "pass-fail",
         rounding=asked.rounding,
     )
-    parts: dict[str, str | None] = {part: _said((done.parts or {}).get(part)) for part in grading.PARTS}
+    parts: dict[str, str | None] = {
+        part: _said((done.parts or {}).get(part)) for part in grading.PARTS
+    }
     data = {
         "percent": _said(done.percent),
         "grade": done.grade,

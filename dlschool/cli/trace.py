@@ -46,9 +46,7 @@ def add(
         case_id = cases.find_case(db, case)
         pupil_id = cases.records(db, case_id).case.pupil_id
         if pupil_id is None:
-            raise Refused(
-                N_("This is a case of whole classes: it has no trace of a pupil.")
-            )
+            raise Refused(N_("This is a case of whole classes: it has no trace of a pupil."))
         on = day.date() if day else here.clock().date()
         draft = Trace(pupil_id=pupil_id, case_id=case_id, kind=kind, date=on)
         made = traces.add(db, replace(draft, **said))  # type: ignore[arg-type]

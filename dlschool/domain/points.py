@@ -19,9 +19,7 @@ def read(text: str) -> Decimal:
     exponent = value.as_tuple().exponent
     fine = isinstance(exponent, int) and -exponent > _PLACES
     if not value.is_finite() or not 0 <= value <= _MOST or fine:
-        raise Refused(
-            N_("“{text}” is no number of points: write 12 or 12,5."), text=text.strip()
-        )
+        raise Refused(N_("“{text}” is no number of points: write 12 or 12,5."), text=text.strip())
     return value
 
 

@@ -14,9 +14,7 @@ from dlschool.forms.said import Value
 from dlschool.forms.sheet.blocks import Block, Column, Signature, Table
 from dlschool.forms.trace_values import TraceSheet
 
-TITLE = Text(
-    "Білім алушының цифрлық ізі туралы анықтама", "Справка о цифровом следе обучающегося"
-)
+TITLE = Text("Білім алушының цифрлық ізі туралы анықтама", "Справка о цифровом следе обучающегося")
 WHY = Text(
     "Қашықтан оқыту кезіндегі нәтижелер, сабаққа келу және оқуға қатысу{points}.",
     "Результаты, посещаемость и участие в учёбе при дистанционном обучении{points}.",
@@ -84,7 +82,11 @@ def _row(line: TraceLine) -> tuple[Value, ...]:
 
 def _said(line: TraceLine) -> Value:
     """«Онлайн-сабақ, 1,5 сағ.»."""
-    texts = [Text(line.text, line.text) if isinstance(line.text, str) else line.text] if line.text else []
+    texts = (
+        [Text(line.text, line.text) if isinstance(line.text, str) else line.text]
+        if line.text
+        else []
+    )
     if line.hours:
         texts.append(HOURS.filled(hours=line.hours.replace(".", ",")))
     return phrases.joined(texts, ", ") or ""
@@ -92,9 +94,7 @@ def _said(line: TraceLine) -> Value:
 
 def _points(subject: Subject) -> Text | str:
     known = {point.key for point in subject.edition.points}
-    return phrases.in_brackets(
-        tuple(key for key in ("annex-2:5.12", "annex-2:15") if key in known)
-    )
+    return phrases.in_brackets(tuple(key for key in ("annex-2:5.12", "annex-2:15") if key in known))
 
 
 FORM = Form(

@@ -7,9 +7,7 @@ from dlschool.forms import phrases, words
 from dlschool.forms.form import CardPart, Form, Subject
 from dlschool.forms.sheet.blocks import Block, Column, Signature, Table
 
-TITLE = Text(
-    "Мектепте сақталатын дербес деректер", "Персональные данные, хранящиеся в школе"
-)
+TITLE = Text("Мектепте сақталатын дербес деректер", "Персональные данные, хранящиеся в школе")
 AS_OF = Text("Жасалған күні: {date}", "Дата составления: {date}")
 COLUMNS = (
     Column(heading=Text("Атауы", "Наименование"), share=3),

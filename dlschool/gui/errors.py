@@ -73,7 +73,9 @@ def _nameless(error: BaseException | None) -> str:
     """The trace without the messages of the faults: they may name a pupil, and the log is no secret."""
     if error is None:
         return ""
-    before = _nameless(error.__cause__ or (None if error.__suppress_context__ else error.__context__))
+    before = _nameless(
+        error.__cause__ or (None if error.__suppress_context__ else error.__context__)
+    )
     trace = "".join(traceback.format_tb(error.__traceback__))
     return f"{before}Traceback\n{trace}{type(error).__module__}.{type(error).__qualname__}\n"
 

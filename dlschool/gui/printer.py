@@ -21,9 +21,7 @@ from dlschool.paths import PROGRAM
 DPI = 300
 
 
-def ask(
-    parent: QWidget, pdf: bytes, wanted: str, printed: Callable[[str], object]
-) -> None:
+def ask(parent: QWidget, pdf: bytes, wanted: str, printed: Callable[[str], object]) -> None:
     """Shows the system's print dialog, prints, then `printed(printer's name)`.
 
     `wanted` is the printer used last. Refused: there is no printer, or it takes nothing.

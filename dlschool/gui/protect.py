@@ -19,7 +19,9 @@ WHY = N_(
     "The file holds personal data of children. With a password it opens only for those who know "
     "it; tell the password by another way than the file."
 )
-PLAIN_WARNING = N_("Without a password anybody who finds the file reads it; the journal notes that.")
+PLAIN_WARNING = N_(
+    "Without a password anybody who finds the file reads it; the journal notes that."
+)
 
 Write = Callable[[Path, Protection], object]
 
@@ -42,7 +44,9 @@ class ProtectDialog(Dialog):
         self.hint = self.fields.wide(KeyHint(self.first, self.second))
         self.warning = self.fields.wide(Label(PLAIN_WARNING, "small-late"))
         self.box.toggled.connect(self._show)
-        super().__init__(parent, N_("How to write the file"), self.fields, N_("Choose where…"), self._go)
+        super().__init__(
+            parent, N_("How to write the file"), self.fields, N_("Choose where…"), self._go
+        )
         self.setProperty("draft", False)
         self._show(on)
 

@@ -37,7 +37,9 @@ class Unfinished(Dialog):
         self.column = QVBoxLayout(body)
         self.column.setContentsMargins(0, 0, 0, 0)
         self.column.setSpacing(12)
-        super().__init__(parent, N_("There is unfinished text"), body, cancel=N_("Not now"), wide=640)
+        super().__init__(
+            parent, N_("There is unfinished text"), body, cancel=N_("Not now"), wide=640
+        )
         self.setProperty("draft", False)
         self._put()
 

@@ -5,6 +5,7 @@ from dataclasses import dataclass, field
 from datetime import date
 from fractions import Fraction
 
+from dlschool.domain.grade_words import SHORT_MARKS
 from dlschool.domain.learning import (
     Assessment,
     AssessmentKind,
@@ -22,14 +23,6 @@ from dlschool.services.cases import CaseFile
 from dlschool.services.numbers import school_year
 from dlschool.store import learning as rows
 from dlschool.store.connection import Store
-
-MARKS = {
-    "pass": Text("есеп.", "зач."),
-    "fail": Text("е/ж", "н/з"),
-    "not-attested": Text("а/ж", "н/а"),
-    "waived": Text("бос.", "осв."),
-    "not-graded": Text("—", "—"),
-}
 
 
 @dataclass(slots=True)
@@ -134,7 +127,7 @@ def _said(db: Store, found: dict[int, _Gathered]) -> Iterable[SubjectResults]:
 
 
 def _grade(grade: Grade) -> str | Text:
-    return str(grade.grade) if grade.grade is not None else MARKS.get(grade.mark, "")
+    return str(grade.grade) if grade.grade is not None else SHORT_MARKS.get(grade.mark, "")
 
 
 def sentence(found: CouncilResults) -> Text:

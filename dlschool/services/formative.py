@@ -137,9 +137,7 @@ def _mark(db: Store, mark_id: int) -> Formative:
     return found
 
 
-def _action(
-    db: Store, message: str, mark: Formative
-) -> contextlib.AbstractContextManager[None]:
+def _action(db: Store, message: str, mark: Formative) -> contextlib.AbstractContextManager[None]:
     """Refused: it may not be written by this person, or not now."""
     person = _person(db, mark.pupil_id)
     class_name = f"{person.grade}{person.letter}"
@@ -147,9 +145,7 @@ def _action(
     blocking.refuse_blocked(db, mark.pupil_id)
     _refuse_put(db, mark)
     subject = curriculum.subject(db, mark.subject_id).name
-    return changes.action(
-        db, message, name=person.short_name, subject=subject, points=mark.points
-    )
+    return changes.action(db, message, name=person.short_name, subject=subject, points=mark.points)
 
 
 def _person(db: Store, pupil_id: int) -> Pupil:

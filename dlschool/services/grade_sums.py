@@ -117,9 +117,7 @@ def of_period(db: Store, pupil: Pupil, subject: Subject, year: str, period: Peri
         "scaled": grading.said(scaled),
     }
     mark = "" if done.result == "graded" else done.result
-    return _grade(
-        db, pupil, subject, year, period, done.grade, mark, grading.said(percent), how
-    )
+    return _grade(db, pupil, subject, year, period, done.grade, mark, grading.said(percent), how)
 
 
 def _parts(given: Marks, done: grading.Graded) -> list[dict[str, Any]]:
@@ -225,7 +223,9 @@ def _final(
     work = put.get(Period.CHANCE_3) or put.get(Period.CHANCE_2)
     if annual == 2 and (work is None or work.grade is None):
         raise Refused(
-            N_("{subject}: after an annual «2» the final grade needs the summative work of the year."),
+            N_(
+                "{subject}: after an annual «2» the final grade needs the summative work of the year."
+            ),
             subject=subject.name,
         )
     if work is not None and work.grade is not None:

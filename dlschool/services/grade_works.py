@@ -91,7 +91,13 @@ def _mended(put: dict[Period, Grade]) -> bool | None:
 
 
 def enter_work(
-    db: Store, pupil_id: int, subject_id: int, year: str, period: Period, value: int, reason: str = ""
+    db: Store,
+    pupil_id: int,
+    subject_id: int,
+    year: str,
+    period: Period,
+    value: int,
+    reason: str = "",
 ) -> Grade:
     """The grade of the second or third chance after an annual «2», or of an examination: 2 to 5.
 
@@ -118,9 +124,7 @@ def enter_work(
 
 def _refuse_exam(person: Pupil) -> None:
     if person.grade not in EXAM_GRADES:
-        raise Refused(
-            N_("Class {grade} has no final examinations."), grade=person.grade or "—"
-        )
+        raise Refused(N_("Class {grade} has no final examinations."), grade=person.grade or "—")
 
 
 def _refuse_chance(

@@ -111,9 +111,7 @@ def put(
         return keep(db, compute(db, pupil_id, subject_id, year, period), reason)
 
 
-def put_class(
-    db: Store, year: str, class_name: str, subject_id: int, period: Period
-) -> Whole:
+def put_class(db: Store, year: str, class_name: str, subject_id: int, period: Period) -> Whole:
     """Grades of everybody of the class who has marks in the subject, as one action. Grades that are
     put stay; who cannot be graded yet is named with the reason.
     """

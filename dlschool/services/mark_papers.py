@@ -80,9 +80,7 @@ def teacher(db: Store, work: Assessment) -> str:
     return people.get(next(found, None), "")
 
 
-def prepare_cards(
-    db: Store, pupil_ids: Sequence[int], year: str, language: str = "kk"
-) -> Printout:
+def prepare_cards(db: Store, pupil_ids: Sequence[int], year: str, language: str = "kk") -> Printout:
     """Report cards, each on a sheet of its own."""
     need(db, Right.PRINT)
     shared, edition = subjects.common(db), editions.default(db)

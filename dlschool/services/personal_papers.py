@@ -72,7 +72,5 @@ def _paper(
         if name
         else (N_("{how}: {form}"), {"form": form.title})
     )
-    made = printouts.printout(
-        db, [Sheet(form=form, subject=of)], language, form.title, about
-    )
+    made = printouts.printout(db, [Sheet(form=form, subject=of)], language, form.title, about)
     return replace(made, pupils=tuple(pupil_ids))

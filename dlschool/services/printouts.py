@@ -168,9 +168,7 @@ def prepare_register(
     subject = subjects.of_register(subjects.common(db), editions.default(db), listed)
     about: About = (N_("{how}: {form}"), {"form": form.title})
     sheet = Sheet(form=form, subject=subject)
-    return replace(
-        printout(db, [sheet], language, form.title, about), cases=tuple(wanted)
-    )
+    return replace(printout(db, [sheet], language, form.title, about), cases=tuple(wanted))
 
 
 def prepare_case(db: Store, case_id: int, language: str = "kk") -> Printout:

@@ -77,9 +77,7 @@ def assessments(
     wanted = {"class_name": class_name, "subject_id": subject_id, "term": term}
     chosen = {name: value for name, value in wanted.items() if value}
     conditions += [f"{name} = ?" for name in chosen]
-    found = rows.where(
-        db, Assessment, " and ".join(conditions), (*values, *chosen.values())
-    )
+    found = rows.where(db, Assessment, " and ".join(conditions), (*values, *chosen.values()))
     return sorted(
         found,
         key=lambda a: (a.subject_id, a.class_name, a.term, a.kind is AssessmentKind.SOCH, a.number),

@@ -36,7 +36,11 @@ from dlschool.store.connection import Store
 
 SUBJECTS = 6
 """Graded subjects of more than one hour that get marks."""
-WORKS = ((AssessmentKind.SOR, 1, "15"), (AssessmentKind.SOR, 2, "20"), (AssessmentKind.SOCH, 1, "25"))
+WORKS = (
+    (AssessmentKind.SOR, 1, "15"),
+    (AssessmentKind.SOR, 2, "20"),
+    (AssessmentKind.SOCH, 1, "25"),
+)
 AIMS = ("{grade}.1.1.1", "{grade}.1.2.3", "{grade}.2.1.2")
 
 
@@ -123,13 +127,9 @@ def _work(db: Store, work: Assessment) -> Assessment:
 
 
 def _sat(db: Store, chance: Random, work: Assessment, person: Pupil) -> None:
-    known = rows.where(
-        db, Sitting, "assessment_id = ? and pupil_id = ?", (work.id, person.id)
-    )
+    known = rows.where(db, Sitting, "assessment_id = ? and pupil_id = ?", (work.id, person.id))
     mode = SittingMode.REMOTE if work.kind is AssessmentKind.SOR else SittingMode.IN_PERSON
-    draft = Sitting(
-        assessment_id=work.id or 0, pupil_id=person.id or 0, mode=mode, date=work.date
-    )
+    draft = Sitting(assessment_id=work.id or 0, pupil_id=person.id or 0, mode=mode, date=work.date)
     sitting_id = known[0].id or 0 if known else rows.save(db, draft)
     if chance.random() < 0.06:
         results.miss(db, sitting_id, "ауырды / болел(а)")

@@ -29,6 +29,7 @@ from dlschool.store.connection import Store
 
 __all__ = ["GroundCount", "Line", "Today", "Totals", "Urgency", "today"]
 
+
 @dataclass(frozen=True, slots=True)
 class GroundCount:
     """A ground, and how many pupils learn at a distance by it today."""
@@ -116,9 +117,7 @@ def _meetings(db: Store, meetings: Iterable[Meeting], day: date, reminder: int) 
         )
 
 
-def _councils(
-    db: Store, running: Sequence[Standing], day: date, reminder: int
-) -> Iterator[Line]:
+def _councils(db: Store, running: Sequence[Standing], day: date, reminder: int) -> Iterator[Line]:
     for council in Council:
         yield from council_lines.lines(db, council, running, day, reminder)
 

@@ -66,9 +66,7 @@ def workload(db: Store, case_id: int) -> list[Load]:
         db, CatalogueItem, "kind = ? and year = ? and grade = ? and gone = 0",
         (MaterialKind.PLAN.value, year, grade),
     )  # fmt: skip
-    had = {
-        loan.material_id for loan in rows.where(db, Loan, "pupil_id = ?", (file.case.pupil_id,))
-    }
+    had = {loan.material_id for loan in rows.where(db, Loan, "pupil_id = ?", (file.case.pupil_id,))}
     loads = []
     for taught in curriculum.subjects_of(db, year, class_name, language):
         plan = _plan(plans, taught.subject.id or 0, language, had)

@@ -12,9 +12,7 @@ from dlschool.store.connection import Row, Store
 _IN_CASE = frozenset(
     ["papers", "items", "decisions", "orders", "issued", "postponed", "told", "prints"]
 )
-_OF_PUPIL = frozenset(
-    ["guardians", "cases", "loans", "sittings", "formative", "grades", "traces"]
-)
+_OF_PUPIL = frozenset(["guardians", "cases", "loans", "sittings", "formative", "grades", "traces"])
 _BLOCKED = (
     "select distinct pupil_id from main.requests where kind = 'blocking' and lifted_on is null"
 )

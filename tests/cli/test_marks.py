@@ -16,7 +16,9 @@ def given(
     tmp_path: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
 ) -> Any:
     """Gives a command on the sample school of 21 November 2026; its exit code and JSON object."""
-    monkeypatch.setattr("dlschool.cli.main._now", lambda: datetime.fromisoformat("2026-11-21T12:00"))
+    monkeypatch.setattr(
+        "dlschool.cli.main._now", lambda: datetime.fromisoformat("2026-11-21T12:00")
+    )
     assert run(["--data-dir", str(tmp_path), "sample"]) == 0
     capsys.readouterr()
 
@@ -46,7 +48,10 @@ def test_points_are_entered_and_impossible_ones_refused(given: Any) -> None:
     assert code == 1
     assert "99" in said["refused"]["kk"]
     assert given("marks", "list", "--work", str(work["id"]))[1]["lines"][0]["points"] == "7.5"
-    assert given("marks", "enter", sitting, "9", "--again", "олимпиада")[1]["results"][1]["kind"] == "again"
+    assert (
+        given("marks", "enter", sitting, "9", "--again", "олимпиада")[1]["results"][1]["kind"]
+        == "again"
+    )
 
 
 def test_grades_are_shown_with_their_arithmetic_put_and_taken_back(given: Any) -> None:

@@ -16,7 +16,9 @@ def longest(name: str, word: str) -> dict[str, Any]:
 
 
 def shortest() -> dict[str, Any]:
-    return {"marks": Marks(works=(Work(name=Text("Ж", "Р")),), card=(CardLine(subject=_same("А")),))}
+    return {
+        "marks": Marks(works=(Work(name=Text("Ж", "Р")),), card=(CardLine(subject=_same("А")),))
+    }
 
 
 def _same(text: str) -> Text:

@@ -5,11 +5,11 @@ from typing import Any
 
 import builders
 
+from dlschool.domain.grade_words import SHORT_MARKS as MARKS
 from dlschool.domain.learning import Period
 from dlschool.domain.text import Text
 from dlschool.domain.year_change import Move, Moved, YearChange
 from dlschool.forms.review_values import CouncilResults, EndingCase, SubjectResults, YearAct
-from dlschool.services.council_results import MARKS
 
 
 def ordinary() -> dict[str, Any]:

@@ -176,7 +176,19 @@ def test_from_the_sample_to_ones_own_school_without_a_restart(
 ) -> None:
     monkeypatch.setattr("dlschool.gui.errors.install", lambda _: None)
     person = Person(
-        ["look", "leave", "cancel", "leave", "fill", "later", "fill", "own", "paper", "word", "close"]
+        [
+            "look",
+            "leave",
+            "cancel",
+            "leave",
+            "fill",
+            "later",
+            "fill",
+            "own",
+            "paper",
+            "word",
+            "close",
+        ]
     )
     assert start.run(folder, Settings(theme="light")) == 0
     assert person.seen == [

@@ -131,9 +131,7 @@ PASS_FAIL = [
 def test_pass_or_fail_subjects_have_no_grade(
     source: str, formative: str, percent: str, result: str
 ) -> None:
-    done = grading.grade(
-        RULES, marks(formative), school_class=4, hours=Decimal(1), pass_fail=True
-    )
+    done = grading.grade(RULES, marks(formative), school_class=4, hours=Decimal(1), pass_fail=True)
     assert (done.percent, done.result, done.grade) == (Fraction(percent), result, None), source
 
 

@@ -5,6 +5,7 @@ from datetime import date
 from builders import approved_case
 
 from dlschool.domain.case import OrderKind
+from dlschool.domain.grade_words import SHORT_MARKS
 from dlschool.domain.learning import (
     Assessment,
     AssessmentKind,
@@ -118,7 +119,7 @@ def test_grades_and_marks_stand_as_they_were_put(db: Store) -> None:
     (line,) = found(db, case_id).subjects
     assert line.grades == {
         Period.TERM_1: "4",
-        Period.TERM_2: council_results.MARKS["not-attested"],
+        Period.TERM_2: SHORT_MARKS["not-attested"],
     }
 
 

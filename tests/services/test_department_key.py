@@ -17,7 +17,9 @@ def test_bare_bytes_and_hexadecimal_digits_are_read(tmp_path: Path, content: byt
     assert read(file) == KEY
 
 
-@pytest.mark.parametrize("content", [b"", b"\xff" * 31, b"00" * 31, "кілт".encode(), b"0" * 100_000])
+@pytest.mark.parametrize(
+    "content", [b"", b"\xff" * 31, b"00" * 31, "кілт".encode(), b"0" * 100_000]
+)
 def test_anything_else_is_refused_with_words(tmp_path: Path, content: bytes) -> None:
     file = tmp_path / "key"
     file.write_bytes(content)

@@ -381,4 +381,3 @@ def test_the_reason_of_a_change_stands_in_the_arithmetic() -> None:
 
 def at_noon() -> datetime:
     return datetime.fromisoformat("2026-11-21T12:00")
-

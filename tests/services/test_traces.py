@@ -97,7 +97,9 @@ def test_an_entry_is_changed_and_removed(db: Store, case_id: int) -> None:
         traces.entry(db, made)
 
 
-@pytest.mark.parametrize("kind", ["psychologist", "medical-worker", "inspector", "social-pedagogue"])
+@pytest.mark.parametrize(
+    "kind", ["psychologist", "medical-worker", "inspector", "social-pedagogue"]
+)
 def test_what_was_said_in_confidence_is_sealed_for_who_has_not_the_seal(
     db: Store, case_id: int, kind: str, tmp_path: Path
 ) -> None:
@@ -256,9 +258,7 @@ def _weather() -> dict[str, object]:
 class _other:
     """Another person at the same store."""
 
-    def __init__(
-        self, db: Store, folder: Path, role: Role, classes: tuple[str, ...] = ()
-    ) -> None:
+    def __init__(self, db: Store, folder: Path, role: Role, classes: tuple[str, ...] = ()) -> None:
         self.made = (db, folder, role, classes)
 
     def __enter__(self) -> Store:

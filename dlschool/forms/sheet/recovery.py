@@ -124,9 +124,7 @@ def _code(pen: Pen, words: Sequence[str]) -> None:
     path = pen.beginPath()
     for down, row in enumerate(rows):
         for start, stop in _runs(row):
-            path.rect(
-                left + start * side, top - (down + 1) * side, (stop - start) * side, side
-            )
+            path.rect(left + start * side, top - (down + 1) * side, (stop - start) * side, side)
     pen.drawPath(path, stroke=0, fill=1)
 
 

@@ -57,9 +57,7 @@ class CaseView(Page):
 
     def _trace_tab(self) -> TraceTab:
         point = PointCard(self._session)
-        return TraceTab(
-            self._session, point, lambda keys: point.put(self._file().edition, keys)
-        )
+        return TraceTab(self._session, point, lambda keys: point.put(self._file().edition, keys))
 
     def _put_frame(self, back: Callable[[], object]) -> None:
         """The arrow before the heading, the number and the menu after it."""

@@ -49,8 +49,7 @@ class PaperFields(Fields):
             self.wide(Label(rights.CLOSED_TIP, "small-late"))
         asked_for = () if self.closed else DETAILS.get(kind, ())
         self.details: dict[str, Edit] = {
-            asked.key: self._detail(asked, kept.get(asked.key, ""))
-            for asked in asked_for
+            asked.key: self._detail(asked, kept.get(asked.key, "")) for asked in asked_for
         }
         self.from_paper = self.add(N_("Entered from paper: the case ran before"), QCheckBox())
         self.from_paper.setChecked(paper.from_paper if paper else file.case.from_paper)

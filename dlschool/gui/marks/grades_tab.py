@@ -78,7 +78,9 @@ class GradesTab(QWidget):
         for button in (self.annual, self.final, self.cards):
             button.setVisible(bool(people))
         self._body.addWidget(
-            self._grid(people) if people else EmptyState("users", N_("There is nobody in this class."))
+            self._grid(people)
+            if people
+            else EmptyState("users", N_("There is nobody in this class."))
         )
         self.rounding.set_key(grade_rules.rounding(self._session.db, year))
         self._note.say(grading.rules_of(year).rounding_note)

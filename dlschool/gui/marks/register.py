@@ -190,7 +190,11 @@ class RegisterTab(QWidget):
         wanted = (
             (not line.results, N_("The pupil was absent"), dialogs.absence_dialog),
             (bool(line.results), N_("Individual sitting"), dialogs.again_dialog),
-            (bool(line.results and work.aims), N_("Aims that were not reached"), dialogs.aims_dialog),
+            (
+                bool(line.results and work.aims),
+                N_("Aims that were not reached"),
+                dialogs.aims_dialog,
+            ),
             (_moderated(self._session, line, work), N_("Moderation"), dialogs.moderate_dialog),
         )
         for there, words, make in wanted:

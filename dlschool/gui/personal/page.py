@@ -57,12 +57,16 @@ class PersonalPage(QWidget):
             request_row(self, self._session, r, may=may, name=names.get(r.pupil_id, ""))
             for r in found
         ]
-        nothing = EmptyState("file-text", N_("No request waits; they are entered in a pupil's card."))
+        nothing = EmptyState(
+            "file-text", N_("No request waits; they are entered in a pupil's card.")
+        )
         self.requests.put(rows or [nothing])
 
     def _put_consents(self) -> None:
         found = personal.without_consent(self._session.db)
-        rows: list[QWidget] = [inset(Label(N_("Pupils: {n}"), "soft", n=len(found)))] if found else []
+        rows: list[QWidget] = (
+            [inset(Label(N_("Pupils: {n}"), "soft", n=len(found)))] if found else []
+        )
         rows += [self._pupil(pupil) for pupil in found[:FIRST]]
         self.consents.put(rows or [EmptyState("check", N_("There is a consent for every pupil."))])
 

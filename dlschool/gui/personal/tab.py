@@ -91,7 +91,10 @@ class PersonalTab(QWidget):
         in_force = consent.in_force(self._session.today())
         badge = (N_("in force"), "done") if in_force else (N_("not in force"), "neutral")
         return ListRow(
-            badge, same(f"{consent.date:%d.%m.%Y}, {consent.guardian}"), _scope(consent), actions=actions
+            badge,
+            same(f"{consent.date:%d.%m.%Y}, {consent.guardian}"),
+            _scope(consent),
+            actions=actions,
         )
 
     def _requests(self) -> QWidget:
@@ -117,7 +120,9 @@ class PersonalTab(QWidget):
         removed = personal.removed_scans(self._session.db, self._id) if self._may() else 0
         if removed:
             card.body.addWidget(
-                Label(N_("Scans taken out of papers that can still be brought back: {n}"), n=removed)
+                Label(
+                    N_("Scans taken out of papers that can still be brought back: {n}"), n=removed
+                )
             )
             actions.append(Action(N_("Destroy them for good…"), self.destroy_scans))
         card.body.addWidget(buttons(*actions))
@@ -165,9 +170,7 @@ class PersonalTab(QWidget):
             N_("Destroy the removed scans for good?"),
             words,
             N_("Destroy"),
-            lambda: self._session.act(
-                personal.destroy_removed_scans, self._session.db, self._id
-            ),
+            lambda: self._session.act(personal.destroy_removed_scans, self._session.db, self._id),
             loss=True,
         )
 
@@ -209,7 +212,8 @@ def request_row(
     if may and request.blocks:
         actions.append(
             Action(
-                N_("Lift the blocking…"), lambda: dialogs.lift_dialog(parent, session, request).open()
+                N_("Lift the blocking…"),
+                lambda: dialogs.lift_dialog(parent, session, request).open(),
             )
         )
     kind = REQUEST_NAMES[request.kind]
@@ -227,5 +231,3 @@ def _state(session: Session, request: Request) -> tuple[str, str]:
         return N_("answered"), "done"
     late = request.late(session.today())
     return (N_("late"), "late") if late else (N_("waits for an answer"), "accent")
-
-

@@ -50,9 +50,7 @@ class TodayView(Page):
     def __init__(self, session: Session) -> None:
         super().__init__()
         self._session = session
-        morning = Button(
-            N_("Weather, emergency"), lambda: session.go("mornings"), icon="cloud-sun"
-        )
+        morning = Button(N_("Weather, emergency"), lambda: session.go("mornings"), icon="cloud-sun")
         self.right.addWidget(morning)
         rights.forbid(session, Right.ORDERS, morning)
         columns = Columns()

@@ -40,7 +40,9 @@ def pin_dialog(parent: QWidget | None, session: Session) -> Dialog:
     fields.wide(Label(PIN, "soft"))
     had = users.has_pin(session.db)
     first = fields.add(
-        N_("PIN, 4 to 8 digits"), PasswordEdit(), N_("Leave empty to take the PIN away.") if had else ""
+        N_("PIN, 4 to 8 digits"),
+        PasswordEdit(),
+        N_("Leave empty to take the PIN away.") if had else "",
     )
     again = fields.add(N_("The PIN once more"), PasswordEdit())
 

@@ -132,9 +132,7 @@ class SignIn(QDialog):
     def _rest(self, busy: bool) -> None:
         self._busy = busy
         self.enter.setEnabled(not busy)
-        self.entrance.setCursor(
-            Qt.CursorShape.WaitCursor if busy else Qt.CursorShape.ArrowCursor
-        )
+        self.entrance.setCursor(Qt.CursorShape.WaitCursor if busy else Qt.CursorShape.ArrowCursor)
 
     def _another(self) -> None:
         self.password.clear()
@@ -157,9 +155,7 @@ class SignIn(QDialog):
         return False
 
 
-def _signed_in(
-    folder: DataFolder, clock: Callable[[], datetime], name: str, password: str
-) -> Any:
+def _signed_in(folder: DataFolder, clock: Callable[[], datetime], name: str, password: str) -> Any:
     """On the other thread: the user's keys (`opening.Unlocked`), or the refusal."""
     from dlschool.services import opening
 

@@ -38,5 +38,7 @@ ROWS = (
 
 def _runs(text: str) -> bool:
     """Whether most of it is one run along the keyboard, the alphabet or the digits."""
-    steps = sum(1 for a, b in zip(text, text[1:], strict=False) if any(a + b in row for row in ROWS))
+    steps = sum(
+        1 for a, b in zip(text, text[1:], strict=False) if any(a + b in row for row in ROWS)
+    )
     return steps >= len(text) * 2 // 3

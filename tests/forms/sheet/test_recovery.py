@@ -54,7 +54,10 @@ def test_every_square_of_the_code_is_drawn_where_it_belongs() -> None:
         for across, dark in enumerate(row)
         if (
             picture.getpixel(
-                (int((left + (across + 0.5) * side) * scale), int((top + (down + 0.5) * side) * scale))
+                (
+                    int((left + (across + 0.5) * side) * scale),
+                    int((top + (down + 0.5) * side) * scale),
+                )
             )
             < 128
         )

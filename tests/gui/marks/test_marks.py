@@ -232,9 +232,7 @@ def test_everything_has_a_name_and_both_languages(view: MarksView) -> None:
     assert "Формативное оценивание" in said(view)
 
 
-def test_a_class_without_subjects_says_where_they_come_from(
-    qtbot: QtBot, session: Session
-) -> None:
+def test_a_class_without_subjects_says_where_they_come_from(qtbot: QtBot, session: Session) -> None:
     school.pupil(session.db)
     made = MarksView(session)
     qtbot.addWidget(made)

@@ -132,7 +132,9 @@ def test_the_sheets_words_set_a_new_password_and_a_wrong_word_keeps_what_was_typ
 
 
 def test_nothing_of_the_main_window_is_read_before_the_sign_in_screen_is_there() -> None:
-    heavy = "'dlschool.gui.main_window', 'reportlab', 'pypdfium2', 'openpyxl', 'dlschool.law.assess'"
+    heavy = (
+        "'dlschool.gui.main_window', 'reportlab', 'pypdfium2', 'openpyxl', 'dlschool.law.assess'"
+    )
     program = (
         "import sys, dlschool.gui.start, dlschool.gui.users.sign_in;"
         f"print([name for name in ({heavy}) if name in sys.modules])"
