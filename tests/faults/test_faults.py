@@ -15,6 +15,8 @@ COUNTS = {KILLS: 40, CUTS: 30, PAIRS: 12}
 FAILS, FULL, DAMAGED = "N-th operation", "disk truly full", "flipped, zeroed, cut, gone"
 Line = dict[str, Any]
 
+pytestmark = pytest.mark.slow
+
 
 @pytest.fixture(scope="module")
 def report() -> list[Line]:
