@@ -6,6 +6,7 @@ import click
 
 from dlschool.cli.output import Place, answer, as_json, place, say
 from dlschool.cli.protecting import chosen, protecting
+from dlschool.domain.pupil_list.draft import COUNT_NAMES
 from dlschool.i18n import _
 from dlschool.services import pupil_import
 from dlschool.services import pupils as service
@@ -38,10 +39,11 @@ def _lines(data: dict[str, object], language: str) -> list[str]:
     for row in rows:
         for note in [*row["problems"], *row["warnings"]]:
             column = f", {note['column']}" if note["column"] else ""
-            lines.append(f"{row['sheet']} {row['row']}{column}: {row['state']}: {note[language]}")
+            state = COUNT_NAMES[row["state"]][language]
+            lines.append(f"{row['sheet']} {row['row']}{column}: {state}: {note[language]}")
     counts = data["counts"]
     assert isinstance(counts, dict)
-    lines.append(", ".join(f"{name}: {n}" for name, n in counts.items()))
+    lines.append(", ".join(f"{COUNT_NAMES[name][language]}: {n}" for name, n in counts.items()))
     if "imported" in data:
         lines.append(_("Imported: {n}").format(n=data["imported"]))
     return lines

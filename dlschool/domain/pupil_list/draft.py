@@ -16,6 +16,16 @@ class RowState(StrEnum):
     REFUSED = "refused"
 
 
+COUNT_NAMES = {
+    "new": Text("жаңа", "новых"),
+    "same": Text("өзгеріссіз", "без изменений"),
+    "changed": Text("өзгерген", "изменённых"),
+    "refused": Text("қабылданбаған", "отклонённых"),
+    "skipped": Text("өткізіп жіберілген", "пропущенных"),
+}
+"""What `counts` counts, in words."""
+
+
 @dataclass(frozen=True, slots=True)
 class Note:
     """What is wrong or doubtful, and under which heading; "" for the row as a whole."""
