@@ -11,47 +11,52 @@ from dlschool.forms.registry import FORMS
 from dlschool.law.edition import editions
 
 
+ALL = set(
+    """
+    access-list
+    application-competition
+    application-competition-pupil
+    application-family
+    application-health
+    books-out
+    breach-notice
+    case-papers
+    case-register
+    child-opinion
+    conditions-statement
+    consent
+    consultation-journal
+    council-results
+    digital-trace
+    extract
+    housing-act
+    individual-schedule
+    issue-sheet
+    issue-sheet-class
+    minutes
+    notice
+    order-annul
+    order-classes
+    order-extend
+    order-return
+    order-schedule
+    order-transfer
+    person-card
+    progress-statement
+    psychologist-conclusion
+    report-card
+    result-sheet
+    summative-analysis
+    summons
+    telling
+    thematic-plan
+    year-change-act
+    """.split()
+)
+
+
 def test_all_forms_of_the_project_are_found() -> None:
-    assert set(FORMS) == {
-        "access-list",
-        "application-competition",
-        "application-competition-pupil",
-        "application-family",
-        "application-health",
-        "books-out",
-        "breach-notice",
-        "case-papers",
-        "case-register",
-        "child-opinion",
-        "conditions-statement",
-        "consent",
-        "consultation-journal",
-        "council-results",
-        "digital-trace",
-        "extract",
-        "housing-act",
-        "individual-schedule",
-        "issue-sheet",
-        "issue-sheet-class",
-        "minutes",
-        "notice",
-        "order-annul",
-        "order-classes",
-        "order-extend",
-        "order-return",
-        "order-schedule",
-        "order-transfer",
-        "person-card",
-        "progress-statement",
-        "psychologist-conclusion",
-        "report-card",
-        "result-sheet",
-        "summative-analysis",
-        "summons",
-        "telling",
-        "year-change-act",
-        "thematic-plan",
-    }
+    assert set(FORMS) == ALL
 
 
 def test_a_program_packed_without_its_forms_fails_loudly(monkeypatch: pytest.MonkeyPatch) -> None:
