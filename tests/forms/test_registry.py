@@ -10,7 +10,6 @@ from dlschool.forms import registry
 from dlschool.forms.registry import FORMS
 from dlschool.law.edition import editions
 
-
 ALL = set(
     """
     access-list
