@@ -28,6 +28,12 @@ def plan(file: Path, as_json: bool) -> None:
     answer(made.json(), as_json, [*lines, total])
 
 
+MOST = Decimal(100_000)
+"""No points and no hours are more."""
+FINEST = -30
+"""The smallest place after the point, as a power of ten."""
+
+
 class _Mark(msgspec.Struct, forbid_unknown_fields=True):
     points: Decimal
     max: Decimal
@@ -45,6 +51,10 @@ class _Asked(msgspec.Struct, forbid_unknown_fields=True):
     sor: list[_Mark] = []
     soch: _Mark | None = None
     rounding: grading.Rounding | None = None
+
+    def numbers(self) -> list[Decimal]:
+        marks = [*self.formative, *self.sor, *([self.soch] if self.soch else [])]
+        return [self.hours_per_week, *(n for mark in marks for n in (mark.points, mark.max))]
 
 
 @click.command()
@@ -83,9 +93,19 @@ def grade(file: Path, as_json: bool) -> None:
 
 def _read(content: bytes) -> _Asked:
     try:
-        return msgspec.json.decode(content, type=_Asked)
+        asked = msgspec.json.decode(content, type=_Asked)
     except (msgspec.MsgspecError, UnicodeDecodeError, RecursionError) as error:
         raise Refused(N_("The file does not hold marks: {reason}"), reason=error) from error
+    for number in asked.numbers():
+        if not _plain(number):
+            raise Refused(N_("The file does not hold marks: {reason}"), reason=number)
+    return asked
+
+
+def _plain(number: Decimal) -> bool:
+    """Whether it can be reckoned with: not NaN or infinite, nor of millions of digits."""
+    exponent = number.as_tuple().exponent
+    return isinstance(exponent, int) and exponent >= FINEST and number.copy_abs() <= MOST
 
 
 def _said(value: Fraction | None) -> str | None:

@@ -111,10 +111,13 @@ class SideBar(QFrame):
         self._group = group
 
     def mark(self, name: str) -> None:
-        """Shows which screen is open; one that stands in no list marks none."""
+        """Shows which screen is open, and Tab stops there; one in no list marks none."""
         self._group.setExclusive(False)
+        stop = name if name in self._items else ITEMS[0][0]
         for key, item in self._items.items():
             item.setChecked(key == name)
+            click, strong = Qt.FocusPolicy.ClickFocus, Qt.FocusPolicy.StrongFocus
+            item.setFocusPolicy(strong if key == stop else click)
         self._group.setExclusive(True)
 
     def put(self, counts: Mapping[str, int]) -> None:

@@ -15,7 +15,7 @@ from dlschool.gui.feeds import Feeds
 from dlschool.gui.main_window import SCREENS, MainWindow
 from dlschool.gui.menu import keys, menu
 from dlschool.gui.session import Session
-from dlschool.gui.side_bar import ITEMS
+from dlschool.gui.side_bar import ITEMS, Item
 from dlschool.gui.top_bar import school_year
 
 MADE: list[str] = []
@@ -226,6 +226,18 @@ def test_the_frame_fits_a_small_screen(frame: Frame, language: str) -> None:
     frame.window.grab()
     for button in frame.window.side.findChildren(QPushButton):
         assert button.width() >= button.sizeHint().width()
+
+
+def test_tab_stops_at_the_open_screen_in_the_side_bar(frame: Frame) -> None:
+    bar = frame.window.side
+    for opened, stop in (("today", "today"), ("calendar", "calendar"), ("mornings", "today")):
+        bar.mark(opened)
+        tabbed = [
+            name
+            for (name, _, _), item in zip(ITEMS, bar.findChildren(Item), strict=True)
+            if item.focusPolicy() & Qt.FocusPolicy.TabFocus
+        ]
+        assert tabbed == [stop]
 
 
 def test_the_menu_names_what_undo_takes_back(frame: Frame) -> None:

@@ -55,6 +55,12 @@ class MarksView(Page):
         self.body.addWidget(self.tabs, 1)
         self.nothing = self._empty()
         self.body.addWidget(self.nothing, 1)
+        self.no_classes = EmptyState(
+            "graduation-cap",
+            N_("The school has no classes yet: add pupils first."),
+            Action(N_("Register a pupil"), lambda: self._session.go("pupils", "new")),
+        )
+        self.body.addWidget(self.no_classes, 1)
         self.no_rules = EmptyState(
             "scale", N_("The program has no grading rules of this school year yet.")
         )
@@ -123,7 +129,9 @@ class MarksView(Page):
         of = self.of()
         for part in (self.tabs, self.search, self.putting):
             part.setVisible(of is not None)
-        self.nothing.setVisible(ruled and of is None)
+        classes = self.class_.count() > 0
+        self.nothing.setVisible(ruled and of is None and classes)
+        self.no_classes.setVisible(ruled and not classes)
         self.no_rules.setVisible(not ruled)
         if of is None:
             return

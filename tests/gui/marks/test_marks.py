@@ -53,6 +53,19 @@ def view(qtbot: QtBot, session: Session, people: list[int]) -> MarksView:
     return made
 
 
+def test_a_school_without_classes_is_led_to_its_pupils(qtbot: QtBot, session: Session) -> None:
+    made = MarksView(session)
+    qtbot.addWidget(made)
+    made.show()
+    made.reload()
+    assert not made.no_classes.isHidden()
+    assert made.nothing.isHidden()
+    gone: list[tuple[object, ...]] = []
+    session.wanted.connect(lambda *to: gone.append(to))
+    press(made.no_classes, "Білім алушыны тіркеу")
+    assert gone == [("pupils", "new")]
+
+
 def typed(qtbot: QtBot, view: MarksView, at: int, place: int, text: str) -> None:
     cell = view.register.cells[at, place]
     cell.setFocus()
