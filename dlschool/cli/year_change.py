@@ -42,7 +42,12 @@ def change(
             answer({"year": made.year, "moved": 0}, as_json, [said])
             return
         named = zip(Move, (promote, repeat, graduate, leave), strict=True)
-        chosen = {_pupil(db, word): Choice(move) for move, words in named for word in words}
+        chosen: dict[int, Choice] = {}
+        for move, word in [(move, word) for move, words in named for word in words]:
+            pupil = _pupil(db, word)
+            if pupil in chosen:
+                raise Refused(N_("Pupil {id} is named twice."), id=word)
+            chosen[pupil] = Choice(move)
         seen = year_change.preview(db, chosen)
         if not preview:
             year_change.change(db, chosen)

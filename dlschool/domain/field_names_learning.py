@@ -115,7 +115,7 @@ LEARNING_FIELDS: dict[str, dict[str, Text]] = {
         "points": _POINTS,
         "date": _DATE,
         "reason": _REASON,
-        "aims": Text("Жетпеген оқу мақсаттары", "Недостигнутые цели обучения"),
+        "aims": Text("Қол жеткізілмеген оқу мақсаттары", "Недостигнутые цели обучения"),
     },
     "formative": {
         "pupil_id": _PUPIL,

@@ -45,6 +45,12 @@ def test_an_unknown_pupil_is_refused(given: Any) -> None:
     assert "99999" in said["refused"]["ru"]
 
 
+def test_a_pupil_named_for_two_ways_is_refused_and_nothing_is_chosen_silently(given: Any) -> None:
+    code, said = given("year", "change", "--preview", "--promote", "3", "--leave", "3")
+    assert code == 1
+    assert "3" in said["refused"]["kk"]
+
+
 def test_the_act_is_written_once_there_was_a_change(given: Any, tmp_path: Path) -> None:
     out = tmp_path / "act.pdf"
     assert given("year", "act", "--out", str(out))[0] == 1
