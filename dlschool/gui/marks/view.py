@@ -55,16 +55,19 @@ class MarksView(Page):
         self.body.addWidget(self.tabs, 1)
         self.nothing = self._empty()
         self.body.addWidget(self.nothing, 1)
-        self.no_classes = EmptyState(
-            "graduation-cap",
-            N_("The school has no classes yet: add pupils first."),
-            Action(N_("Register a pupil"), lambda: self._session.go("pupils", "new")),
-        )
+        self.no_classes = self._without_classes()
         self.body.addWidget(self.no_classes, 1)
         self.no_rules = EmptyState(
             "scale", N_("The program has no grading rules of this school year yet.")
         )
         self.body.addWidget(self.no_rules, 1)
+
+    def _without_classes(self) -> EmptyState:
+        return EmptyState(
+            "graduation-cap",
+            N_("The school has no classes yet: add pupils first."),
+            Action(N_("Register a pupil"), lambda: self._session.go("pupils", "new")),
+        )
 
     def _empty(self) -> QWidget:
         return EmptyState(
