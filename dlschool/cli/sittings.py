@@ -9,7 +9,7 @@ import click
 from dlschool.cli.output import Place, answer, as_json, place
 from dlschool.errors import Refused
 from dlschool.i18n import N_, _
-from dlschool.services import assessment_import, assessments, calendar, sitting_plan
+from dlschool.services import assessment_import, assessments, calendar, pupils, sitting_plan
 from dlschool.services import sittings as service
 from dlschool.services.opening import Store
 from dlschool.services.sittings import Line
@@ -53,6 +53,8 @@ def list_(
     """Sittings of a term by date."""
     with here.school() as db:
         named, number = _of(db, year, term)
+        if pupil is not None:
+            pupils.card(db, pupil)
         found = service.sittings(db, named, number, pupil_id=pupil, class_name=class_name)
         rows = [_row(db, line) for line in found]
     lines = [_said(row, here.language) for row in rows]

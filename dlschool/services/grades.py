@@ -113,9 +113,12 @@ def put(
 
 def put_class(db: Store, year: str, class_name: str, subject_id: int, period: Period) -> Whole:
     """Grades of everybody of the class who has marks in the subject, as one action. Grades that are
-    put stay; who cannot be graded yet is named with the reason.
+    put stay; who cannot be graded yet is named with the reason. Refused: there is no such class.
     """
     own_marks.refuse_others(db, class_name, subject_id)
+    people = graded_pupils(db, year, class_name, subject_id)
+    if not people and class_name not in [known.name for known in curriculum.classes(db)]:
+        raise Refused(N_("There is no class {class_name}."), class_name=class_name)
     done, absent, refused = 0, list[str](), list[tuple[str, Refused]]()
     subject = curriculum.subject(db, subject_id).name
     with changes.action(
@@ -123,7 +126,7 @@ def put_class(db: Store, year: str, class_name: str, subject_id: int, period: Pe
         N_("Grades of the class: {subject}, {class_name}, {period}"),
         subject=subject, class_name=class_name, period=PERIOD_NAMES[period],
     ):  # fmt: skip
-        for person in graded_pupils(db, year, class_name, subject_id):
+        for person in people:
             old = grade_sums.of_year(db, person.id or 0, subject_id, year).get(period)
             if old is not None and old.mark != "not-attested":
                 continue

@@ -73,3 +73,9 @@ def test_a_plan_is_imported_and_its_refused_rows_are_told(given: Any, tmp_path: 
     assert (code, seen["entered"], seen["new"], len(seen["refused"])) == (0, 0, 1, 1)
     code, done = given("sittings", "import", str(file))
     assert (code, done["entered"]) == (0, 1)
+
+
+def test_the_sittings_of_nobody_are_refused_not_empty(given: Any) -> None:
+    code, said = given("sittings", "list", "--pupil", "9999")
+    assert code == 1
+    assert said["refused"]["kk"]

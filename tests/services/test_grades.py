@@ -336,6 +336,11 @@ def test_a_class_is_graded_at_once_and_who_cannot_be_is_named(db: Store, algebra
     assert grades.of_pupil(db, able, YEAR) == {}
 
 
+def test_a_class_that_is_none_is_refused(db: Store, algebra: int) -> None:
+    with pytest.raises(Refused, match="99Ю"):
+        grades.put_class(db, YEAR, "99Ю", algebra, Period.TERM_1)
+
+
 def test_grades_of_other_subjects_are_not_a_teachers(
     db: Store, someone: int, algebra: int, tmp_path: Path
 ) -> None:
