@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 from datetime import date
 
-from dlschool.domain.learning import Assessment, AssessmentKind, SittingState
+from dlschool.domain.learning import Assessment, AssessmentKind, SittingMode, SittingState
 from dlschool.domain.text import Text
 from dlschool.errors import Refused
 from dlschool.gui.calendar.chips import Chip
@@ -53,9 +53,14 @@ def _title(each: Assessment, subject: Text) -> Text:
     return Text(f"{kind.kk}{number} {subject.kk}", f"{kind.ru}{number} {subject.ru}")
 
 
+_REMOTE = Text("қашықтан", "дист.")
+"""On a chip a narrow window would cut the whole Russian word."""
+
+
 def _more(line: Line) -> Text:
     """«Сәрсенбаев Ө., 8Ә, мектепте»."""
-    mode, name = sittings.MODE_NAMES[line.sitting.mode], line.pupil.short_name
+    remote, name = line.sitting.mode is SittingMode.REMOTE, line.pupil.short_name
+    mode = _REMOTE if remote else sittings.MODE_NAMES[line.sitting.mode]
     who = f"{name}, {line.assessment.class_name}"
     return Text(f"{who}, {mode.kk}", f"{who}, {mode.ru}")
 

@@ -11,10 +11,10 @@ from dlschool.i18n import N_
 from dlschool.services.year_change import Line, Preview
 
 COLUMNS = (
-    Column("name", N_("Pupil"), 280, sorts=False),
+    Column("name", N_("Pupil"), 260, sorts=False),
     Column("before", N_("Class"), 90, sorts=False),
     Column("move", N_("Where to"), 160, sorts=False),
-    Column("after", N_("Next year"), 150, sorts=False),
+    Column("after", N_("Next year"), 170, sorts=False),
     Column("why", N_("Why"), 190, sorts=False),
 )
 MOVES: dict[Move, Text] = {
