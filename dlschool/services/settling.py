@@ -1,6 +1,5 @@
 """The first user of a store, and a store of version 0.1 brought under its users. Safe to repeat."""
 
-import contextlib
 import hashlib
 import os
 from collections.abc import Iterator
@@ -10,6 +9,7 @@ from dlschool.domain.access import SEALED_PAPERS, SEALS, Role, User
 from dlschool.errors import Refused
 from dlschool.i18n import N_
 from dlschool.paths import DataFolder
+from dlschool.services.ring_change import ring_change
 from dlschool.store import blobs, changes, connection, ring, users
 from dlschool.store.connection import Store
 from dlschool.store.keys import Keys
@@ -36,16 +36,9 @@ def settle(db: Store, wrap: Wrap) -> None:
 
 def keep_password(db: Store, user: User, wrap: Wrap) -> None:
     """The user's new wrap into the ring, the day of it into the journal: both or none."""
-    message = N_("New password: {name}")
-    before = ring.read(db.folder.ring)
-    try:
-        with changes.action(db, message, kind="record", name=user.name):
-            users.save(db, user, wrap.public)
-            ring.write(db.folder.ring, before.with_user(wrap))
-    except BaseException:
-        with contextlib.suppress(Refused):
-            ring.write(db.folder.ring, before)
-        raise
+    with ring_change(db, N_("New password: {name}"), name=user.name) as kept:
+        users.save(db, user, wrap.public)
+        ring.write(db.folder.ring, kept.with_user(wrap))
 
 
 def bare_key(folder: DataFolder) -> bytes:

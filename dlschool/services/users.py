@@ -1,15 +1,13 @@
 """The people who sign in: added, changed, removed; passwords, PINs, the recovery sheet."""
 
-import contextlib
-from collections.abc import Iterator
 from dataclasses import replace
-from typing import Any
 
 from dlschool.domain.access import SEALS, Right, Role, User
 from dlschool.domain.names import parse_class
 from dlschool.errors import Refused
 from dlschool.i18n import N_
 from dlschool.services import access, opening
+from dlschool.services.ring_change import ring_change
 from dlschool.store import attempts, changes, ring, sheet_words
 from dlschool.store import users as store
 from dlschool.store.connection import Store
@@ -43,7 +41,7 @@ def add(
     opening.good_password(password)
     if any(user.name.casefold() == name.casefold() for user in users(db)):
         raise Refused(N_("There is already a user “{name}”."), name=name)
-    with _ring(db, N_("User added: {name}"), name=name) as kept:
+    with ring_change(db, N_("User added: {name}"), name=name) as kept:
         user = User(0, name, role, own, subjects)
         user_id = store.save(db, user, b"")
         wrap = ring.wrapped(user_id, name, password, db.keys.only(SEALS[role]), kept.users[0].cost)
@@ -76,7 +74,7 @@ def change(db: Store, user: User) -> None:
     if any(o.name.casefold() == user.name.casefold() and o.id != user.id for o in users(db)):
         raise Refused(N_("There is already a user “{name}”."), name=user.name)
     _leave_an_owner(db, user)
-    with _ring(db, N_("User changed: {name}"), name=user.name) as kept:
+    with ring_change(db, N_("User changed: {name}"), name=user.name) as kept:
         wrap = _own_wrap(db, kept, user.id)
         wrap = replace(ring.with_keys(wrap, db.keys.only(SEALS[user.role])), name=user.name)
         store.save(db, user)
@@ -90,7 +88,7 @@ def remove(db: Store, user_id: int) -> None:
     access.need(db, Right.USERS)
     user = replace(_user(db, user_id), gone=True)
     _leave_an_owner(db, user)
-    with _ring(db, N_("User removed: {name}"), name=user.name) as kept:
+    with ring_change(db, N_("User removed: {name}"), name=user.name) as kept:
         store.save(db, user)
         store.keep_pin(db, user_id, "")
         ring.write(db.folder.ring, kept.without(user_id))
@@ -121,7 +119,7 @@ def new_sheet(db: Store) -> tuple[str, ...]:
     """
     access.need(db, Right.USERS)
     secret = sheet_words.new_secret()
-    with _ring(db, N_("New recovery sheet")) as kept:
+    with ring_change(db, N_("New recovery sheet")) as kept:
         _note(db, SHEET_MADE)
         ring.write(db.folder.ring, replace(kept, sheet=ring.for_sheet(db.keys, secret)))
     return sheet_words.words(secret)
@@ -137,7 +135,7 @@ def for_department(db: Store, public_key: bytes | None) -> None:
         raise Refused(N_("This is not a public key of a department."))
     taken = N_("Keys taken back from the department")
     message = N_("Keys left with the department") if public_key else taken
-    with _ring(db, message) as kept:
+    with ring_change(db, message) as kept:
         _note(db, "department_key_at")
         box = ring.for_department(db.keys, public_key) if public_key else b""
         made = replace(kept, department=box, department_key=public_key or b"")
@@ -202,28 +200,11 @@ def _signed(db: Store, wrap: Wrap, user: User) -> None:
     """The new wrap into the ring, the day into the journal, written by the program itself."""
     person, db.user = db.user, User(0, db.user.name)
     try:
-        with _ring(db, N_("New password: {name}"), name=user.name) as kept:
+        with ring_change(db, N_("New password: {name}"), name=user.name) as kept:
             store.save(db, user, wrap.public)
             ring.write(db.folder.ring, kept.with_user(wrap))
     finally:
         db.user = person
-
-
-@contextlib.contextmanager
-def _ring(db: Store, message: str, **values: Any) -> Iterator[Ring]:
-    """An action on the ring as it lies there: two windows change it one after the other. It is put back
-    when the store did not take the action.
-    """
-    before = None
-    try:
-        with changes.action(db, message, kind="record", **values):
-            before = ring.read(db.folder.ring)
-            yield before
-    except BaseException:
-        if before is not None:
-            with contextlib.suppress(Refused):
-                ring.write(db.folder.ring, before)
-        raise
 
 
 def _note(db: Store, name: str) -> None:

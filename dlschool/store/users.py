@@ -59,6 +59,11 @@ def pin_hash(store: Store, user_id: int) -> str:
 
 def keep_pin(store: Store, user_id: int, digest: str) -> None:
     """Not journalled: the journal must not tell what a PIN was."""
-    store.execute("delete from pins where user_id = ?", (user_id,))
-    if digest:
-        store.execute("insert into pins (user_id, hash) values (?, ?)", (user_id, digest))
+    if not digest:
+        store.execute("delete from pins where user_id = ?", (user_id,))
+        return
+    store.execute(
+        "insert into pins (user_id, hash) values (?, ?) "
+        "on conflict (user_id) do update set hash = excluded.hash",
+        (user_id, digest),
+    )
