@@ -49,7 +49,7 @@ $(READY): pyproject.toml constraints.txt $(if $(realpath $(PY)),,system) | syste
 	@$(PIP) --version >/dev/null 2>&1 || $(PYTHON) -m venv --clear .venv
 	@echo "Installing the Python packages of constraints.txt into .venv ..."
 	@$(PIP) install -c constraints.txt setuptools
-	@$(PIP) install -c constraints.txt --no-build-isolation -e '.[dev]'
+	@$(PIP) install -c constraints.txt --no-build-isolation -e '.[dev,hub]'
 	@touch $@
 
 # Looked at by every call: it takes no time when nothing is missing, and tells again what is.

@@ -140,12 +140,23 @@ def _year_lines(year: Lived) -> Iterator[str]:
         grades=year.grades,
     )
     yield _(
+        "Orders on a schedule of one's own: {schedules}. Textbooks out in May: {out}, not returned: "
+        "{late}."
+    ).format(schedules=year.schedules, out=year.books[0], late=year.books[1])
+    yield _(
         "Reviews: extended {extended}, returned {returned}. Moved to the next year: {moved}."
     ).format(
         extended=year.extended,
         returned=year.returned,
         moved=len(year.change.moved) if year.change else 0,
     )
+    if year.carried is not None:
+        yield _("For {year}: teachers {teachers}, hours {hours}, class leaders {posts}.").format(
+            year=year.carried.year,
+            teachers=len(year.carried.teachings),
+            hours=len(year.carried.hours),
+            posts=len(year.carried.posts),
+        )
 
 
 def _make_folder(folder: Path) -> None:

@@ -1,8 +1,10 @@
 """Refused: the one failure that a user may cause and therefore sees."""
 
+import errno
 from collections.abc import Mapping
 
 from dlschool import i18n
+from dlschool.i18n import N_
 
 Value = object
 
@@ -35,6 +37,23 @@ class _Values(dict[str, str]):
 
     def __missing__(self, key: str) -> str:
         return "…"
+
+
+_REASONS = {
+    errno.ENOENT: N_("there is no such file or folder"),
+    errno.ENOTDIR: N_("there is no such file or folder"),
+    errno.EISDIR: N_("it is a folder"),
+    errno.EACCES: N_("it may not be opened"),
+    errno.EPERM: N_("it may not be opened"),
+    errno.ENAMETOOLONG: N_("its name is too long"),
+    errno.EIO: N_("the disk does not give it"),
+}
+
+
+def reason(error: OSError) -> Value:
+    """Why a file cannot be read, in the user's words; what the system says where we have none."""
+    known = _REASONS.get(error.errno or 0)
+    return Refused(known) if known else error.strerror or error
 
 
 def _shown(value: Value, language: str) -> str:

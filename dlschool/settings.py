@@ -1,6 +1,6 @@
 """What this machine remembers: one frozen value, one JSON file in the platform's config folder.
 
-Facts of the school are rows of its store; sizes of windows are Qt's own settings.
+Facts of the school are rows of its store; where the window stood is `gui.window_place`.
 """
 
 import json

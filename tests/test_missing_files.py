@@ -69,7 +69,9 @@ def test_without_the_law_nothing_is_assessed_and_the_reason_is_said(
     db.close()
 
 
-@pytest.mark.parametrize("name", ["style.qss", "regions.toml", "fonts/NotoSans-Bold.ttf", "law"])
+@pytest.mark.parametrize(
+    "name", ["style.qss", "regions.toml", "fonts/NotoSans-Bold.ttf", "law", "readiness"]
+)
 def test_the_start_names_the_file_that_is_gone(program: Path, name: str) -> None:
     assert own_files.missing() == []
     gone = program / "resources" / name

@@ -27,7 +27,8 @@ def list_(here: Place, as_json: bool) -> None:
          "notified_on": b.notified_on, "pupils": b.pupils}
         for b in found
     ]  # fmt: skip
-    answer({"breaches": data}, as_json, [_line(b) for b in found])
+    lines = [_line(b) for b in found] or [_("No breach is entered.")]
+    answer({"breaches": data}, as_json, lines)
 
 
 def _line(b: Breach) -> str:

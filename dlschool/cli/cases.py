@@ -1,9 +1,11 @@
 """Commands about cases and their documents: cases, forms, print."""
 
 from pathlib import Path
+from typing import Any
 
 import click
 
+from dlschool.cli import learning_prints
 from dlschool.cli.output import Place, answer, as_json, place, say
 from dlschool.cli.protecting import PASSWORD, offered
 from dlschool.domain import order_130
@@ -96,18 +98,20 @@ def forms(here: Place, as_json: bool) -> None:
     answer({"forms": data}, as_json, lines)
 
 
-@click.command("print")
+@click.command("print", epilog=learning_prints.HELP)
 @click.argument("code")
 @click.option("--case", "named", multiple=True, help="Number or id of a case; may be given again.")
 @click.option("--meeting", type=ID, help="Id of the meeting.")
 @click.option("--order", type=ID, help="Id of the order.")
 @click.option("--language", type=LANGUAGES, help="kk, ru, or both side by side.")
 @click.option("--blank", is_flag=True, help="The blank form, for filling by hand.")
+@learning_prints.options
 @click.option("--out", type=click.Path(path_type=Path), required=True, help="The PDF to write.")
 @as_json
 @place
 def print_(
     here: Place,
+    /,
     code: str,
     named: tuple[str, ...],
     meeting: int | None,
@@ -116,24 +120,27 @@ def print_(
     blank: bool,
     out: Path,
     as_json: bool,
+    **asked: Any,
 ) -> None:
-    """Print the form CODE to a PDF file; the CODE “case” prints all that the cases hold."""
+    """Print the form CODE to a PDF file; the CODE “case” prints all that the cases hold.
+
+    CODE is one that `forms` lists. --json: {"file", "bytes"}
+    """
     spoken = language or here.language
     with here.school() as db:
         ids = [service.find_case(db, case) for case in named]
-        if code == WHOLE or len(ids) > 1:
+        of = learning_prints.Asked(case_id=ids[0] if ids else None, **asked)
+        of.refuse_idle(code, blank)
+        if learning_prints.is_known(code) and not blank and len(ids) < 2:
+            printout = learning_prints.prepare(db, code, of, spoken)
+        elif code == WHOLE or len(ids) > 1:
             codes = None if code == WHOLE else [code]
             printout = printing.prepare_cases(db, ids, codes, spoken)
         else:
             printout = printing.prepare(
-                db,
-                code,
-                case_id=ids[0] if ids else None,
-                meeting_id=meeting,
-                order_id=order,
-                language=spoken,
-                blank=blank,
-            )
+                db, code, case_id=of.case_id, meeting_id=meeting, order_id=order,
+                language=spoken, blank=blank,
+            )  # fmt: skip
         printing.export(db, printout, out, offered(PASSWORD))
     say(_("Written: {file}").format(file=out))
     answer({"file": str(out), "bytes": len(printout.content)}, as_json, [])

@@ -32,7 +32,7 @@ def undo(here: Place, only_list: bool, action_id: int | None, as_json: bool) -> 
                 f"{_line(action)} ({', '.join(text[here.language] for text in texts)})"
                 for action, texts in zip(actions, touched, strict=True)
             ]
-            answer({"actions": data}, as_json, lines)
+            answer({"actions": data}, as_json, lines or [_("There is nothing to take back.")])
             return
         done = history.undo(db, action_id)
     said = _("Taken back: {what}").format(what=history.said(done))
@@ -61,7 +61,8 @@ def journal(here: Place, pupil_id: int | None, limit: int, as_json: bool) -> Non
     with here.school() as db:
         if pupil_id is None:
             actions = history.actions(db, limit)
-            answer({"actions": [_data(a) for a in actions]}, as_json, [_line(a) for a in actions])
+            said = [_line(a) for a in actions] or [_("Nothing was done yet.")]
+            answer({"actions": [_data(a) for a in actions]}, as_json, said)
             return
         pupils.card(db, pupil_id)
         found = viewings.of_pupil(db, pupil_id, limit)
@@ -74,7 +75,8 @@ def journal(here: Place, pupil_id: int | None, limit: int, as_json: bool) -> Non
         f"{f.at:%d.%m.%Y %H:%M}  {f.who}  {names[f.what][here.language]}: {f.subject[here.language]}"
         for f in found
     ]
-    answer({"pupil": pupil_id, "lines": data}, as_json, lines)
+    nobody = _("Nobody has looked at this pupil yet.")
+    answer({"pupil": pupil_id, "lines": data}, as_json, lines or [nobody])
 
 
 @click.command()

@@ -19,7 +19,10 @@ from dlschool.cli import (
     personal,
     planning,
     pupils,
+    readiness,
+    readiness_records,
     repair,
+    report,
     review,
     school,
     sittings,
@@ -27,6 +30,7 @@ from dlschool.cli import (
     users,
     year,
     year_change,
+    year_rooms,
 )
 from dlschool.cli.output import Place, refuse
 from dlschool.errors import Refused
@@ -81,14 +85,18 @@ for command in (
     *school.COMMANDS,
     *journal.COMMANDS,
     *users.COMMANDS,
+    readiness.readiness,
     repair.repair,
+    report.report,
     review.review,
     sittings.sittings,
     trace.trace,
     year.year,
 ):
     dlschool.add_command(command)
-for command in year_change.COMMANDS:
+for command in readiness_records.COMMANDS:
+    readiness.readiness.add_command(command)
+for command in (*year_change.COMMANDS, *year_rooms.COMMANDS):
     year.year.add_command(command)
 
 

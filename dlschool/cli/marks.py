@@ -8,10 +8,19 @@ import click
 
 from dlschool.cli.marks_grades import GRADE_COMMANDS, ID, LANGUAGES, YEAR, year_of
 from dlschool.cli.output import Place, answer, as_json, place, say
+from dlschool.domain.grade_words import PERIOD_NAMES, TERMS
 from dlschool.domain.learning import Assessment
 from dlschool.i18n import _
 from dlschool.services import analysis as works
-from dlschool.services import curriculum, formative, mark_papers, printing, results
+from dlschool.services import (
+    class_names,
+    curriculum,
+    formative,
+    grades,
+    mark_papers,
+    printing,
+    results,
+)
 from dlschool.services.opening import Store
 
 DAY = click.DateTime(["%Y-%m-%d"])
@@ -40,7 +49,17 @@ def list_(
     work_id: int | None,
     as_json: bool,
 ) -> None:
-    """Works of the year and how many pupils have points; with --work, everybody's points."""
+    """Works of the year and how many pupils have points; with --work, everybody's points.
+
+    \b
+    --json: {"year", "works": [{"id", "class", "subject", "name": {"kk", "ru"},
+     "term", "date", "max", "sittings", "with_points"}]}; with --work:
+     {"work": {…}, "lines": [{"sitting", "pupil", "name", "mode", "state",
+     "date", "points", "results": [{"kind", "points", "date", "reason",
+     "aims"}], "note": {"kk", "ru"}|null}]}
+    """
+    if work_id is not None and (class_name or subject or term or year):
+        raise click.UsageError("--work stands alone")
     with here.school() as db:
         if work_id is not None:
             found = results.assessment(db, work_id)
@@ -49,10 +68,13 @@ def list_(
             said = [_said(line, here.language) for line in lines]
         else:
             name = year_of(db, year)
-            plan = results.assessments(db, name, class_name, subject, term)
+            if subject is not None:
+                curriculum.subject(db, subject)
+            named = class_names.known(db, class_name)
+            plan = results.assessments(db, name, named, subject, term)
             data = {"year": name, "works": [_work(db, each) for each in plan]}
             said = [_work_said(db, each, here.language) for each in plan]
-    answer(data, as_json, said)
+    answer(data, as_json, said or [_("No SOR and SOCh are planned there.")])
 
 
 def _work(db: Store, of: Assessment) -> dict[str, Any]:
@@ -72,10 +94,9 @@ def _work(db: Store, of: Assessment) -> dict[str, Any]:
 
 def _work_said(db: Store, of: Assessment, language: str) -> str:
     told = _work(db, of)
-    return (
-        f"{of.id:>6}  {results.named(db, of)[language]}, {of.term}: "
-        f"{told['with_points']} / {told['sittings']}"
-    )
+    term = PERIOD_NAMES[TERMS[of.term - 1]][language]
+    points = _("points of {some} of {all}").format(some=told["with_points"], all=told["sittings"])
+    return f"{of.id:>6}  {results.named(db, of)[language]}, {term}: {points}"
 
 
 def _line(line: results.Line) -> dict[str, Any]:
@@ -124,7 +145,14 @@ def enter(
     moderated: str,
     as_json: bool,
 ) -> None:
-    """Enter the POINTS of a SITTING (id), or why it was missed."""
+    """Enter the POINTS of a SITTING (id), or why it was missed.
+
+    POINTS are plain digits with a comma or a point, at most hundredths: 12 or 12,5.
+
+    \b
+    --json: {"sitting", "pupil", "name", "mode", "state", "date", "points",
+     "results": [{"kind", "points", "date", "reason", "aims"}], "note"}
+    """
     if sum(map(bool, (missed, again, moderated))) > 1 or bool(missed) == bool(points):
         raise click.UsageError("POINTS, or --missed; --again or --moderated with POINTS")
     on = date(day.year, day.month, day.day) if day else None
@@ -148,22 +176,40 @@ def enter(
 @click.argument("term", type=TERM)
 @click.argument("points", required=False)
 @YEAR
+@click.option("--clear", is_flag=True, help="Take every mark of the row away.")
 @as_json
 @place
 def formative_(
-    here: Place, pupil: int, subject: int, term: int, points: str | None, year: str, as_json: bool
+    here: Place,
+    pupil: int,
+    subject: int,
+    term: int,
+    points: str | None,
+    year: str,
+    clear: bool,
+    as_json: bool,
 ) -> None:
-    """Show the formative marks of a PUPIL in a SUBJECT, or set the whole row: "8 9 4/5"."""
+    """Show the formative marks of a PUPIL in a SUBJECT, or set the whole row: "8 9 7,5 4/5".
+
+    \b
+    --json: {"marks": [{"id", "points", "max", "date"}]}
+    """
+    if points is not None and (clear or not points.strip()):
+        raise click.UsageError("POINTS, or --clear to take all away")
+    points = "" if clear else points
     with here.school() as db:
         name = year_of(db, year)
-        curriculum.subject(db, subject)
+        person, taught = grades.pupil(db, pupil), curriculum.subject(db, subject)
         if points is not None:
             formative.put_row(db, pupil, subject, name, term, points)
         found = formative.of_pupil(db, pupil, subject, name, (term,))
     data = {
         "marks": [{"id": m.id, "points": m.points, "max": m.max, "date": m.date} for m in found]
     }
-    answer(data, as_json, [formative.row_text(found)])
+    term_said = PERIOD_NAMES[TERMS[term - 1]][here.language]
+    head = f"{person.full_name}, {taught.name[here.language]}, {term_said}"
+    row = formative.row_text(found) or _("no marks")
+    answer(data, as_json, [f"{head}: {row}"])
 
 
 @marks.command()
@@ -185,9 +231,16 @@ def analysis(
     out: Path | None,
     as_json: bool,
 ) -> None:
-    """Levels, quality and success of the SOR and SOCh of a class in a SUBJECT (id) and TERM."""
+    """Levels, quality and success of the SOR and SOCh of a class in a SUBJECT (id) and TERM.
+
+    \b
+    --json: {"year", "works": [{"name", "wrote", "max", "low", "middle", "high",
+     "quality", "success", "reached", "hard": {aim: [names]}}]}
+    """
     with here.school() as db:
         name = year_of(db, year)
+        curriculum.subject(db, subject)
+        class_name = class_names.known(db, class_name)
         found = [
             works.of_work(db, each)
             for each in results.assessments(db, name, class_name, subject, term)
@@ -199,7 +252,8 @@ def analysis(
             printing.export(db, made, out)
             say(_("Written: {file}").format(file=out))
     data = {"year": name, "works": [_analysed(work) for work in found]}
-    answer(data, as_json, [_analysed_said(work, here.language) for work in found])
+    lines = [_analysed_said(work, here.language) for work in found]
+    answer(data, as_json, lines or [_("No SOR and SOCh are planned there.")])
 
 
 def _analysed(work: works.Work) -> dict[str, Any]:
@@ -219,9 +273,15 @@ def _analysed(work: works.Work) -> dict[str, Any]:
 
 def _analysed_said(work: works.Work, language: str) -> str:
     levels = " / ".join(str(len(names)) for names in (work.low, work.middle, work.high))
-    return (
-        f"{work.name[language]}: {work.wrote}; 0–39 / 40–84 / 85–100: {levels}; "
-        f"{work.quality or '—'} %, {work.success or '—'} %"
+    return _(
+        "{work}: written by {wrote}; 0–39 / 40–84 / 85–100 %: {levels}; quality {quality} %, "
+        "success {success} %"
+    ).format(
+        work=work.name[language],
+        wrote=work.wrote,
+        levels=levels,
+        quality=work.quality or "—",
+        success=work.success or "—",
     )
 
 

@@ -13,6 +13,7 @@ from dlschool.i18n import _
 from dlschool.law.grading import rules_of
 from dlschool.services import (
     calendar,
+    class_names,
     curriculum,
     grade_rules,
     grade_sums,
@@ -46,7 +47,15 @@ def year_of(db: Store, year: str) -> str:
 @as_json
 @place
 def grades_(here: Place, pupil: int, year: str, as_json: bool) -> None:
-    """Grades of a PUPIL (id) in the year, each with its arithmetic, and where the year stands."""
+    """Grades of a PUPIL (id) in the year, each with its arithmetic, and where the year stands.
+
+    \b
+    --json: {"year", "rounding", "rounding_note", "grades": [{"id", "pupil",
+     "subject", "period", "grade", "percent", "mark", "date",
+     "arithmetic": [{"kk", "ru"}], "subject_name"}],
+     "verdict": "promoted|chance|repeats|unfinished",
+     "twos": [subject ids], "open": [subject ids]}
+    """
     with here.school() as db:
         name = year_of(db, year)
         service.pupil(db, pupil)
@@ -65,6 +74,7 @@ def grades_(here: Place, pupil: int, year: str, as_json: bool) -> None:
         "open": [subject.id for subject in standing.open],
     }
     lines = [line for g in found for line in _said(g, subjects[g.subject_id][here.language], here)]
+    lines = lines or [_("No grades yet.")]
     answer(data, as_json, [*lines, VERDICT_NAMES[standing.verdict][here.language]])
 
 
@@ -111,7 +121,11 @@ def put(
     year: str,
     as_json: bool,
 ) -> None:
-    """Put the grade of a PUPIL in a SUBJECT for a PERIOD; VALUE only of a work or an examination."""
+    """Put the grade of a PUPIL in a SUBJECT for a PERIOD; VALUE only of a work or an examination.
+
+    \b
+    --json: one of "grades" of the command `marks grades`, without "subject_name"
+    """
     of = Period(period)
     if (value is not None) != (of in grade_works.WORKS) or (preview and (value or exempt)):
         raise click.UsageError("VALUE is for chance-2, chance-3 and exam; the rest is computed")
@@ -139,9 +153,14 @@ def put(
 def put_class(
     here: Place, class_name: str, subject: int, period: str, year: str, as_json: bool
 ) -> None:
-    """Put the grades of everybody in a class who has marks in the SUBJECT (id)."""
+    """Put the grades of everybody in a class who has marks in the SUBJECT (id).
+
+    \b
+    --json: {"put", "not_attested": [names], "refused": [{"name", "why"}]}
+    """
     with here.school() as db:
-        done = service.put_class(db, year_of(db, year), class_name, subject, Period(period))
+        named = class_names.known(db, class_name)
+        done = service.put_class(db, year_of(db, year), named, subject, Period(period))
     data = {
         "put": done.put,
         "not_attested": done.not_attested,
@@ -158,7 +177,7 @@ def put_class(
 @as_json
 @place
 def take_back(here: Place, grade: int, reason: str, as_json: bool) -> None:
-    """Take back a GRADE (id) that was put in error."""
+    """Take back a GRADE (id) that was put in error. --json: {"id"}"""
     with here.school() as db:
         service.take_back(db, grade, reason)
     answer({"id": grade}, as_json, [_("The grade is taken back.")])
@@ -170,7 +189,11 @@ def take_back(here: Place, grade: int, reason: str, as_json: bool) -> None:
 @as_json
 @place
 def rounding(here: Place, value: str | None, year: str, as_json: bool) -> None:
-    """Show how the percent is rounded before the scale, or set it; no text held has a rule."""
+    """Show how the percent is rounded before the scale, or set it; no text held has a rule.
+
+    \b
+    --json: {"rounding": "exact|half-up", "note": {"kk", "ru"}}
+    """
     with here.school() as db:
         name = year_of(db, year)
         if value is not None:
@@ -191,7 +214,7 @@ def rounding(here: Place, value: str | None, year: str, as_json: bool) -> None:
 def card(
     here: Place, pupil: int, year: str, language: str | None, out: Path, as_json: bool
 ) -> None:
-    """The report card of a PUPIL (id) as a PDF."""
+    """The report card of a PUPIL (id) as a PDF. --json: {"file", "bytes"}"""
     with here.school() as db:
         made = mark_papers.prepare_cards(db, [pupil], year_of(db, year), language or here.language)
         printing.export(db, made, out)

@@ -12,11 +12,13 @@ from dlschool.domain.learning import CatalogueItem, MaterialKind
 from dlschool.errors import Refused
 from dlschool.i18n import N_, _
 from dlschool.services import (
+    class_names,
     lent,
     loans,
     material_prints,
     plan_check,
     plan_import,
+    possible_days,
     printing,
 )
 from dlschool.services import materials as service
@@ -41,7 +43,14 @@ def materials() -> None:
 def list_(
     here: Place, text: str, kind: str | None, grade: int | None, year: str, as_json: bool
 ) -> None:
-    """The catalogue with copies at school and with pupils."""
+    """The catalogue with copies at school and with pupils.
+
+    \b
+    --json: {"materials": [{"id", "kind", "title", "subject", "grade",
+     "language", "year", "copies", "out"}]}
+    """
+    if year:
+        possible_days.refuse_no_year(year)
     wanted = service.Filter(
         text=text, kind=MaterialKind(kind) if kind else None, grade=grade, year=year
     )
@@ -55,7 +64,7 @@ def list_(
         ending = f" ({held})" if item.kind is MaterialKind.TEXTBOOK else ""
         lines.append(f"{item.id:5} {name}: {item.title}{ending}")
         data.append(_shelf(shelf))
-    answer({"materials": data}, as_json, lines)
+    answer({"materials": data}, as_json, lines or [_("Nothing of the kind is in the catalogue.")])
 
 
 def _shelf(shelf: service.Shelf) -> dict[str, Any]:
@@ -98,7 +107,7 @@ def add(
     copies: int,
     as_json: bool,
 ) -> None:
-    """A new thing in the catalogue."""
+    """A new thing in the catalogue. --json: {"id"}"""
     item = CatalogueItem(
         kind=MaterialKind(kind),
         title=title,
@@ -121,7 +130,7 @@ def add(
 @as_json
 @place
 def arrived(here: Place, material: int, count: int, as_json: bool) -> None:
-    """COUNT more copies of the textbook MATERIAL (its id)."""
+    """COUNT more copies of the textbook MATERIAL (its id). --json: {"id", "copies"}"""
     with here.school() as db:
         now = service.more_copies(db, material, count)
     answer({"id": material, "copies": now}, as_json, [str(now)])
@@ -134,11 +143,17 @@ def arrived(here: Place, material: int, count: int, as_json: bool) -> None:
 @as_json
 @place
 def import_plan(here: Place, plan: int, file: Path, without_dates: bool, as_json: bool) -> None:
-    """Lines of the thematic plan PLAN (its id) from FILE: .xlsx, .xls or .csv."""
+    """Lines of the thematic plan PLAN (its id) from FILE: .xlsx, .xls or .csv with headings.
+
+    \b
+    --json: {"id", "lines", "hours", "asked"|null, "remarks": [text],
+     "columns_left": [heading]}
+    """
     content = read_file(file)
     with here.school() as db:
         item = service.item(db, plan)
         draft = plan_import.read_file(content, item.year, file.name, dates=not without_dates)
+        plan_import.refuse_guessed(draft)
         count = plan_import.take_over(db, plan, draft)
         check = plan_check.check_saved(db, plan)
     remarks = [remark.text() for remark in check.remarks]
@@ -172,10 +187,15 @@ def issue(
     note: str,
     as_json: bool,
 ) -> None:
-    """Give materials to pupils or to a class, as one action."""
+    """Give materials to pupils or to a class, as one action.
+
+    \b
+    --json: {"loans": [ids], "already": how many were had, "cases": [ids]}
+    """
     with here.school() as db:
         day = on.date() if on else db.today()
-        whole = lent.pupils_of_class(db, class_name) if class_name else []
+        named = class_names.known(db, class_name)
+        whole = lent.pupils_of_class(db, named) if named else []
         given = loans.issue(db, [*pupil_ids, *whole], ids, day, note)
     line = _("Given: {count}; had already: {already}").format(
         count=len(given.loans), already=given.already
@@ -193,7 +213,7 @@ def issue(
 def return_(
     here: Place, loan_ids: tuple[int, ...], on: datetime | None, note: str, as_json: bool
 ) -> None:
-    """Textbooks brought back: ids of the loans, as `out` tells them."""
+    """Textbooks brought back: ids of the loans, as `out` tells them. --json: {"returned"}"""
     with here.school() as db:
         count = loans.give_back(db, loan_ids, on.date() if on else db.today(), note)
     answer({"returned": count}, as_json, [_("Returned: {count}").format(count=count)])
@@ -205,8 +225,13 @@ def return_(
 @as_json
 @place
 def out(here: Place, class_name: str, out: Path | None, as_json: bool) -> None:
-    """Textbooks that are not back."""
+    """Textbooks that are not back.
+
+    \b
+    --json: {"out": [{"loan", "pupil", "class", "title", "inventory", "since"}]}
+    """
     with here.school() as db:
+        class_name = class_names.known(db, class_name)
         found = lent.still_out(db, class_name=class_name)
         if out is not None:
             printout = material_prints.prepare_out(db, class_name, here.language)
@@ -226,7 +251,7 @@ def out(here: Place, class_name: str, out: Path | None, as_json: bool) -> None:
         f"{line.loan.id:6} {line.pupil.class_name:8} {line.pupil.full_name}: {line.item.title}"
         for line in found
     ]
-    answer({"out": data}, as_json, lines)
+    answer({"out": data}, as_json, lines or [_("All textbooks are back.")])
 
 
 @materials.command("print")
@@ -248,9 +273,10 @@ def print_(
     out: Path,
     as_json: bool,
 ) -> None:
-    """Print an issue sheet with lines to sign, or a thematic plan."""
+    """Print an issue sheet with lines to sign, or a thematic plan. --json: {"file", "bytes"}"""
     spoken = language or here.language
     with here.school() as db:
+        class_name = class_names.known(db, class_name)
         if what == "plan" and plan is not None:
             made = material_prints.prepare_plan(db, plan, spoken)
         elif what == "sheet" and class_name:

@@ -1,5 +1,6 @@
 """What a command needs around its service: the store, the words, and one way to answer."""
 
+import errno
 import json
 import sys
 from collections.abc import Callable, Iterator
@@ -13,7 +14,7 @@ import click
 
 from dlschool import i18n
 from dlschool.cli import passwords
-from dlschool.errors import Refused
+from dlschool.errors import Refused, reason
 from dlschool.paths import DataFolder
 from dlschool.planning.result import NoPlan
 from dlschool.services import clock_sense, entering, epochs, opening
@@ -78,23 +79,37 @@ def say(text: str) -> None:
     click.echo(text, err=True)
 
 
+MOST_BYTES = 100 * 2**20
+"""No list, plan or letter is longer; more is never taken into memory."""
+
+
 def read_file(path: Path) -> bytes:
+    """Refused: no file, a folder, one that may not be read, one that is too large."""
     try:
-        return path.read_bytes()
+        if path.is_dir():
+            raise IsADirectoryError(errno.EISDIR, "", str(path))
+        with path.open("rb") as file:
+            content = file.read(MOST_BYTES + 1)
     except OSError as error:
         raise Refused(
-            i18n.N_("The file {file} cannot be read: {reason}"),
-            file=path,
-            reason=error.strerror or error,
+            i18n.N_("The file {file} cannot be read: {reason}"), file=path, reason=reason(error)
         ) from error
+    if len(content) > MOST_BYTES:
+        raise Refused(
+            i18n.N_("The file is too large: at most {most} MB."), most=MOST_BYTES // 2**20
+        )
+    return content
 
 
 def refuse(refused: Refused, as_json: bool) -> int:
     """Prints a refusal in the user's language; the exit code is 1."""
-    text = refused.text()
-    say(text)
+    say(refused.text())
+    more: dict[str, Any] = {}
+    if isinstance(refused, NoPlan):
+        more = refused.json()
+        for change in refused.would_help:
+            say(i18n._("It would help: {change}").format(change=change.text[i18n.language()]))
     if as_json:
-        more = refused.json() if isinstance(refused, NoPlan) else {}
         told = {"refused": {**refusal(refused), **more}}
         sys.stdout.write(json.dumps(told, ensure_ascii=False) + "\n")
     return 1

@@ -74,4 +74,10 @@ def find(here: Place, text: str, limit: int, as_json: bool) -> None:
         found = service.lines(db, service.ids(db, service.Filter(text=text), limit))
     data = [{"id": p.id, "name": p.full_name, "iin": p.iin, "class": p.class_name} for p in found]
     lines = [f"{p.id:6} {p.iin or '—':12} {p.class_name:8} {p.full_name}" for p in found]
-    answer({"pupils": data}, as_json, lines)
+    answer({"pupils": data}, as_json, lines or [_nobody(text)])
+
+
+def _nobody(text: str) -> str:
+    if text.strip():
+        return _("Nothing found: {text}").format(text=text.strip())
+    return _("Nobody is found. Register the pupil first.")

@@ -22,7 +22,12 @@ def review() -> None:
 @as_json
 @place
 def list_(here: Place, as_json: bool) -> None:
-    """Cases that ask for a review: attested, or their period ends."""
+    """Cases that ask for a review: attested, or their period ends.
+
+    \b
+    --json: {"reviews": [{"case", "id", "pupil", "until"|null, "attested",
+     "meeting"|null, "works": [done, of all]|null}]}
+    """
     lines, data = [], []
     with here.school() as db:
         for due in reviews.due(db):
@@ -52,7 +57,11 @@ def list_(here: Place, as_json: bool) -> None:
 @as_json
 @place
 def prepare(here: Place, day: datetime | None, as_json: bool) -> None:
-    """A meeting of the pedagogical council with every review that can be decided."""
+    """A meeting of the pedagogical council with every review that can be decided.
+
+    \b
+    --json: {"meeting": id}
+    """
     with here.school() as db:
         made = reviews.prepare(db, day.date() if day else db.today())
     answer({"meeting": made}, as_json, [_("Meeting prepared: {id}").format(id=made)])
@@ -79,7 +88,12 @@ def record(
     order: bool,
     as_json: bool,
 ) -> None:
-    """What the council decided on CASE (number or id)."""
+    """What the council decided on CASE (number or id).
+
+    \b
+    --json: {"decision": id, "outcome", "order": number|null, "case": its outcome,
+     "until"|null}
+    """
     chosen = ReviewOutcome(outcome)
     with here.school() as db:
         case_id = cases.find_case(db, case)

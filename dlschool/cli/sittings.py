@@ -9,7 +9,14 @@ import click
 from dlschool.cli.output import Place, answer, as_json, place
 from dlschool.errors import Refused
 from dlschool.i18n import N_, _
-from dlschool.services import assessment_import, assessments, calendar, pupils, sitting_plan
+from dlschool.services import (
+    assessment_import,
+    assessments,
+    calendar,
+    class_names,
+    pupils,
+    sitting_plan,
+)
 from dlschool.services import sittings as service
 from dlschool.services.opening import Store
 from dlschool.services.sittings import Line
@@ -50,15 +57,23 @@ def list_(
     class_name: str,
     as_json: bool,
 ) -> None:
-    """Sittings of a term by date."""
+    """Sittings of a term by date.
+
+    \b
+    --json: {"year", "term", "sittings": [{"id", "pupil", "class", "what": {"kk", "ru"},
+     "kind": "SOR|SOCh", "date"|null, "class_date"|null,
+     "mode": "in-person|remote", "state", "fixed", "reason"}]}
+    """
     with here.school() as db:
         named, number = _of(db, year, term)
+        class_name = class_names.known(db, class_name)
         if pupil is not None:
             pupils.card(db, pupil)
         found = service.sittings(db, named, number, pupil_id=pupil, class_name=class_name)
         rows = [_row(db, line) for line in found]
     lines = [_said(row, here.language) for row in rows]
-    answer({"year": named, "term": number, "sittings": rows}, as_json, lines)
+    nothing = _("Nobody has a sitting there.")
+    answer({"year": named, "term": number, "sittings": rows}, as_json, lines or [nothing])
 
 
 def _row(db: Store, line: Line) -> dict[str, Any]:
@@ -90,7 +105,7 @@ def _said(row: dict[str, Any], language: str) -> str:
 @click.option("--year", help="School year, 2026-2027.")
 @click.option("--term", type=TERM, help="Term, 1 to 4.")
 @click.option(
-    "--pupil", "pupils", type=ID, multiple=True, help="Id of a pupil; may be given again."
+    "--pupil", "pupil_ids", type=ID, multiple=True, help="Id of a pupil; may be given again."
 )
 @click.option("--keep", is_flag=True, help="Write the proposed days.")
 @click.option("--reason", default="", help="Why sittings are moved, as it will be kept.")
@@ -100,15 +115,23 @@ def plan(
     here: Place,
     year: str | None,
     term: int | None,
-    pupils: tuple[int, ...],
+    pupil_ids: tuple[int, ...],
     keep: bool,
     reason: str,
     as_json: bool,
 ) -> None:
-    """Propose days for the sittings that wait: fewest journeys first."""
+    """Propose days for the sittings that wait: fewest journeys first.
+
+    \b
+    --json: {"year", "term", "plan": [sitting as of `list`, and "proposed"],
+     "journeys", "bound", "optimal", "shift_days", "journeys_on_class_dates",
+     "journeys_now", "class_dates_forbidden", "kept"}
+    """
     with here.school() as db:
         named, number = _of(db, year, term)
-        proposal = sitting_plan.propose(db, named, number, pupils or None)
+        for pupil_id in pupil_ids:
+            pupils.card(db, pupil_id)
+        proposal = sitting_plan.propose(db, named, number, pupil_ids or None)
         rows = [
             {**_row(db, change.line), "proposed": change.day.isoformat()}
             for change in proposal.changes
@@ -155,7 +178,7 @@ def _kept(count: int) -> str:
 @as_json
 @place
 def move(here: Place, sitting: int, day: Any, reason: str, as_json: bool) -> None:
-    """Move one SITTING to another DAY, by the rules."""
+    """Move one SITTING to another DAY, by the rules. --json: a sitting as of `list`"""
     with here.school() as db:
         service.move(db, sitting, day.date(), reason)
         row = _row(db, service.line(db, sitting))
@@ -168,7 +191,7 @@ def move(here: Place, sitting: int, day: Any, reason: str, as_json: bool) -> Non
 @as_json
 @place
 def waive(here: Place, sitting: int, order: str, as_json: bool) -> None:
-    """Release the pupil from a SITTING by an order."""
+    """Release the pupil from a SITTING by an order. --json: a sitting as of `list`"""
     with here.school() as db:
         service.waive(db, sitting, order)
         row = _row(db, service.line(db, sitting))
@@ -182,7 +205,11 @@ def waive(here: Place, sitting: int, order: str, as_json: bool) -> None:
 @as_json
 @place
 def import_(here: Place, file: Path, year: str | None, preview: bool, as_json: bool) -> None:
-    """Enter the classes' plan of SOR and SOCh from an Excel FILE."""
+    """Enter the classes' plan of SOR and SOCh from an Excel FILE.
+
+    \b
+    --json: {"entered", "new", "same", "refused": [{"row", "kk", "ru"}]}
+    """
     with here.school() as db:
         named = year or calendar.year_of(db.today())
         draft = assessment_import.preview(db, named, file)

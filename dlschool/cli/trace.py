@@ -41,7 +41,7 @@ def trace() -> None:
 def add(
     here: Place, /, case: str, kind: str, day: datetime | None, as_json: bool, **said: str
 ) -> None:
-    """Write an entry of the KIND on the CASE (number or id)."""
+    """Write an entry of the KIND on the CASE (number or id). --json: {"id"}"""
     with here.school() as db:
         case_id = cases.find_case(db, case)
         pupil_id = cases.records(db, case_id).case.pupil_id
@@ -59,7 +59,13 @@ def add(
 @as_json
 @place
 def list_(here: Place, case: str, as_json: bool) -> None:
-    """The timeline of the CASE, newest first, with the system and who verified it."""
+    """The timeline of the CASE, newest first, with the system and who verified it.
+
+    \b
+    --json: {"trace": [{"id"|null, "date", "group", "kind", "name", "text", "who",
+     "system", "verified_by", "hours"|null, "points": [points of the order],
+     "printed": whether the printed trace shows it}]}
+    """
     with here.school() as db:
         case_id = cases.find_case(db, case)
         file = cases.case_file(db, case_id)
@@ -73,7 +79,8 @@ def list_(here: Place, case: str, as_json: bool) -> None:
 def _line(line: TraceLine, language: str) -> str:
     parts = [line.name[language], _said(line.text, language), line.who]
     parts += [_said(line.system, language), line.verified_by]
-    return f"{line.date:%d.%m.%Y}  " + " · ".join(part for part in parts if part)
+    kept_back = "" if line.printed else " " + _("(not printed)")
+    return f"{line.date:%d.%m.%Y}  " + " · ".join(part for part in parts if part) + kept_back
 
 
 def _data(line: TraceLine) -> dict[str, Any]:
@@ -106,7 +113,12 @@ def _value(value: str | Text) -> str | dict[str, str]:
 @as_json
 @place
 def workload(here: Place, case: str, as_json: bool) -> None:
-    """Hours of the plans against those of the programme, subject by subject (point 24)."""
+    """Hours of the plans against those of the programme, subject by subject (point 24).
+
+    \b
+    --json: {"workload": [{"subject": {"kk", "ru"}, "weekly", "weeks", "asked",
+     "planned", "difference"}]}, hours as decimal text or null
+    """
     with here.school() as db:
         found = loads.workload(db, cases.find_case(db, case))
     data = [
@@ -121,7 +133,7 @@ def workload(here: Place, case: str, as_json: bool) -> None:
         for load in found
     ]
     lines = [loads.sentence(load)[here.language] for load in found]
-    answer({"workload": data}, as_json, lines)
+    answer({"workload": data}, as_json, lines or [_("No subjects are taught there.")])
 
 
 def _number(value: object) -> str | None:
@@ -145,7 +157,11 @@ def journal(
     out: Path,
     as_json: bool,
 ) -> None:
-    """Write the consultation journal of a period; without days, of this school year."""
+    """Write the consultation journal of a period; without days, of this school year.
+
+    \b
+    --json: {"file", "bytes"}
+    """
     with here.school() as db:
         printout = trace_papers.prepare_journal(
             db,

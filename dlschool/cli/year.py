@@ -8,10 +8,11 @@ import click
 from dlschool.cli.output import Place, answer, as_json, place
 from dlschool.domain.calendar import Year
 from dlschool.domain.calendar_check import term_name
+from dlschool.domain.grade_words import comma
 from dlschool.i18n import _
 from dlschool.law import school_year
 from dlschool.services import calendar as calendars
-from dlschool.services import curriculum, typical
+from dlschool.services import class_names, curriculum, possible_days, typical
 
 YEAR = click.option("--year", "name", default="", help="The school year, as 2026-2027.")
 CLASS = click.option("--class", "class_name", default="", help="A class, as 8Ә.")
@@ -28,9 +29,17 @@ def year() -> None:
 @as_json
 @place
 def calendar(here: Place, name: str, class_name: str, as_json: bool) -> None:
-    """Terms, breaks, examinations and days off of a year; with --class, of that class."""
+    """Terms, breaks, examinations and days off of a year; with --class, of that class.
+
+    \b
+    --json: {"year", "start", "until", "source", "terms", "breaks", "exams",
+     "six_day_grades", "days_off", "moved", "weeks", "weeks_of_grade_1",
+     "own": whether the school edited it, "class"|null,
+     "days": [{"date", "kind", "name"}], "lesson_days"}
+    """
     name = name or calendars.year_of(here.clock().date())
     with here.school() as db:
+        class_name = class_names.known(db, class_name)
         found = calendars.calendar(db, name)
         days = calendars.days_with_cases(db, name, class_name)
         data = {**_data(found), "own": calendars.is_own(db, name)}
@@ -82,9 +91,16 @@ def _span(start: date, until: date) -> str:
 @as_json
 @place
 def subjects(here: Place, name: str, class_name: str, fill: bool, as_json: bool) -> None:
-    """Subjects and hours a week of the school's classes, or of the class that is named."""
+    """Subjects, their ids and hours a week of the school's classes, or of the class that is named.
+
+    \b
+    --json: {"year", "added", "classes": [{"class", "subjects": [{"id", "key",
+     "name", "kind", "weekly"|null, "staff"|null}]}]}
+    """
     name = name or calendars.year_of(here.clock().date())
+    possible_days.refuse_no_year(name)
     with here.school() as db:
+        class_name = class_names.known(db, class_name)
         added = typical.fill(db, name) if fill else 0
         wanted = [class_name] if class_name else [each.name for each in curriculum.classes(db)]
         taught = {each: curriculum.subjects_of(db, name, each) for each in wanted}
@@ -106,7 +122,10 @@ def subjects(here: Place, name: str, class_name: str, fill: bool, as_json: bool)
         for each, lines in taught.items()
     ]
     lines = [
-        f"{each:5} {'—' if one.weekly is None else one.weekly!s:>4}  {one.subject.name[here.language]}"
+        f"{each:5} {one.subject.id:>5}  {one.subject.name[here.language]}, "
+        + _("hours a week: {hours}").format(
+            hours="—" if one.weekly is None else comma(str(one.weekly))
+        )
         for each, found in taught.items()
         for one in found
     ]

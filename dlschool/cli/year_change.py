@@ -22,22 +22,34 @@ from dlschool.services.year_change import Choice, Preview
 @click.option("--repeat", multiple=True, help="As --promote.")
 @click.option("--graduate", multiple=True, help="As --promote.")
 @click.option("--leave", multiple=True, help="As --promote.")
+@click.option(
+    "--alone", is_flag=True, help="Only the pupils move: no hours and teachers for the new year."
+)
 @as_json
 @place
 def change(
     here: Place,
     preview: bool,
     already: bool,
+    alone: bool,
     promote: tuple[str, ...],
     repeat: tuple[str, ...],
     graduate: tuple[str, ...],
     leave: tuple[str, ...],
     as_json: bool,
 ) -> None:
-    """Promote, repeat, graduate, leave: every pupil of the school, in one action."""
+    """Promote, repeat, graduate, leave: every pupil of the school, in one action.
+
+    \b
+    --json: {"made", "year", "totals": {move: n}, "undecided": [ids],
+     "left_out": [ids], "pupils": [{"id", "name", "before", "move", "after",
+     "why"}], "cases": [{"id", "number", "until"}], "books": [{"pupil",
+     "books"}], "next_year": {"year", "hours", "teachers", "posts",
+     "for_owner"}}; with --already: {"year", "moved": 0}
+    """
     with here.school() as db:
         if already:
-            made = year_change.mark_changed(db)
+            made = year_change.mark_changed(db, carry=not alone)
             said = _("School year {year}: the classes are moved already").format(year=made.year)
             answer({"year": made.year, "moved": 0}, as_json, [said])
             return
@@ -50,7 +62,7 @@ def change(
             chosen[pupil] = Choice(move)
         seen = year_change.preview(db, chosen)
         if not preview:
-            year_change.change(db, chosen)
+            year_change.change(db, chosen, carry=not alone)
     answer({"made": not preview, **_data(seen)}, as_json, _lines(seen, here.language))
 
 
@@ -83,6 +95,29 @@ def _data(seen: Preview) -> dict[str, Any]:
             {"id": s.case_id, "number": s.records.case.number, "until": s.assessment.until}
             for s in seen.ends
         ],
+        "books": [
+            {"pupil": owed.pupil_id, "books": list(owed.books)}
+            for owed in year_change.owed(seen.books)
+        ],
+        "next_year": {
+            "year": seen.carried.year,
+            "hours": len(seen.carried.hours),
+            "teachers": [
+                {
+                    "class": taken.teaching.class_name,
+                    "subject": taken.teaching.subject_id,
+                    "staff": taken.teaching.staff_id,
+                    "room": taken.teaching.room,
+                    "from": taken.source or None,
+                }
+                for taken in seen.carried.teachings
+            ],
+            "posts": [
+                {"id": after.id, "before": before.post_kk, "after": after.post_kk}
+                for before, after in seen.carried.posts
+            ],
+            "for_owner": seen.carried.for_owner,
+        },
     }
 
 
@@ -99,7 +134,28 @@ def _lines(seen: Preview, language: str) -> list[str]:
         )
         for s in seen.ends
     ]
+    lines += _owed(seen)
+    carried = seen.carried
+    lines.append(
+        _("For {year}: teachers {teachers}, hours {hours}, class leaders {posts}.").format(
+            year=carried.year,
+            teachers=len(carried.teachings),
+            hours=len(carried.hours),
+            posts=len(carried.posts),
+        )
+    )
     return lines
+
+
+def _owed(seen: Preview) -> list[str]:
+    """Who has which textbooks."""
+    names = {line.pupil.id: line.pupil.short_name for line in seen.books}
+    return [
+        _("{name} has not returned: {books}").format(
+            name=names[owed.pupil_id], books=", ".join(owed.books)
+        )
+        for owed in year_change.owed(seen.books)
+    ]
 
 
 @click.command()
@@ -109,7 +165,7 @@ def _lines(seen: Preview, language: str) -> list[str]:
 @as_json
 @place
 def act(here: Place, name: str, language: str | None, out: Path, as_json: bool) -> None:
-    """The act of a change of the school year, as a PDF."""
+    """The act of a change of the school year, as a PDF. --json: {"file", "bytes"}"""
     with here.school() as db:
         made = year_papers.prepare_act(db, name, language or here.language)
         printing.export(db, made, out, offered(PASSWORD))

@@ -29,11 +29,15 @@ class Right(StrEnum):
     MARKS = "marks"
     """Results and grades; a teacher: of own classes and subjects."""
     ORDERS = "orders"
+    READINESS = "readiness"
+    """Whether the school itself is ready: requirements, certificates, equipment."""
     SCHOOL = "school"
     PERSONAL = "personal"
     """Consents, requests of persons, breaches: the register that the law on personal data asks for."""
     PRINT = "print"
     EXPORT = "export"
+    EXCHANGE = "exchange"
+    """Sending to the department, taking its answers, acting on its directives."""
     JOURNAL = "journal"
     """The whole journal, not only one's own lines; `check`."""
     BACKUP = "backup"
@@ -77,9 +81,11 @@ _DAILY = frozenset(
         Right.LEARNING,
         Right.MARKS,
         Right.ORDERS,
+        Right.READINESS,
         Right.PERSONAL,
         Right.PRINT,
         Right.EXPORT,
+        Right.EXCHANGE,
         Right.BACKUP,
     ]
 )
@@ -123,6 +129,10 @@ RIGHT_NAMES: dict[Right, Text] = {
     Right.MARKS: Text("балдар мен бағаларды қою", "выставлять баллы и оценки"),
     Right.COUNCILS: Text("кеңестерді жүргізу", "вести советы"),
     Right.ORDERS: Text("бұйрық шығару", "издавать приказы"),
+    Right.READINESS: Text(
+        "мектептің қашықтан оқытуға дайындығын жүргізу",
+        "вести готовность школы к дистанционному обучению",
+    ),
     Right.SCHOOL: Text(
         "мектеп деректері мен баптауларды өзгерту", "изменять сведения о школе и настройки"
     ),
@@ -131,6 +141,9 @@ RIGHT_NAMES: dict[Right, Text] = {
     ),
     Right.PRINT: Text("басып шығару", "печатать"),
     Right.EXPORT: Text("тізімдерді файлға шығару", "выгружать списки в файл"),
+    Right.EXCHANGE: Text(
+        "білім басқармасымен мәлімет алмасу", "обмениваться сведениями с управлением образования"
+    ),
     Right.JOURNAL: Text("бүкіл журналды көру", "видеть весь журнал"),
     Right.BACKUP: Text("сақтық көшірме жасау", "делать резервные копии"),
     Right.RESTORE: Text("көшірмеден қалпына келтіру", "восстанавливать из копии"),

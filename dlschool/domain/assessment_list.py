@@ -182,7 +182,7 @@ def _with_kind(row: PlanRow, said: str, column: str) -> PlanRow:
     words = folded(said)
     soch, sor = _SOCH.search(words), _SOR.search(words)
     if bool(soch) is bool(sor):
-        text = Text(f"«{said}» – БЖБ да, ТЖБ да емес.", f"«{said}» – не СОР и не СОЧ.")
+        text = Text(f"«{said}» — БЖБ да, ТЖБ да емес.", f"«{said}» — не СОР и не СОЧ.")
         return row.refused(column, text)
     nth = re.search(r"\d+", words) if sor else None
     kind = AssessmentKind.SOCH if soch else AssessmentKind.SOR

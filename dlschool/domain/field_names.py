@@ -1,7 +1,9 @@
 """FIELD_NAMES: what each field of a record is called, for the journal; fields of no meaning to
 people (sort keys, hashes) have no name and are not shown."""
 
+from dlschool.domain.field_names_exchange import EXCHANGE_FIELDS
 from dlschool.domain.field_names_learning import LEARNING_FIELDS
+from dlschool.domain.field_names_readiness import READINESS_FIELDS
 from dlschool.domain.text import Text
 
 _DATE = Text("Күні", "Дата")
@@ -134,6 +136,7 @@ _ORDERS = {
     "annuls": Text("Күшін жоятын бұйрық", "Отменяет приказ"),
     "annulled": Text("Күші жойылған", "Отменён"),
     "frozen": Text("Қағазға шыққан", "Вышел на бумаге"),
+    "annex": Text("Бекітілген кесте", "Утверждённый график"),
     "from_paper": _FROM_PAPER,
 }
 
@@ -146,7 +149,7 @@ _SCHOOL = {
     "region": Text("Облыс", "Область"),
     "district_kk": Text("Аудан (қаз.)", "Район (каз.)"),
     "district_ru": Text("Аудан (орыс.)", "Район (рус.)"),
-    "district_kato": Text("Ауданның КАТО коды", "Код КАТО района"),
+    "district_kato": Text("Ауданның ӘАОЖ коды", "Код КАТО района"),
     "place_kk": Text("Елді мекен (қаз.)", "Населённый пункт (каз.)"),
     "place_ru": Text("Елді мекен (орыс.)", "Населённый пункт (рус.)"),
     "address_kk": Text("Мекенжайы (қаз.)", "Адрес (каз.)"),
@@ -163,6 +166,8 @@ _SCHOOL = {
 
 FIELD_NAMES: dict[str, dict[str, Text]] = {
     **LEARNING_FIELDS,
+    **READINESS_FIELDS,
+    **EXCHANGE_FIELDS,
     "pupils": _PUPILS,
     "guardians": _GUARDIANS,
     "cases": _CASES,
@@ -248,7 +253,7 @@ FIELD_NAMES: dict[str, dict[str, Text]] = {
         "wish": Text("Не сұралады", "О чём просит"),
         "answer": Text("Жауап", "Ответ"),
         "done_on": Text("Орындалған күні", "Дата исполнения"),
-        "lifted_on": Text("Шектеу алынған күн", "Дата снятия блокировки"),
+        "lifted_on": Text("Бұғат алынған күн", "Дата снятия блокировки"),
     },
     "breaches": {
         "discovered_at": Text("Анықталған уақыты", "Когда обнаружено"),

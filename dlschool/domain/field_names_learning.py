@@ -17,6 +17,7 @@ _MAX = Text("Ең жоғары балл", "Максимальный балл")
 _REASON = Text("Себебі", "Причина")
 _HOURS = Text("Сағат", "Часы")
 _TEACHER = Text("Мұғалім", "Учитель")
+_SITTING_HOURS = Text("Тапсыру сағаттары", "Часы для сдач")
 _ROOM = Text("Кабинет", "Кабинет")
 _AIMS = Text("Оқу мақсаттары", "Цели обучения")
 _GONE = Text("Енді қолданылмайды", "Больше не используется")
@@ -51,6 +52,15 @@ LEARNING_FIELDS: dict[str, dict[str, Text]] = {
         "staff_id": _TEACHER,
         "days": Text("Апта күндері", "Дни недели"),
         "room": _ROOM,
+    },
+    "rooms": {
+        "name": _ROOM,
+        "seats": Text("Орын саны", "Число мест"),
+        "hours": _SITTING_HOURS,
+    },
+    "teacher_hours": {
+        "staff_id": _TEACHER,
+        "hours": _SITTING_HOURS,
     },
     "materials": {
         "kind": _KIND,
@@ -152,5 +162,19 @@ LEARNING_FIELDS: dict[str, dict[str, Text]] = {
         "year": _YEAR,
         "changed_on": Text("Ауысқан күні", "Дата смены"),
         "act": Text("Акт", "Акт"),
+    },
+    "reports": {
+        "year": _YEAR,
+        "start": Text("Кезеңнің басы", "Начало периода"),
+        "until": Text("Кезеңнің соңы", "Конец периода"),
+        "version": Text("Нұсқасы", "Версия"),
+        "reason": _REASON,
+        "made_on": Text("Жасалған күні", "Дата составления"),
+        "made_by": Text("Жасаған", "Составил(а)"),
+    },
+    "registers": {
+        "date": _DATE,
+        "made_by": Text("Жасаған", "Составил(а)"),
+        "lines": Text("Жолдар саны", "Число строк"),
     },
 }

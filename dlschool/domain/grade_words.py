@@ -75,7 +75,7 @@ _WORK = Text("Баға жұмыс бойынша қойылды", "Оценка 
 _AS_ANNUAL = Text("Жылдық баға қорытынды баға болады", "Годовая оценка является итоговой")
 _UNDONE = Text("Тапсырылмаған: {work}", "Не сдано: {work}")
 _WHY = Text("Өзгерту себебі: {why}", "Причина изменения: {why}")
-_MARKED = Text("Белгі бойынша: {why}", "По основанию: {why}")
+_MARKED = Text("Негізі: {why}", "Основание: {why}")
 
 
 def shown(grade: Grade | None, *, short: bool = False) -> Text | None:
@@ -87,9 +87,15 @@ def shown(grade: Grade | None, *, short: bool = False) -> Text | None:
     return (SHORT_MARKS if short else MARK_NAMES).get(grade.mark)
 
 
+_PLACES = 4
+"""Of a number in a sentence."""
+
+
 def comma(number: str) -> str:
-    """«73,5»."""
-    return number.replace(".", ",")
+    """«73,5»; of a long number the first places, so that it seems no more than it is: «84,9999…»."""
+    whole, _, places = number.partition(".")
+    tail = f",{places[:_PLACES]}" if places else ""
+    return f"{whole}{tail}…" if len(places) > _PLACES else f"{whole}{tail}"
 
 
 def arithmetic(grade: Grade) -> list[Text]:

@@ -55,6 +55,33 @@ class Teaching:
     days: tuple[int, ...] = ()
     """Days of the week, Monday 0; empty: any."""
     room: str = ""
+    """The room's name, as `Room` has it."""
+
+
+LESSONS_A_DAY = 7
+"""Hours for sittings that a room has on a day where the school states none: one a lesson."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Room:
+    """Where sittings are taken, for good; `id` None: a name that teachings use, nothing stated of it."""
+
+    id: int | None = None
+    name: str
+    seats: int | None = None
+    """How many sit at once; None: as many as come."""
+    hours: tuple[int, ...] = ()
+    """Hours free for sittings, Monday first, seven numbers; empty: `LESSONS_A_DAY` each day."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class TeacherHours:
+    """Hours in which a teacher takes sittings, over all classes, for good; without it: no bound."""
+
+    id: int | None = None
+    staff_id: int
+    hours: tuple[int, ...]
+    """Monday first, seven numbers."""
 
 
 class MaterialKind(StrEnum):

@@ -1,24 +1,25 @@
 """Points as they are typed: «12», «12,5»; plain decimals, kept as text."""
 
-from decimal import Decimal, InvalidOperation
+import re
+from decimal import Decimal
 
 from dlschool.errors import Refused
 from dlschool.i18n import N_
 
-_PLACES = 2
+_PLAIN = re.compile(r"[0-9]{1,4}(?:[.,][0-9]{1,2})?")
 _MOST = Decimal(1000)
 
 
+def plain(text: str) -> Decimal | None:
+    """The number that is written in plain digits, comma or point, at most hundredths; else None."""
+    typed = text.strip()
+    return Decimal(typed.replace(",", ".")) if _PLAIN.fullmatch(typed) else None
+
+
 def read(text: str) -> Decimal:
-    """Refused: no number, below zero, more than a thousand, finer than hundredths."""
-    plain = text.strip().replace(",", ".")
-    try:
-        value = Decimal(plain) if "_" not in plain else Decimal("nan")
-    except InvalidOperation:
-        value = Decimal("nan")
-    exponent = value.as_tuple().exponent
-    fine = isinstance(exponent, int) and -exponent > _PLACES
-    if not value.is_finite() or not 0 <= value <= _MOST or fine:
+    """Refused: no plain number, more than a thousand, finer than hundredths."""
+    value = plain(text)
+    if value is None or value > _MOST:
         raise Refused(N_("“{text}” is no number of points: write 12 or 12,5."), text=text.strip())
     return value
 

@@ -177,6 +177,8 @@ class Order:
     frozen: str = ""
     """"printed", "exported" or "sent"; empty while it can still be undone."""
     from_paper: bool = False
+    annex: str | None = None
+    """Of a schedule: the sittings as they were approved (`domain.annex`, packed)."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -47,7 +47,9 @@ KIND_NAMES: dict[TraceKind, Text] = {
     TraceKind.ATTENDANCE: Text("Сабаққа қатысуы", "Посещение занятия"),
     TraceKind.PARTICIPATION: Text("Оқу жұмысына қатысуы", "Участие в учебной работе"),
     TraceKind.TEACHER: Text("Пән мұғалімінің консультациясы", "Консультация учителя-предметника"),
-    TraceKind.PSYCHOLOGIST: Text("Педагог-психолог консультациясы", "Консультация психолога"),
+    TraceKind.PSYCHOLOGIST: Text(
+        "Педагог-психолог консультациясы", "Консультация педагога-психолога"
+    ),
     TraceKind.MEDICAL_WORKER: Text(
         "Медицина қызметкерінің консультациясы", "Консультация медицинского работника"
     ),
@@ -74,7 +76,7 @@ KIND_NAMES: dict[TraceKind, Text] = {
 
 GROUP_NAMES: dict[Group, Text] = {
     Group.RESULTS: Text("Нәтижелер", "Результаты"),
-    Group.STUDY: Text("Қатысу", "Посещаемость и участие"),
+    Group.STUDY: Text("Сабаққа келу және қатысу", "Посещаемость и участие"),
     Group.CONSULTATIONS: Text("Консультациялар", "Консультации"),
     Group.SOCIAL: Text("Іс-шаралар мен үйірмелер", "Мероприятия и кружки"),
     Group.PLACES: Text("Залдар мен кітапхана", "Залы и библиотека"),

@@ -24,7 +24,7 @@ class Move(StrEnum):
 
 MOVE_NAMES = {
     Move.PROMOTE: Text("келесі сыныпқа көшіріледі", "переводится в следующий класс"),
-    Move.REPEAT: Text("сыныбында қайта оқиды", "остаётся на повторный год"),
+    Move.REPEAT: Text("сол сыныпта қайта оқиды", "остаётся на повторный год"),
     Move.GRADUATE: Text("мектепті бітіреді", "выпускается"),
     Move.LEAVE: Text("мектептен кетеді", "выбывает"),
 }
@@ -43,6 +43,15 @@ class Moved:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Owed:
+    """Textbooks that a pupil had not brought back on the day of the change."""
+
+    pupil_id: int
+    books: tuple[str, ...]
+    """Titles, each with its inventory number where it has one."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class YearChange:
     """A change that was made; without lines, the school said that its classes are moved already."""
 
@@ -53,6 +62,7 @@ class YearChange:
     moved: tuple[Moved, ...] = ()
     cases: tuple[int, ...] = ()
     """Cases that were open on that day and whose period ends with the year."""
+    owed: tuple[Owed, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -12,7 +12,7 @@ from dlschool.forms.said import Value
 from dlschool.forms.sheet.blocks import Block, Column, Field, Signature, Table
 
 TITLE = Text(
-    "Педагогикалық кеңеске арналған нәтижелер ведомосы",
+    "Педагогикалық кеңеске арналған нәтижелер ведомосі",
     "Ведомость результатов для педагогического совета",
 )
 WHY = Text(
@@ -21,7 +21,7 @@ WHY = Text(
     "Для рассмотрения вопроса о продлении дистанционного обучения или переводе на традиционный "
     "формат обучения{points}.",
 )
-CASE = Text("Іс №: {number:12}", "Дело №: {number:12}")
+CASE = Text("Іс: №\u00a0{number:12}", "Дело: №\u00a0{number:12}")
 PERIOD = Text("Қашықтан оқыту кезеңі: {period:40}", "Период дистанционного обучения: {period:40}")
 YEAR = Text("Оқу жылы: {year:14}", "Учебный год: {year:14}")
 ATTESTED = Text("Аттестаттау күні: {date:14}", "Дата аттестации: {date:14}")
@@ -33,14 +33,14 @@ LACKS = Text("Тапсырылмаған жұмыстары бар пәндер"
 NONE = Text("жоқ", "нет")
 COLUMNS = (
     Column(heading=Text("№", "№"), share=0.8, align="center"),
-    Column(heading=Text("Пән", "Предмет"), share=5),
+    Column(heading=Text("Пән", "Предмет"), share=3.6),
     Column(heading=Text("БЖБ", "СОР"), share=1.4, align="center"),
     Column(heading=Text("ТЖБ", "СОЧ"), share=1.4, align="center"),
     Column(heading=Text("Балл, %", "Баллы, %"), share=1.5, align="center"),
-    Column(heading=Text("I", "I"), share=1, align="center"),
-    Column(heading=Text("II", "II"), share=1, align="center"),
-    Column(heading=Text("III", "III"), share=1, align="center"),
-    Column(heading=Text("IV", "IV"), share=1, align="center"),
+    Column(heading=Text("I", "I"), share=1.35, align="center"),
+    Column(heading=Text("II", "II"), share=1.35, align="center"),
+    Column(heading=Text("III", "III"), share=1.35, align="center"),
+    Column(heading=Text("IV", "IV"), share=1.35, align="center"),
     Column(heading=Text("Жылдық", "Годовая"), share=1.6, align="center"),
 )
 UNDER = (
@@ -52,10 +52,11 @@ UNDER = (
 )
 """Which grades stand in the last five columns; the first that is there."""
 NOTE = Text(
-    "БЖБ, ТЖБ бағандарында – тапсырылғаны / тапсырылуы керегі; I–IV – тоқсан (жартыжылдық) бағалары; "
-    "есеп. – есептелді, е/ж – есептелмеді, а/ж – аттестатталмады, бос. – босатылды.",
-    "В графах СОР и СОЧ – сдано / должно быть сдано; I–IV – четвертные (полугодовые) оценки; "
-    "зач. – зачтено, н/з – не зачтено, н/а – не аттестован, осв. – освобождён.",
+    "БЖБ, ТЖБ бағандарында — тапсырылғаны / тапсырылуы керегі; I–IV — тоқсан (жартыжылдық) бағалары; "
+    "у/а\u00a0— уақытша аттестатталмаған, бос.\u00a0— босатылған.",
+    "В графах СОР и СОЧ — сдано / должно быть сдано; I–IV — четвертные (полугодовые) оценки; "
+    "зач.\u00a0— зачёт, незач.\u00a0— незачёт, в/н/а\u00a0— временно не аттестован(а), "
+    "осв.\u00a0— освобождён(а).",
 )
 PROPOSAL = Text("Сынып жетекшісінің пікірі", "Мнение классного руководителя")
 CLASS_TEACHER = Text("Сынып жетекшісі", "Классный руководитель")
@@ -76,7 +77,7 @@ def _blocks(subject: Subject) -> Iterator[Block]:
     yield from phrases.pupil_fields(subject.pupil)
     start, until = (found.start, found.until) if found else (None, None)
     yield phrases.line(PERIOD, period=words.period(start, until) if found else None)
-    yield phrases.line(YEAR, year=found.year if found else None)
+    yield phrases.line(YEAR, year=found.year.replace("-", "–") if found else None)
     attested = found.attested_on if found else None
     yield phrases.line(ATTESTED, date=words.short_date(attested) if attested else None)
     lines = found.subjects if found else ()

@@ -19,7 +19,7 @@ WHY = Text(
     "Қашықтан оқыту кезіндегі нәтижелер, сабаққа келу және оқуға қатысу{points}.",
     "Результаты, посещаемость и участие в учёбе при дистанционном обучении{points}.",
 )
-CASE = Text("Іс №: {number:12}", "Дело №: {number:12}")
+CASE = Text("Іс: №\u00a0{number:12}", "Дело: №\u00a0{number:12}")
 PERIOD = Text("Кезең: {period:40}", "Период: {period:40}")
 COLUMNS = (
     Column(heading=Text("Күні", "Дата"), share=2.1, align="center"),
@@ -28,12 +28,12 @@ COLUMNS = (
     Column(heading=Text("Ақпараттық жүйе", "Информационная система"), share=3),
     Column(heading=Text("Кім тексерген", "Кем проверено"), share=3.2),
 )
-COUNTED = Text("Барлық жазба: {count:6}", "Всего записей: {count:6}")
+COUNTED = Text("Жазбалар саны: {count:6}", "Всего записей: {count:6}")
 LEFT_OUT = Text(
     "Тексерілмеген жазбалар енгізілмеді, саны: {count:6}",
     "Непроверенные записи не включены, число: {count:6}",
 )
-HOURS = Text("{hours} сағ.", "{hours} ч")
+HOURS = Text("{hours} сағ", "{hours} ч")
 CLASS_TEACHER = Text("Сынып жетекшісі", "Классный руководитель")
 
 

@@ -28,6 +28,8 @@ from dlschool.domain.school import School, Staff
 from dlschool.domain.text import Text
 from dlschool.forms.mark_values import Marks
 from dlschool.forms.material_values import Materials
+from dlschool.forms.readiness_values import ReadinessAct
+from dlschool.forms.report_values import ReportSheet
 from dlschool.forms.review_values import CouncilResults, YearAct
 from dlschool.forms.schedule_values import Schedule
 from dlschool.forms.sheet.blocks import Block
@@ -137,6 +139,8 @@ class Subject:
     consultations: ConsultationJournal | None = None
     marks: Marks = Marks()
     schedule: Schedule = Schedule()
+    report: ReportSheet | None = None
+    readiness: ReadinessAct | None = None
 
     @property
     def guardian(self) -> Guardian | None:

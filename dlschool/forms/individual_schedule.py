@@ -4,6 +4,7 @@ from collections.abc import Iterator
 
 from dlschool.domain.text import Text
 from dlschool.forms import phrases, words
+from dlschool.forms.approval import approval
 from dlschool.forms.form import Form, Subject
 from dlschool.forms.said import Value
 from dlschool.forms.schedule_values import Sat, Schedule
@@ -12,7 +13,6 @@ from dlschool.forms.sheet.blocks import Block, Column, Field, Paragraph, Signatu
 TITLE = Text(
     "БЖБ, ТЖБ және аттестаттаудың жеке кестесі", "Индивидуальный график СОР, СОЧ и аттестации"
 )
-APPROVED = Text("Бекітемін", "Утверждаю")
 WHOSE = {
     "pupil": Text("Білім алушы", "Обучающийся"),
     "class": Text("Сынып", "Класс"),
@@ -43,8 +43,7 @@ def body(subject: Subject) -> tuple[Block, ...]:
 def _blocks(subject: Subject) -> Iterator[Block]:
     held = subject.schedule
     yield phrases.letterhead(subject.school)
-    yield Paragraph(words=phrases.plain(APPROVED), align="right", before=3, keep=True)
-    yield phrases.director_signature(subject.school)
+    yield approval(subject.school)
     yield phrases.title(TITLE, before=4)
     yield Field(label=WHOSE[held.of], value=held.who or None, before=3)
     if held.of == "pupil":

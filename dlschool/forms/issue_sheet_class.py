@@ -11,7 +11,7 @@ from dlschool.forms.said import Value
 from dlschool.forms.sheet.blocks import Block, Column, Signature, Table
 
 TITLE = Text(
-    "Сынып бойынша оқу материалдарын беру ведомосы", "Ведомость выдачи учебных материалов по классу"
+    "Сынып бойынша оқу материалдарын беру ведомосі", "Ведомость выдачи учебных материалов по классу"
 )
 CLASS = Text("Сыныбы: {class_name:12}", "Класс: {class_name:12}")
 THINGS = (

@@ -96,7 +96,7 @@ def _people(meeting: Meeting | None, *, present: bool) -> Text | None:
         return NOBODY
     named = phrases.joined((_named(person) for person in people), ", ")
     count = words.counted(len(people), "адам", "человек", "человека", "человек")
-    return Text(f"{count.kk} – {named.kk}", f"{count.ru} – {named.ru}") if named else None
+    return Text(f"{count.kk} — {named.kk}", f"{count.ru} — {named.ru}") if named else None
 
 
 def _named(person: Attendee) -> Text:

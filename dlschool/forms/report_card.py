@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 
 from dlschool.domain.text import Text
-from dlschool.forms import phrases, words
+from dlschool.forms import phrases
 from dlschool.forms.form import Form, Subject
 from dlschool.forms.mark_values import CardLine
 from dlschool.forms.said import Value
@@ -23,15 +23,15 @@ COLUMNS = (
     Column(heading=Text("Қорытынды", "Итоговая"), share=2.2, align="center"),
 )
 HALVES = Text(
-    "Жартыжылдыққа бағаланатын пәннің бағасы 2 және 4-бағандарда тұр. у/а – уақытша "
-    "аттестатталмаған, бос. – босатылған.",
-    "Оценка предмета, оцениваемого за полугодие, стоит в столбцах 2 и 4. в/н/а – временно не "
-    "аттестован(а), осв. – освобождён(а).",
+    "Жартыжылдыққа бағаланатын пәннің бағасы 2 және 4-бағандарда көрсетілген. у/а\u00a0— уақытша "
+    "аттестатталмаған, бос.\u00a0— босатылған.",
+    "Оценка по предмету, оцениваемому за полугодие, указана в столбцах 2 и 4. в/н/а\u00a0— временно не "
+    "аттестован(а), осв.\u00a0— освобождён(а).",
 )
 VERDICT = Text("Жыл қорытындысы", "Итог года")
 CLASS_TEACHER = Text("Сынып жетекшісі", "Классный руководитель")
 SEEN = Text(
-    "Ата-анасы немесе өзге де заңды өкілі таныс",
+    "Ата-анасы немесе өзге де заңды өкілі танысты",
     "Родитель или иной законный представитель ознакомлен",
 )
 
@@ -45,7 +45,7 @@ def _blocks(subject: Subject) -> Iterator[Block]:
     filled = bool(marks.year)
     yield phrases.letterhead(subject.school)
     yield phrases.title(TITLE, before=2)
-    yield Field(label=YEAR, value=words.school_year(marks.year) if filled else None, before=2)
+    yield Field(label=YEAR, value=marks.year.replace("-", "–") if filled else None, before=2)
     yield from phrases.pupil_fields(subject.pupil if filled else None)
     rows = tuple(_row(n, line) for n, line in enumerate(marks.card, 1))
     yield Table(columns=COLUMNS, rows=rows, blank_rows=16)

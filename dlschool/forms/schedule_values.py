@@ -27,6 +27,16 @@ class Sat:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Amended:
+    """What an order changes in a schedule that an earlier order approved."""
+
+    order: Text
+    """The earlier order with its date and number."""
+    changes: tuple[tuple[Sat | None, Sat | None], ...]
+    """As it was approved and as it is now; None before: added; None after: taken off."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Schedule:
     """Sittings of one pupil, one class or one teacher in a term."""
 
@@ -39,3 +49,4 @@ class Schedule:
     lines: tuple[Sat, ...] = ()
     points: tuple[str, ...] = ()
     """The points that ask for it."""
+    amended: Amended | None = None

@@ -6,13 +6,13 @@ from dlschool.domain.learning import PlanLine
 from dlschool.domain.pupil import LANGUAGE_NAMES
 from dlschool.domain.text import Text
 from dlschool.forms import phrases, words
+from dlschool.forms.approval import approval
 from dlschool.forms.form import Form, Subject
 from dlschool.forms.material_values import ThematicPlan
-from dlschool.forms.said import Said, Value, say
-from dlschool.forms.sheet.blocks import Addressee, Block, Column, Field, Paragraph, Signature, Table
+from dlschool.forms.said import Value, say
+from dlschool.forms.sheet.blocks import Block, Column, Field, Paragraph, Signature, Table
 
 TITLE = Text("Күнтізбелік-тақырыптық жоспар (КТЖ)", "Календарно-тематический план (КТП)")
-APPROVED = Text("Бекітемін", "Утверждаю")
 SUBJECT = Text("Оқу пәні", "Учебный предмет")
 HEAD = Text(
     "Сыныбы: {grade:8}, оқыту тілі: {language:14}, {year:20}",
@@ -45,7 +45,7 @@ def body(subject: Subject) -> tuple[Block, ...]:
 def _blocks(subject: Subject) -> Iterator[Block]:
     plan = subject.materials.plan
     yield phrases.letterhead(subject.school)
-    yield _approval(subject)
+    yield approval(subject.school)
     yield phrases.title(TITLE, before=3)
     yield Field(label=SUBJECT, value=(plan.subject or plan.item.title) if plan else None)
     yield Paragraph(words=say(HEAD, **_head(plan)), align="left")
@@ -60,17 +60,6 @@ def _blocks(subject: Subject) -> Iterator[Block]:
     )
     yield Field(label=LOOKED, value=None, before=4)
     yield Signature(left=TEACHER, name=None, before=6)
-
-
-def _approval(subject: Subject) -> Addressee:
-    """«Бекітемін», the director, a line to sign and a date, in the right part of the sheet."""
-    post = phrases.director_post(subject.school)
-    director = say(
-        Text("{post:16} {name:24}", "{post:16} {name:24}"),
-        post=post,
-        name=subject.school.director or None,
-    )
-    return Addressee(lines=(Said(APPROVED), director, Said(words.BLANK_DATE)), before=2)
 
 
 def _head(plan: ThematicPlan | None) -> dict[str, Value]:

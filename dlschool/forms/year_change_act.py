@@ -1,4 +1,4 @@
-"""Act of the change of the school year: who goes where, and which cases end with the year."""
+"""Act of the change of the school year: who goes where, which cases end with it, who has books."""
 
 from collections.abc import Iterator
 
@@ -20,6 +20,7 @@ from dlschool.forms.sheet.blocks import (
 )
 
 TITLE = Text("Оқу жылының ауысуы туралы акт", "Акт о смене учебного года")
+ABOUT = Text("Оқу жылының ауысуы туралы", "о смене учебного года")
 COUNCIL = Text(
     "Педагогикалық кеңестің шешімі (хаттаманың күні, №)",
     "Решение педагогического совета (дата, № протокола)",
@@ -53,6 +54,16 @@ CASE_COLUMNS = (
     Column(heading=Text("Негізі", "Основание"), share=5),
     Column(heading=Text("Кезеңнің соңы", "Конец периода"), share=3, align="center"),
 )
+BOOKS = Text(
+    "Оқулықтарды кітапханаға қайтармаған білім алушылар:",
+    "Обучающиеся, не возвратившие учебники в библиотеку:",
+)
+BOOK_COLUMNS = (
+    Column(heading=Text("№", "№"), share=1, align="center"),
+    Column(heading=Text("Білім алушы", "Обучающийся"), share=5),
+    Column(heading=Text("Сыныбы", "Класс"), share=1.8, align="center"),
+    Column(heading=Text("Оқулықтар", "Учебники"), share=8),
+)
 MADE_BY = Text("Актіні жасаған", "Акт составил")
 
 
@@ -65,7 +76,7 @@ def _blocks(subject: Subject) -> Iterator[Block]:
     change = act.change if act else None
     yield phrases.letterhead(subject.school)
     yield phrases.title(Text("АКТ", "АКТ"), before=2)
-    yield phrases.title(TITLE, before=0)
+    yield phrases.title(ABOUT, before=0)
     if change:
         yield phrases.title(words.school_year(change.year), before=0, bold=False)
     yield Requisites(
@@ -80,6 +91,9 @@ def _blocks(subject: Subject) -> Iterator[Block]:
     if act and act.cases:
         yield phrases.indented(CASES, before=4, keep=True)
         yield Table(columns=CASE_COLUMNS, rows=tuple(_case(line) for line in act.cases))
+    if act and change and change.owed:
+        yield phrases.indented(BOOKS, before=4, keep=True)
+        yield Table(columns=BOOK_COLUMNS, rows=tuple(_books(act)))
     yield Signature(left=MADE_BY, name=None, captions=phrases.SIGNED)
     yield phrases.director_signature(subject.school)
 
@@ -105,6 +119,16 @@ def _case(line: EndingCase) -> tuple[Value, ...]:
     ground = GROUND_NAMES[line.case.ground]
     until = words.short_date(line.until) if line.until else "—"
     return (line.case.number, line.who, ground, until)
+
+
+def _books(act: YearAct) -> Iterator[tuple[Value, ...]]:
+    """Pupil by pupil, in the class of the year that ends; who left before it, in the last one."""
+    before = {line.pupil_id: line.before for line in act.change.moved}
+    for n, owed in enumerate(act.change.owed, 1):
+        pupil = act.pupils.get(owed.pupil_id)
+        last = f"{pupil.grade}{pupil.letter}" if pupil and pupil.grade is not None else "—"
+        name = pupil.full_name if pupil else "—"
+        yield (str(n), name, before.get(owed.pupil_id, last), "; ".join(owed.books))
 
 
 FORM = Form(code="year-change-act", title=TITLE, scope="learning", body=body)

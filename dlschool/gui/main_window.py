@@ -4,11 +4,11 @@ from collections.abc import Callable, Mapping
 from functools import partial
 from importlib import import_module
 
-from PySide6.QtCore import QByteArray, QSettings, Qt, QTimer
+from PySide6.QtCore import Qt, QTimer
 from PySide6.QtGui import QCloseEvent, QKeyEvent, QKeySequence, QShortcut
 from PySide6.QtWidgets import QHBoxLayout, QMainWindow, QStackedWidget, QVBoxLayout, QWidget
 
-from dlschool.gui import errors
+from dlschool.gui import errors, window_place
 from dlschool.gui.bottom_bar import BottomBar
 from dlschool.gui.feeds import Feeds
 from dlschool.gui.sample_strip import SampleStrip
@@ -17,7 +17,6 @@ from dlschool.gui.session import Session
 from dlschool.gui.side_bar import ITEMS, NUMBERED, SideBar
 from dlschool.gui.top_bar import TopBar
 from dlschool.gui.words import NAME, say
-from dlschool.settings import config_folder
 
 SCREENS = {
     "today": "dlschool.gui.today.view:TodayView",
@@ -29,6 +28,8 @@ SCREENS = {
     "calendar": "dlschool.gui.calendar.view:CalendarView",
     "year": "dlschool.gui.year.view:YearView",
     "materials": "dlschool.gui.materials.view:MaterialsView",
+    "readiness": "dlschool.gui.readiness.view:ReadinessView",
+    "reports": "dlschool.gui.reports.view:ReportsView",
     "law": "dlschool.gui.law.view:LawView",
     "settings": "dlschool.gui.settings.view:SettingsView",
     "mornings": "dlschool.gui.mornings.view:MorningsView",
@@ -63,7 +64,7 @@ class MainWindow(QMainWindow):
         session.told.connect(self.bottom.tell)
         session.wanted.connect(self.go)
         self._keys()
-        self._restore()
+        window_place.put(self, window_place.load())
 
     def _lay(self) -> None:
         whole = QWidget()
@@ -202,17 +203,9 @@ class MainWindow(QMainWindow):
             self.on_screen("back")
         super().keyPressEvent(event)
 
-    def _settings(self) -> QSettings:
-        return QSettings(str(config_folder() / "window.ini"), QSettings.Format.IniFormat)
-
-    def _restore(self) -> None:
-        kept = self._settings().value("window/geometry")
-        if not (isinstance(kept, QByteArray) and self.restoreGeometry(kept)):
-            self.resize(1366, 740)
-
     def start(self) -> None:
         """Shows the screen that was open last; the bars are filled after the first paint."""
-        name = str(self._settings().value("window/screen", FIRST))
+        name = window_place.load().screen
         try:
             self.go(name if name in self._screens else FIRST)
         except Exception as error:  # the window must come up whatever a screen does
@@ -221,7 +214,5 @@ class MainWindow(QMainWindow):
         QTimer.singleShot(0, self.bars)
 
     def closeEvent(self, event: QCloseEvent) -> None:
-        settings = self._settings()
-        settings.setValue("window/geometry", self.saveGeometry())
-        settings.setValue("window/screen", self._name)
+        window_place.keep_place(self, screen=self._name)
         super().closeEvent(event)

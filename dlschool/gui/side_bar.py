@@ -20,6 +20,8 @@ ITEMS: tuple[tuple[str, str, Words], ...] = (
     ("marks", "graduation-cap", N_("Marks of pupils")),
     ("year", "calendar-range", N_("School year")),
     ("materials", "book-open", N_("Materials")),
+    ("readiness", "list-checks", N_("Readiness")),
+    ("reports", "file-spreadsheet", N_("Reports")),
     ("law", "scale", N_("Law")),
     ("settings", "settings", N_("Settings")),
 )

@@ -239,7 +239,8 @@ class Table(QTableView):
     def _share_out(self, room: int) -> None:
         """Columns fill the table without scrolling sideways: the widest takes what is left over,
         all give way when there is too little."""
-        wanted = [column.wide for column in self._paged.columns]
+        columns = enumerate(self._paged.columns)
+        wanted = [0 if self.isColumnHidden(at) else column.wide for at, column in columns]
         whole = sum(wanted)
         if whole <= room:
             wanted[wanted.index(max(wanted))] += room - whole

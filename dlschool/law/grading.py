@@ -3,14 +3,13 @@
 Order 125, points 7 (class 1 is not graded), 16 (pass or fail), 28 (weights), annex 1 (scale).
 """
 
-import tomllib
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from decimal import Decimal
+from decimal import Context, Decimal
 from fractions import Fraction
 from functools import cache
 from pathlib import Path
-from typing import Literal
+from typing import Any, Literal
 
 import msgspec
 
@@ -18,6 +17,7 @@ from dlschool import paths
 from dlschool.domain.text import Text
 from dlschool.errors import Refused
 from dlschool.i18n import N_
+from dlschool.law import strict_data
 
 Part = Literal["formative", "sor", "soch"]
 PARTS: tuple[Part, ...] = ("formative", "sor", "soch")
@@ -31,7 +31,7 @@ PART_NAMES: dict[Part, Text] = {
 }
 
 
-class Weights(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+class Weights(msgspec.Struct, frozen=True):
     """Per cent that each part brings; 0: the part does not exist."""
 
     formative: int = 0
@@ -39,17 +39,17 @@ class Weights(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     soch: int = 0
 
 
-class Step(msgspec.Struct, frozen=True, forbid_unknown_fields=True, rename={"start": "from"}):
+class Step(msgspec.Struct, frozen=True, rename={"start": "from"}):
     start: int
     grade: int
 
 
-class PassFail(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+class PassFail(msgspec.Struct, frozen=True):
     formative: int
     pass_from: int
 
 
-class Limits(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+class Limits(msgspec.Struct, frozen=True):
     half_year_hours: int
     sor_per_term: int
     soch_per_day: int
@@ -57,12 +57,12 @@ class Limits(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     sor_and_soch_on_one_day: bool
 
 
-class Final(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+class Final(msgspec.Struct, frozen=True):
     annual: int
     exam: int
 
 
-class Rules(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+class Rules(msgspec.Struct, frozen=True):
     """The grading rules of some school years (`resources/grading`)."""
 
     key: str
@@ -144,20 +144,13 @@ def all_rules() -> tuple[Rules, ...]:
 
 def read(path: Path) -> Rules:
     """Refused: the file says something that no rule can say, and where."""
-    try:
-        rules = msgspec.convert(tomllib.loads(path.read_text("utf-8")), Rules)
-    except (msgspec.ValidationError, tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
-        raise Refused(
-            N_("The grading rules {file} cannot be read: {reason}"), file=path.name, reason=error
-        ) from error
+    rules = strict_data.read(path, Rules)
     starts = [step.start for step in rules.scale]
-    sums = [w.formative + w.sor + w.soch for w in rules.weights]
-    if starts[:1] != [0] or starts != sorted(set(starts)) or set(sums) != {100}:
-        raise Refused(
-            N_("The grading rules {file} cannot be read: {reason}"),
-            file=path.name,
-            reason="scale, weights",
-        )
+    sums = {w.formative + w.sor + w.soch for w in rules.weights}
+    if starts[:1] != [0] or starts != sorted(set(starts)):
+        raise Refused(N_("{file}: the steps of the scale begin with 0 and rise."), file=path.name)
+    if sums != {100} or any(min(w.formative, w.sor, w.soch) < 0 for w in rules.weights):
+        raise Refused(N_("{file}: the weights of the parts are 100 together."), file=path.name)
     return rules
 
 
@@ -250,8 +243,51 @@ def final(rules: Rules, annual_grade: int, exam: int) -> int:
     return half_up(share)
 
 
+def how(rules: Rules, marks: Marks, done: Graded, rounding: Rounding) -> dict[str, Any]:
+    """The arithmetic of a grade as it is kept with it, numbers as decimal text."""
+    percent = done.percent or Fraction(0)
+    scaled = Fraction(half_up(percent)) if rounding == "half-up" else percent
+    return {
+        "kind": "parts",
+        "rules": rules.key,
+        "rounding": rounding,
+        "parts": [
+            {
+                "part": part,
+                "points": said(sum((Fraction(m.points) for m in marks.of(part)), Fraction(0))),
+                "max": said(sum((Fraction(m.max) for m in marks.of(part)), Fraction(0))),
+                "weight": getattr(done.weights, part),
+                "share": said(share),
+            }
+            for part in PARTS
+            if (share := (done.parts or {}).get(part)) is not None
+        ],
+        "percent": said(percent),
+        "scaled": said(scaled),
+    }
+
+
 def said(value: Fraction) -> str:
-    """A decimal without a tail of zeros: «73.5»; a fraction without an end to ten places."""
-    whole = round(value * 10**10)
-    text = f"{Decimal(whole).scaleb(-10):f}"
+    """A decimal without a tail of zeros: «73.5», exact where it has an end; one without an end to ten
+    places, or to more where ten would round it to a whole number that it does not reach.
+    """
+    places = _places(value)
+    if places is None:
+        places = 10
+        while round(value, places).denominator == 1:
+            places += 10
+    text = f"{Decimal(round(value * 10**places)).scaleb(-places, _WIDE):f}"
     return text.rstrip("0").rstrip(".") if "." in text else text
+
+
+_WIDE = Context(prec=400)
+
+
+def _places(value: Fraction) -> int | None:
+    """Decimal places of a number that has an end; None for one without."""
+    rest, count = value.denominator, {2: 0, 5: 0}
+    for prime in count:
+        while rest % prime == 0:
+            rest //= prime
+            count[prime] += 1
+    return max(count.values()) if rest == 1 else None

@@ -20,7 +20,7 @@ ACCESS = Text(
 SCHEDULE = Text("БЖБ мен ТЖБ-ны тапсырудың жеке кестесі", "Индивидуальный график сдачи СОР и СОЧ")
 ATTESTATION = Text("Кезең бойынша аттестаттау", "Аттестация за период")
 REVIEW = Text(
-    "Педагогикалық кеңестің қарауы: ұзарту немесе қайтару",
+    "Педагогикалық кеңестің қайта қарауы: ұзарту немесе қайтару",
     "Рассмотрение педагогическим советом: продлить или вернуть",
 )
 ORDER_EXTEND = Text("Ұзарту туралы бұйрық", "Приказ о продлении")
@@ -83,7 +83,7 @@ def day(value: date | None) -> str:
 
 def expired(until: date) -> Text:
     return Text(
-        f"Құжаттың мерзімі өткен: {day(until)} дейін жарамды болған.",
+        f"Құжаттың мерзімі өткен: {day(until)} күніне дейін жарамды болған.",
         f"Срок документа истёк: действовал до {day(until)}.",
     )
 
@@ -100,8 +100,8 @@ def postponed(on: date) -> Text:
 
 def order_before(what: Text, on: date) -> Text:
     return Text(
-        f"Бұйрықтың күні негізінен ерте: «{what.kk}» – {day(on)}.",
-        f"Приказ датирован раньше своего основания: «{what.ru}» – {day(on)}.",
+        f"Бұйрықтың күні негізінен ерте: «{what.kk}» — {day(on)}.",
+        f"Приказ датирован раньше своего основания: «{what.ru}» — {day(on)}.",
     )
 
 
@@ -114,13 +114,13 @@ def order_outside(start: date | None, until: date | None) -> Text:
 
 def attested_before(on: date, start: date) -> Text:
     return Text(
-        f"Аттестаттау ({day(on)}) осы кезеңнен ({day(start)} бастап) бұрын өткен.",
+        f"Аттестаттау ({day(on)}) осы кезеңнен ({day(start)} күнінен бастап) бұрын өткен.",
         f"Аттестация ({day(on)}) прошла раньше этого периода (с {day(start)}).",
     )
 
 
 def reviewed_before(on: date, attested: date) -> Text:
     return Text(
-        f"Кеңестің қарауы ({day(on)}) аттестаттаудан ({day(attested)}) бұрын өткен.",
+        f"Кеңестің қайта қарауы ({day(on)}) аттестаттаудан ({day(attested)}) бұрын өткен.",
         f"Рассмотрение советом ({day(on)}) прошло раньше аттестации ({day(attested)}).",
     )

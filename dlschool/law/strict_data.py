@@ -7,7 +7,7 @@ from typing import Any, TypeVar
 
 import msgspec
 
-from dlschool.errors import Refused
+from dlschool.errors import Refused, reason
 from dlschool.i18n import N_
 from dlschool.law.lines import line_of
 
@@ -15,6 +15,8 @@ Value = TypeVar("Value")
 
 UNREADABLE = N_("The file {file} cannot be read: {reason}")
 _MISSING = re.compile(r"missing required field `([^`]+)`")
+NOT_UTF_8 = N_("it is not in UTF-8")
+_LINE = re.compile(r"at line (\d+)")
 _PATH = re.compile(r" - at `([^`]+)`$")
 
 
@@ -23,9 +25,20 @@ def read(path: Path, kind: type[Value]) -> Value:
     try:
         source = path.read_text("utf-8")
         data = tomllib.loads(source)
-    except (OSError, UnicodeDecodeError, tomllib.TOMLDecodeError, RecursionError) as error:
-        raise Refused(UNREADABLE, file=path.name, reason=error) from error
+    except OSError as error:
+        raise Refused(UNREADABLE, file=path.name, reason=reason(error)) from error
+    except UnicodeDecodeError as error:
+        raise Refused(UNREADABLE, file=path.name, reason=Refused(NOT_UTF_8)) from error
+    except (tomllib.TOMLDecodeError, RecursionError) as error:
+        raise Refused(UNREADABLE, file=path.name, reason=_no_toml(error, source)) from error
     return convert(path.name, source, data, kind)
+
+
+def _no_toml(error: Exception, source: str) -> Refused:
+    """In which line TOML ends to be TOML; the last one where the file breaks off."""
+    at = _LINE.search(str(error))
+    line = int(at.group(1)) if at else len(source.splitlines()) or 1
+    return Refused(N_("line {line} is not written as TOML is"), line=line)
 
 
 def convert(file: str, source: str, data: dict[str, Any], kind: type[Value]) -> Value:

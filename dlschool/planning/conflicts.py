@@ -1,17 +1,22 @@
 """Why there is no plan: the few sittings and rules that cannot all be kept, and what would free one."""
 
 from collections import Counter
-from collections.abc import Iterable
-from dataclasses import replace
+from collections.abc import Iterable, Sequence
 from datetime import date
 
-from dlschool.domain.text import Text
 from dlschool.i18n import N_
-from dlschool.planning import highs, rules
-from dlschool.planning.family import Family
+from dlschool.planning import rules
+from dlschool.planning.hours import Hours
 from dlschool.planning.problem import Kind, Problem, Sitting
-from dlschool.planning.result import Help, NoPlan
+from dlschool.planning.result import NoPlan
+from dlschool.planning.rule_words import help_of, words
 from dlschool.planning.rules import Days, named
+from dlschool.planning.trial import Trial
+
+FEW = 300
+"""Sittings that are looked through as a whole for what is in the way and what would free them."""
+MANY = 256
+"""Sittings of one room or teacher that are looked through."""
 
 
 def refuse_too_many(problem: Problem) -> None:
@@ -28,7 +33,7 @@ def refuse_too_many(problem: Problem) -> None:
             raise NoPlan(
                 N_("{subject}, {pupil}: {count} SOR in a term; at most {limit} are allowed."),
                 (*sorted(of), rules.SOR_PER_TERM),
-                (_help(rules.SOR_PER_TERM),),
+                (help_of(rules.SOR_PER_TERM),),
                 subject=subject,
                 pupil=pupil,
                 count=count,
@@ -56,10 +61,10 @@ def _closed(days: Days, sitting: Sitting) -> NoPlan:
     return NoPlan(
         message,
         (sitting.id, *broken),
-        tuple(_help(rule) for rule in helps),
+        tuple(help_of(rule) for rule in helps),
         id=sitting.id,
         day=fixed or "",
-        rules=[_words(rule) for rule in broken if rule != named(rules.FIXED, sitting.id)],
+        rules=[words(rule) for rule in broken if rule != named(rules.FIXED, sitting.id)],
     )
 
 
@@ -84,38 +89,79 @@ def _few(days: Days, sitting: Sitting, ways: list[str]) -> list[str]:
     return kept
 
 
-def explained(problem: Problem, days: Days, family: Family) -> NoPlan:
-    """The conflict of a family whose sittings each have days, but not together."""
-    core = _core(family)
-    ways = _rules_of(problem, days, core)
-    needed = list(ways)
-    for rule in ways:
-        rest = frozenset(ways) - frozenset(needed) | {rule}
-        if not _possible(problem, days, core, rest):
-            needed.remove(rule)
-    helps = [
-        r
-        for r in _rules_of(problem, days, core)
-        if _possible(problem, days, family.sittings, frozenset([r]))
-    ]
+def explained(problem: Problem, days: Days, sittings: Sequence[Sitting]) -> NoPlan:
+    """The conflict of sittings of one family that each have days, but not together."""
+    return _explained(Trial(problem, days), sittings, sittings)
+
+
+def crowded(problem: Problem, days: Days, sittings: Sequence[Sitting]) -> NoPlan:
+    """The conflict of families in the hours of rooms and teachers, or that none was proved."""
+    trial = Trial(problem, days)
+    suspects = _suspects(trial, sittings)
+    if suspects is not None:
+        few = len(sittings) <= FEW
+        return _explained(trial, suspects, sittings if few else suspects)
+    full = [rule for rule in Hours(problem).weeks if rule in _rules_of(problem, days, sittings)]
     return NoPlan(
-        N_("These sittings cannot all have a day: {sittings}. In their way: {rules}."),
-        (*(sitting.id for sitting in core), *needed),
-        tuple(_help(rule) for rule in helps),
-        sittings=[sitting.id for sitting in core],
-        rules=[_words(rule) for rule in needed],
+        N_("No plan was found in the hours of: {rules}. It is not proved that there is none."),
+        tuple(sorted(full)),
+        tuple(help_of(rule) for rule in sorted(full)),
+        rules=[words(rule) for rule in sorted(full)],
     )
 
 
-def _core(family: Family) -> list[Sitting]:
+def _explained(trial: Trial, suspects: Sequence[Sitting], freed: Sequence[Sitting]) -> NoPlan:
+    """`freed`: the sittings that a change has to free to be named as a help; where no single change
+    frees all of them, those are named that free the few in conflict.
+    """
+    core = _core(trial, suspects)
+    ways = _rules_of(trial.problem, trial.days, core)
+    needed = list(ways)
+    for rule in ways:
+        rest = frozenset(ways) - frozenset(needed) | {rule}
+        if not trial.possible(core, rest):
+            needed.remove(rule)
+    helps = [rule for rule in ways if trial.possible(freed, frozenset([rule]))]
+    helps = helps or [rule for rule in ways if trial.possible(core, frozenset([rule]))]
+    return NoPlan(
+        N_("These sittings cannot all have a day: {sittings}. In their way: {rules}."),
+        (*(sitting.id for sitting in core), *needed),
+        tuple(help_of(rule) for rule in helps),
+        sittings=[sitting.id for sitting in core],
+        rules=[words(rule) for rule in needed],
+    )
+
+
+def _suspects(trial: Trial, sittings: Sequence[Sitting]) -> Sequence[Sitting] | None:
+    """Few that are proved to be too many: the least free ones of one room or teacher, in growing numbers,
+    then all of them; None: no proof.
+    """
+    hours = Hours(trial.problem)
+    of = {
+        rule: sorted(
+            (s for s in sittings if rule in hours.of(s)),
+            key=lambda s: (len(trial.days.open_to(s)), s.id),
+        )
+        for rule in sorted(hours.weeks)
+    }
+    size = 4
+    while size < 2 * max((len(users) for users in of.values()), default=0) and size <= MANY:
+        for users in of.values():
+            if 2 * len(users) > size and trial.impossible(users[:size]):
+                return users[:size]
+        size *= 2
+    return sittings if len(sittings) <= FEW and trial.impossible(sittings) else None
+
+
+def _core(trial: Trial, sittings: Sequence[Sitting]) -> list[Sitting]:
     """As few of the sittings as already cannot be placed together: halves first, then one by one."""
-    kept = list(family.sittings)
+    kept = list(sittings)
     size = max(1, len(kept) // 2)
     while size:
         at = 0
         while at < len(kept):
             rest = kept[:at] + kept[at + size :]
-            if rest and highs.solved(_part(family, rest).model()) is None:
+            if rest and trial.impossible(rest):
                 kept = rest
             else:
                 at += size
@@ -123,76 +169,10 @@ def _core(family: Family) -> list[Sitting]:
     return kept
 
 
-def _part(family: Family, sittings: list[Sitting]) -> Family:
-    return Family(sittings, family.open, family.soch_per_day, family.without)
-
-
 def _rules_of(problem: Problem, days: Days, sittings: Iterable[Sitting]) -> list[str]:
-    found = {rules.SOCH_PER_DAY, rules.SOR_BEFORE_SOCH}
+    found, hours = {rules.SOCH_PER_DAY, rules.SOR_BEFORE_SOCH}, Hours(problem)
     for sitting in sittings:
-        found |= set(_ways(days, sitting))
+        found |= {*_ways(days, sitting), *hours.of(sitting)}
     return sorted(found - {rules.TERM, rules.DAYS_OFF}) + sorted(
         found & {rules.TERM, rules.DAYS_OFF}
     )
-
-
-def _possible(
-    problem: Problem, days: Days, sittings: list[Sitting], without: frozenset[str]
-) -> bool:
-    open_days = {sitting.id: days.open_to(sitting, without) for sitting in sittings}
-    if not all(open_days.values()):
-        return False
-    family = Family(sittings, open_days, problem.limits.soch_per_day, without)
-    return highs.solved(replace(family, places={}, journeys={}).model()) is not None
-
-
-_RULES = {
-    rules.SOCH_PER_DAY: Text("күніне ТЖБ санының шегі", "предел числа СОЧ в день"),
-    rules.SOR_PER_TERM: Text("тоқсандағы БЖБ санының шегі", "предел числа СОР в четверти"),
-    rules.SOCH_LAST_DAY: Text(
-        "тоқсанның соңғы күні ТЖБ өткізілмейді", "в последний день четверти нет СОЧ"
-    ),
-    rules.SOR_BEFORE_SOCH: Text("БЖБ пән бойынша ТЖБ-дан бұрын", "СОР предмета до его СОЧ"),
-    rules.DAYS_OFF: Text("демалыс және мереке күндері", "выходные и праздничные дни"),
-    rules.TERM: Text("тоқсанның мерзімі", "сроки четверти"),
-    rules.WINDOW: Text("тапсырудың ең ерте және ең кеш күні", "крайние даты сдачи"),
-    rules.FIXED: Text("тапсырудың бекітілген күні", "закреплённая дата сдачи"),
-    rules.ABSENT: Text("білім алушының болмайтын кезеңі", "период отсутствия обучающегося"),
-    rules.TRAVEL: Text(
-        "білім алушының мектепке келе алатын күндері", "дни, когда обучающийся может приехать"
-    ),
-    rules.TEACHER: Text("мұғалімнің күндері", "дни учителя"),
-}
-
-_HELPS = {
-    rules.SOCH_PER_DAY: Text("күніне көбірек ТЖБ рұқсат ету", "разрешить больше СОЧ в день"),
-    rules.SOR_PER_TERM: Text(
-        "БЖБ санын азайту немесе шекті көтеру", "уменьшить число СОР или поднять предел"
-    ),
-    rules.SOCH_LAST_DAY: Text(
-        "ТЖБ-ны тоқсанның соңғы күні өткізу", "провести СОЧ в последний день четверти"
-    ),
-    rules.SOR_BEFORE_SOCH: Text("БЖБ-ны ТЖБ-дан кейін қоюға рұқсат ету", "разрешить СОР после СОЧ"),
-    rules.DAYS_OFF: Text("демалыс күнін пайдалану", "использовать выходной день"),
-    rules.TERM: Text("тоқсаннан тыс күн қою", "назначить день вне четверти"),
-    rules.WINDOW: Text("тапсыру мерзімін кеңейту", "расширить сроки сдачи"),
-    rules.FIXED: Text("бекітілген күнді босату", "снять закреплённую дату"),
-    rules.ABSENT: Text("болмайтын кезеңде тапсырту", "провести сдачу в период отсутствия"),
-    rules.TRAVEL: Text("тағы бір күн келу", "приехать ещё в один день недели"),
-    rules.TEACHER: Text("мұғалімнің тағы бір күнін қосу", "добавить учителю ещё один день"),
-}
-
-
-def _words(rule: str) -> Text:
-    return _said(_RULES, rule)
-
-
-def _help(rule: str) -> Help:
-    return Help(rule, _said(_HELPS, rule))
-
-
-def _said(words: dict[str, Text], rule: str) -> Text:
-    """The rule's words, with whose it is: «дни учителя (t1)»."""
-    name, _, of = rule.partition(":")
-    text = words[name]
-    return Text(f"{text.kk} ({of})", f"{text.ru} ({of})") if of else text

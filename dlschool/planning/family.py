@@ -1,13 +1,13 @@
 """The sittings of one family as a model: the days of each, and the days on which the family travels."""
 
 from collections import defaultdict
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 
 from dlschool.planning import journeys, rules
 from dlschool.planning.highs import Model, Row, Term
-from dlschool.planning.problem import Kind, Mode, Sitting
+from dlschool.planning.problem import Kind, Mode, Problem, Sitting
 
 Place = tuple[str, date]
 """A sitting's id and a day: one yes-or-no of the model."""
@@ -40,44 +40,47 @@ class Family:
         return Family(self.sittings, open_days, self.soch_per_day, self.without)
 
     @property
-    def weight(self) -> int:
-        """What a journey costs: more than every shift together."""
-        return 1 + sum(
-            max((abs((day - s.class_date).days) for day in self.open[s.id]), default=0)
-            for s in self.sittings
-        )
-
-    @property
     def unit(self) -> int:
         """What a day of shift costs: more than the busiest days of all pupils together."""
         return 1 + len(self.sittings)
 
-    def model(self, journeys: int | None = None) -> Model:
-        """Fewest journeys, then least shift, then the least busy days: one sum of three weights.
+    def model(self, journeys: int) -> Model:
+        """Just so many journeys; the least shift, then the least busy days: one sum of two weights."""
+        rows, count = self.rows(), float(journeys)
+        rows.append(Row([(each, 1.0) for each in self.journeys.values()], count, count))
+        places, last = len(self.places), len(self.places) + len(self.journeys)
+        costs = self.costs(0, self.unit, 1)
+        choices = (range(places, last), range(places), range(last, len(costs)))
+        return Model(costs, self.uppers(), rows, choices)
 
-        With `journeys` just so many are made, and they cost nothing: a model that is solved sooner.
-        """
+    def costs(self, journey: int, shift: int, busiest: int) -> list[float]:
+        """What each column costs: a place by its shift, a day of a journey, a pupil's busiest day."""
         class_dates = {sitting.id: sitting.class_date for sitting in self.sittings}
-        costs = [float(self.unit * abs((d - class_dates[each]).days)) for each, d in self.places]
-        journey = 0.0 if journeys is not None else float(self.unit * self.weight)
-        costs += [journey] * len(self.journeys)
-        rows, base = list(self.rows()), len(costs)
-        if journeys is not None:
-            count = float(journeys)
-            rows.append(Row([(each, 1.0) for each in self.journeys.values()], count, count))
+        places = [float(shift * abs((day - class_dates[s]).days)) for s, day in self.places]
+        pupils = len({sitting.pupil for sitting in self.sittings})
+        return [*places, *[float(journey)] * len(self.journeys), *[float(busiest)] * pupils]
+
+    def uppers(self) -> list[float]:
+        """The most that each column may be: places and journeys once, busiest days as all sittings."""
+        once = [1.0] * (len(self.places) + len(self.journeys))
+        pupils = len({sitting.pupil for sitting in self.sittings})
+        return [*once, *[float(len(self.sittings))] * pupils]
+
+    def rows(self) -> list[Row]:
+        """The rules, and what makes a day a journey or a busiest day."""
+        rows = list(self._rule_rows())
         pupils = sorted({sitting.pupil for sitting in self.sittings})
-        for column, pupil in enumerate(pupils, base):
+        for column, pupil in enumerate(pupils, len(self.places) + len(self.journeys)):
             rows += self._busy_rows(pupil, column)
-        most = [float(len(self.sittings))] * len(pupils)
-        return Model([*costs, *[1.0] * len(pupils)], [1.0] * base + most, rows)
+        return rows
 
     def days_there(self, dates: Mapping[str, date]) -> int:
         """Days on which somebody of the family comes to school."""
         return len({dates[s.id] for s in self.sittings if s.mode == Mode.IN_PERSON})
 
-    def shift(self, cost: float) -> int:
-        """Days of shift of a solution of so many journeys that costs so much."""
-        return round(cost) // self.unit
+    def shift(self, dates: Mapping[str, date]) -> int:
+        """Days between the dates and the class's."""
+        return sum(abs((dates[s.id] - s.class_date).days) for s in self.sittings)
 
     def _busy_rows(self, pupil: str, column: int) -> Iterator[Row]:
         """The column is at least as much as the pupil has on any day."""
@@ -85,7 +88,7 @@ class Family:
         for columns in self._by_day(of).values():
             yield Row([*((each, 1.0) for each in columns), (column, -1.0)], high=0.0)
 
-    def rows(self) -> Iterator[Row]:
+    def _rule_rows(self) -> Iterator[Row]:
         for sitting in self.sittings:
             columns = [self.places[sitting.id, day] for day in self.open[sitting.id]]
             yield Row([(column, 1.0) for column in columns], 1.0, 1.0)
@@ -142,5 +145,26 @@ class Family:
             ]
             yield Row([*later, *earlier], high=0.0)
 
-    def dates(self, values: list[int]) -> dict[str, date]:
+    def dates(self, values: Sequence[int]) -> dict[str, date]:
         return {each: day for (each, day), column in self.places.items() if values[column]}
+
+
+def families_of(
+    problem: Problem,
+    sittings: Iterable[Sitting],
+    open_days: Mapping[str, list[date]],
+    without: frozenset[str] = frozenset(),
+) -> list[Family]:
+    """Sittings of pupils who travel together, by the ids of pupils and sittings."""
+    of = {
+        pupil.id: ("family", pupil.family) if pupil.family else ("", pupil.id)
+        for pupil in problem.pupils
+    }
+    found: dict[tuple[str, str | None], list[Sitting]] = defaultdict(list)
+    for sitting in sorted(sittings, key=lambda s: s.id):
+        found[of[sitting.pupil]].append(sitting)
+    limit = problem.limits.soch_per_day
+    return [
+        Family(each, {s.id: open_days[s.id] for s in each}, limit, without)
+        for each in (found[key] for key in sorted(found, key=str))
+    ]

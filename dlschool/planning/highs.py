@@ -3,11 +3,12 @@
 One thread, a fixed seed, a limit of nodes instead of seconds: the same model gives the same solution.
 """
 
+import contextlib
 import ctypes
 import os
 import sys
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cache
 from pathlib import Path
 from typing import Any
@@ -20,7 +21,7 @@ NEAR = 1e-3
 
 _INFINITE = 1e30
 _ROW_WISE, _MINIMIZE, _INTEGER = 2, 1, 1
-_OPTIMAL, _INFEASIBLE = 7, 8
+OPTIMAL, INFEASIBLE = 7, 8
 
 Term = tuple[int, float]
 
@@ -41,6 +42,10 @@ class Model:
     costs: Sequence[float]
     upper: Sequence[float]
     rows: Sequence[Row]
+    choices: Sequence[range] = field(default=())
+    """Columns to decide on, the weightiest first, where every cost is whole: such a model is tried by
+    `tree` first. Empty: the solver decides by itself.
+    """
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,30 +72,58 @@ def solved(model: Model) -> Solution | None:
         return None
 
 
+def better(model: Model, known: int) -> Solution | None:
+    """The cheapest solution if it costs less than `known`; None: there is none, or none was found."""
+    from dlschool.planning import tree
+
+    try:
+        return tree.cheapest(model, known)
+    except NoSolution:
+        return None
+    except tree.TooLarge:
+        found = solved(model)
+        return found if found is not None and round(found.cost) < known else None
+
+
+def impossible(model: Model) -> bool:
+    """Whether it is proved that the model has no solution."""
+    try:
+        cheapest(model)
+    except NoSolution as none:
+        return none.proved
+    return False
+
+
 def cheapest(model: Model) -> Solution:
     """The cheapest solution found. NoSolution: there is none, or none was found within the work."""
-    library = _library()
+    if model.choices:
+        from dlschool.planning import tree
+
+        with contextlib.suppress(tree.TooLarge):
+            return tree.cheapest(model)
+    library = loaded()
     handle = ctypes.c_void_p(library.Highs_create())
     try:
         _options(library, handle, max(FEWEST, WORK // len(model.costs)))
-        _pass(library, handle, model)
+        hand_over(library, handle, model)
         library.Highs_run(handle)
         status = library.Highs_getModelStatus(handle)
-        if status != _OPTIMAL and not _feasible(library, handle):
-            raise NoSolution(status == _INFEASIBLE)
+        if status != OPTIMAL and not _feasible(library, handle):
+            raise NoSolution(status == INFEASIBLE)
         values = (ctypes.c_double * len(model.costs))()
         library.Highs_getSolution(handle, values, None, None, None)
         return Solution(
             [round(value) for value in values],
-            _number(library, handle, b"objective_function_value"),
-            _number(library, handle, b"mip_dual_bound"),
+            number(library, handle, b"objective_function_value"),
+            number(library, handle, b"mip_dual_bound"),
         )
     finally:
         library.Highs_destroy(handle)
 
 
 @cache
-def _library() -> Any:
+def loaded() -> Any:
+    """The solver's library."""
     import highsbox
 
     home = Path(highsbox.highs_dist_dir())
@@ -114,7 +147,8 @@ def _options(library: Any, handle: Any, nodes: int) -> None:
         library.Highs_setDoubleOptionValue(handle, name, ctypes.c_double(gap))
 
 
-def _pass(library: Any, handle: Any, model: Model) -> None:
+def hand_over(library: Any, handle: Any, model: Model, *, whole: bool = True) -> None:
+    """The model into the solver; `whole`: its variables are whole numbers."""
     starts: list[int] = []
     columns: list[int] = []
     factors: list[float] = []
@@ -140,7 +174,7 @@ def _pass(library: Any, handle: Any, model: Model) -> None:
         _whole(starts),
         _whole(columns),
         _doubles(factors),
-        _whole([_INTEGER] * count),
+        _whole([_INTEGER if whole else 0] * count),
     )
 
 
@@ -150,7 +184,8 @@ def _feasible(library: Any, handle: Any) -> bool:
     return found.value == 2
 
 
-def _number(library: Any, handle: Any, name: bytes) -> float:
+def number(library: Any, handle: Any, name: bytes) -> float:
+    """A figure of the solution by its name."""
     found = ctypes.c_double()
     library.Highs_getDoubleInfoValue(handle, name, ctypes.byref(found))
     return found.value

@@ -34,6 +34,10 @@ class Limits:
     sor_per_term: int = 3
 
 
+Week = tuple[int, ...]
+"""Hours of each day of the week, Monday first: seven numbers."""
+
+
 @dataclass(frozen=True, slots=True)
 class Pupil:
     id: str
@@ -49,6 +53,23 @@ class Teacher:
     id: str
     days: frozenset[int] | None = None
     """Days of the week on which the teacher takes sittings; None: any."""
+    hours: Week | None = None
+    """Hours in which the teacher takes sittings, in person or remote; None: no bound."""
+    person: str | None = None
+    """Who it is: the same person takes sittings of several classes, each with days of its own, in the
+    same hours. None: a person of one's own.
+    """
+
+
+@dataclass(frozen=True, slots=True)
+class Room:
+    """Where sittings in person are taken: `planning/hours.py` tells what fills it."""
+
+    id: str
+    seats: int | None = None
+    """How many sit for one work at once; None: as many as come."""
+    hours: Week | None = None
+    """Hours for sittings; None: no bound."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,6 +87,10 @@ class Sitting:
     latest: date
     teacher: str | None = None
     fixed: date | None = None
+    room: str | None = None
+    work: str | None = None
+    """The class's assessment: who sits the same one on a day shares its hour. None: sittings of one
+    subject, kind and class date are one work."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,6 +102,9 @@ class Problem:
     days_off: frozenset[date] = frozenset()
     """Weekends, holidays, breaks: nobody sits for anything."""
     limits: Limits = field(default_factory=Limits)
+    rooms: tuple[Room, ...] = ()
+    held: tuple[Sitting, ...] = ()
+    """Sittings of others, each fixed: they take hours of rooms and teachers and are not planned."""
 
     def school_days(self) -> list[date]:
         """Days of the term that are not off, in order."""

@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from datetime import date
 
-from dlschool.planning.problem import Kind, Mode, Problem, Pupil, Sitting, Teacher
+from dlschool.planning.problem import Kind, Mode, Problem, Pupil, Room, Sitting, Teacher, Week
 
 SOCH_PER_DAY = "soch_per_day"
 SOR_PER_TERM = "sor_per_term"
@@ -16,6 +16,8 @@ FIXED = "fixed"
 ABSENT = "absent"
 TRAVEL = "travel_days"
 TEACHER = "teacher_days"
+TEACHER_HOURS = "teacher_hours"
+ROOM_HOURS = "room_hours"
 
 
 def named(rule: str, of: str) -> str:
@@ -29,6 +31,7 @@ class Days:
     def __init__(self, problem: Problem) -> None:
         self.pupils: dict[str, Pupil] = {pupil.id: pupil for pupil in problem.pupils}
         self.teachers: dict[str, Teacher] = {teacher.id: teacher for teacher in problem.teachers}
+        self.rooms: dict[str, Room] = {room.id: room for room in problem.rooms}
         self.school = problem.school_days()
         self.term = problem.term
         self.off = problem.days_off
@@ -60,9 +63,24 @@ class Days:
             yield named(ABSENT, pupil.id)
         if sitting.mode == Mode.IN_PERSON and not _on(day, pupil.travel_days):
             yield named(TRAVEL, pupil.id)
-        if sitting.teacher is not None and not _on(day, self.teachers[sitting.teacher].days):
-            yield named(TEACHER, sitting.teacher)
+        yield from self._taken(sitting, day)
+
+    def _taken(self, sitting: Sitting, day: date) -> Iterator[str]:
+        """Rules of who takes the sitting, and where."""
+        if sitting.teacher is not None:
+            teacher = self.teachers[sitting.teacher]
+            if not _on(day, teacher.days):
+                yield named(TEACHER, teacher.id)
+            if not _hours(day, teacher.hours):
+                yield named(TEACHER_HOURS, teacher.person or teacher.id)
+        room = sitting.room if sitting.mode == Mode.IN_PERSON else None
+        if room is not None and not _hours(day, self.rooms[room].hours):
+            yield named(ROOM_HOURS, room)
 
 
 def _on(day: date, days: frozenset[int] | None) -> bool:
     return days is None or day.weekday() in days
+
+
+def _hours(day: date, week: Week | None) -> bool:
+    return week is None or week[day.weekday()] > 0

@@ -3,8 +3,9 @@
 from collections.abc import Sequence
 from dataclasses import replace
 from datetime import date
-from decimal import Decimal, InvalidOperation
+from decimal import Decimal
 
+from dlschool.domain import points
 from dlschool.domain.calendar import Term, grade_of
 from dlschool.domain.learning import Assessment, AssessmentKind, Result, Sitting
 from dlschool.domain.text import Text
@@ -12,7 +13,7 @@ from dlschool.errors import Refused
 from dlschool.i18n import N_
 from dlschool.law import class_plan, grading
 from dlschool.law.class_plan import KIND_NAMES, TermDays
-from dlschool.services import calendar, curriculum, term_sittings
+from dlschool.services import calendar, curriculum, term_sittings, unknown
 from dlschool.store import changes
 from dlschool.store import learning as rows
 from dlschool.store.connection import Store
@@ -35,7 +36,7 @@ def assessments(
 def assessment(db: Store, assessment_id: int) -> Assessment:
     found = rows.get(db, Assessment, assessment_id)
     if found is None:
-        raise Refused(N_("This record is no longer there: somebody took it back."))
+        raise unknown.record(db, Assessment, assessment_id)
     return found
 
 
@@ -122,11 +123,8 @@ def check(db: Store, value: Assessment, others: Sequence[Assessment] | None = No
 def _check_points(text: str) -> None:
     if not text:
         return
-    try:
-        points = Decimal(text)
-    except InvalidOperation:
-        points = Decimal(0)
-    if not (points.is_finite() and 0 < points <= 1000):
+    value = points.plain(text)
+    if value is None or not 0 < value <= 1000:
         raise Refused(N_("“{text}” is no maximum of points."), text=text)
 
 

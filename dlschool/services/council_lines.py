@@ -16,7 +16,7 @@ _NAMED = 5
 """So many case numbers are named in one line; the rest are counted."""
 _BADGES = {
     "transfer": ("council", Text("Кеңес", "Совет")),
-    "review": ("review", Text("Қарау", "Рассмотрение")),
+    "review": ("review", Text("Қайта қарау", "Рассмотрение")),
 }
 """Kind of line and badge, by the kind of the agenda's item."""
 

@@ -2,14 +2,15 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
-from decimal import Decimal, InvalidOperation
+from decimal import Decimal
 
+from dlschool.domain import points
 from dlschool.domain.calendar import grade_of
 from dlschool.domain.learning import Hours, Subject, Teaching
 from dlschool.domain.names import sort_key
 from dlschool.errors import Refused
 from dlschool.i18n import N_
-from dlschool.services import calendar
+from dlschool.services import calendar, unknown
 from dlschool.store import changes
 from dlschool.store import learning as rows
 from dlschool.store.connection import Store
@@ -46,7 +47,7 @@ def subjects(db: Store, *, with_gone: bool = False) -> list[Subject]:
 def subject(db: Store, subject_id: int) -> Subject:
     found = rows.get(db, Subject, subject_id)
     if found is None:
-        raise Refused(N_("This subject is no longer there: somebody took it back."))
+        raise unknown.record(db, Subject, subject_id)
     return found
 
 
@@ -137,14 +138,10 @@ def remove_hours(db: Store, hours_id: int) -> None:
 
 def read_weekly(text: str) -> str:
     """«1,5» as «1.5»; "" stays. Refused: no number, none or more than any subject has, not by halves."""
-    shown = text.strip().replace(",", ".")
-    if not shown:
+    if not text.strip():
         return ""
-    try:
-        value = Decimal(shown)
-    except InvalidOperation:
-        value = Decimal(0)
-    if not value.is_finite() or not 0 < value <= MOST_WEEKLY or value % Decimal("0.5"):
+    value = points.plain(text)
+    if value is None or not 0 < value <= MOST_WEEKLY or value % Decimal("0.5"):
         raise Refused(
             N_("“{text}” is no number of hours a week: write 0.5, 1, 1.5 … to {most}."),
             text=text.strip(), most=MOST_WEEKLY,

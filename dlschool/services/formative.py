@@ -11,8 +11,8 @@ from dlschool.domain.learning import Formative, Grade, Period
 from dlschool.domain.pupil import Pupil
 from dlschool.errors import Refused
 from dlschool.i18n import N_
-from dlschool.services import curriculum, own_marks
-from dlschool.services.result_lists import GONE
+from dlschool.law import grading
+from dlschool.services import curriculum, own_marks, possible_days, unknown
 from dlschool.store import blocking, changes
 from dlschool.store import learning as rows
 from dlschool.store import pupils as pupil_rows
@@ -60,10 +60,12 @@ def enter(
     most: str = USUAL_MAX,
     day: date | None = None,
 ) -> int:
-    """A new mark. Refused: not one's own; impossible points; a day to come; the grade is put."""
-    on = day or db.today()
-    if on > db.today():
-        raise Refused(N_("The day {date} has not come yet."), date=on)
+    """A new mark; without a day of today, in a term that is over of its last day.
+
+    Refused: not one's own; impossible points; a day to come or not of the term; the grade is put.
+    """
+    on = day or possible_days.usual_of_term(db, year, term)
+    possible_days.of_term(db, on, year, term)
     mark = Formative(
         pupil_id=pupil_id, subject_id=subject_id, year=year, term=term,
         points=points, max=_most(most), date=on,
@@ -95,12 +97,12 @@ def put_row(
     further ones added, left-out ones taken away, in one action. Refused as `enter`; nothing is written.
     """
     old = of_pupil(db, pupil_id, subject_id, year, (term,))
-    wanted = [_typed(word) for word in typed.replace(";", " ").split()]
+    wanted = [_typed(typed, word) for word in typed.replace(";", " ").split()]
     blank = Formative(
         pupil_id=pupil_id, subject_id=subject_id, year=year, term=term,
-        points="0", max=USUAL_MAX, date=db.today(),
+        points="0", max=USUAL_MAX, date=possible_days.usual_of_term(db, year, term),
     )  # fmt: skip
-    said = replace(blank, points=" ".join(points for points, _ in wanted) or "—")
+    said = replace(blank, points=" ".join(_shown(*mark) for mark in wanted) or "—")
     with _action(db, N_("Formative marks: {name}, {subject}: {points}"), said):
         for at, (points, most) in enumerate(wanted):
             mark = old[at] if at < len(old) else blank
@@ -110,17 +112,26 @@ def put_row(
     return of_pupil(db, pupil_id, subject_id, year, (term,))
 
 
-def _typed(word: str) -> tuple[str, str]:
+def _typed(row: str, word: str) -> tuple[str, str]:
+    """Refused: the row, where a word of it is no mark («8 ,9» could be two marks or one)."""
     points, slash, most = word.partition("/")
+    if any(written.plain(part) is None for part in (points, *([most] if slash else []))):
+        raise Refused(
+            N_("“{row}”: “{word}” is no mark. Put spaces between marks, each as 8 or 7,5 or 4/5."),
+            row=row.strip(),
+            word=word,
+        )
     limit = _most(most) if slash else USUAL_MAX
     return written.said(written.checked(points, limit)), limit
 
 
 def row_text(marks: Sequence[Formative]) -> str:
     """As `put_row` reads it: «8 9 4/5»."""
-    return " ".join(
-        mark.points if mark.max == USUAL_MAX else f"{mark.points}/{mark.max}" for mark in marks
-    )
+    return " ".join(_shown(mark.points, mark.max) for mark in marks)
+
+
+def _shown(points: str, most: str) -> str:
+    return points if most == USUAL_MAX else f"{points}/{most}"
 
 
 def _most(text: str) -> str:
@@ -133,13 +144,17 @@ def _most(text: str) -> str:
 def _mark(db: Store, mark_id: int) -> Formative:
     found = rows.get(db, Formative, mark_id)
     if found is None:
-        raise Refused(GONE)
+        raise unknown.record(db, Formative, mark_id)
     return found
 
 
 def _action(db: Store, message: str, mark: Formative) -> contextlib.AbstractContextManager[None]:
-    """Refused: it may not be written by this person, or not now."""
+    """Refused: it may not be written by this person, or not now; the class is not graded."""
     person = _person(db, mark.pupil_id)
+    if person.grade in grading.rules_of(mark.year).ungraded_classes:
+        raise Refused(
+            N_("Class {grade} is not graded (order 125, point 7)."), grade=person.grade or "—"
+        )
     class_name = f"{person.grade}{person.letter}"
     own_marks.refuse_others(db, class_name, mark.subject_id)
     blocking.refuse_blocked(db, mark.pupil_id)

@@ -9,7 +9,7 @@ from dlschool.services.waiting_lines import Line, Urgency
 from dlschool.store.connection import Store
 
 SCREENS = frozenset(
-    ["pupils", "cases", "councils", "orders", "settings", "law", "mornings", "year"]
+    ["pupils", "cases", "councils", "orders", "settings", "law", "mornings", "year", "readiness"]
 )
 """Where an unfinished text may wait; another screen's name is of an older version."""
 

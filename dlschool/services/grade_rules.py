@@ -11,7 +11,7 @@ from dlschool.errors import Refused
 from dlschool.i18n import N_
 from dlschool.law import grading
 from dlschool.law.grading import Rounding
-from dlschool.services import curriculum
+from dlschool.services import curriculum, past_class
 from dlschool.store import changes, people
 from dlschool.store import learning as rows
 from dlschool.store.connection import Store
@@ -19,7 +19,7 @@ from dlschool.store.connection import Store
 _SETTING = "grade_rounding"
 ROUNDING_NAMES: dict[Rounding, Text] = {
     "exact": Text("дөңгелектелмейді", "не округляется"),
-    "half-up": Text("бүтінге дейін, жартысы – жоғары", "до целых, половина – вверх"),
+    "half-up": Text("бүтінге дейін, жартысы — жоғары", "до целых, половина — вверх"),
 }
 _NAME = Text("пайызды шкала алдында дөңгелектеу", "округление процента перед шкалой")
 
@@ -51,7 +51,7 @@ def hours(db: Store, pupil: Pupil, subject_id: int, year: str) -> Decimal:
 
     Refused: they are not known, and so it is not known whether the grade is of terms or half-years.
     """
-    class_name = class_of(pupil)
+    class_name = class_of(past_class.in_year(db, pupil, year))
     known = curriculum.weekly(db, year, class_name, subject_id, pupil.language)
     if known is None and pupil.language:
         known = curriculum.weekly(db, year, class_name, subject_id)

@@ -23,7 +23,7 @@ from dlschool.errors import Refused
 from dlschool.i18n import N_
 from dlschool.law import grading
 from dlschool.law.grading import Mark, Marks, Rules
-from dlschool.services import formative, grade_rules
+from dlschool.services import formative, grade_rules, past_class
 from dlschool.services.result_lists import of_sitting, work_name
 from dlschool.store import learning as rows
 from dlschool.store.connection import Store
@@ -47,7 +47,7 @@ def works(db: Store, pupil: Pupil, subject_id: int, year: str, terms: Sequence[i
     sat = sittings(db, year, subject_id, pupil.id or 0)
     mine = {each.assessment_id: each for each in sat}
     done = {_like(a) for a in found if a.id in mine}
-    class_name = grade_rules.class_of(pupil)
+    class_name = grade_rules.class_of(past_class.in_year(db, pupil, year))
     return [
         (a, mine.get(a.id or 0))
         for a in found
@@ -106,34 +106,10 @@ def of_period(db: Store, pupil: Pupil, subject: Subject, year: str, period: Peri
         pass_fail=subject.kind is SubjectKind.PASS_FAIL,
         rounding=rounding,
     )
-    percent = done.percent or Fraction(0)
-    scaled = Fraction(grading.half_up(percent)) if rounding == "half-up" else percent
-    how = {
-        "kind": "parts",
-        "rules": rules.key,
-        "rounding": rounding,
-        "parts": _parts(given, done),
-        "percent": grading.said(percent),
-        "scaled": grading.said(scaled),
-    }
+    percent = grading.said(done.percent or Fraction(0))
+    how = grading.how(rules, given, done, rounding)
     mark = "" if done.result == "graded" else done.result
-    return _grade(db, pupil, subject, year, period, done.grade, mark, grading.said(percent), how)
-
-
-def _parts(given: Marks, done: grading.Graded) -> list[dict[str, Any]]:
-    found = []
-    for part in grading.PARTS:
-        share = (done.parts or {}).get(part)
-        if share is not None:
-            of = given.of(part)
-            found.append({
-                "part": part,
-                "points": grading.said(sum((Fraction(m.points) for m in of), Fraction(0))),
-                "max": grading.said(sum((Fraction(m.max) for m in of), Fraction(0))),
-                "weight": getattr(done.weights, part),
-                "share": grading.said(share),
-            })  # fmt: skip
-    return found
+    return _grade(db, pupil, subject, year, period, done.grade, mark, percent, how)
 
 
 def _fitting(db: Store, pupil: Pupil, subject: Subject, year: str, period: Period) -> None:

@@ -16,8 +16,15 @@ from dlschool.domain.pupil import Pupil
 from dlschool.domain.text import Text
 from dlschool.errors import Refused
 from dlschool.i18n import N_
-from dlschool.services import calendar, curriculum, grade_rules, grade_sums, own_marks
-from dlschool.services.result_lists import GONE
+from dlschool.services import (
+    calendar,
+    curriculum,
+    grade_rules,
+    grade_sums,
+    own_marks,
+    past_class,
+    unknown,
+)
 from dlschool.store import blocking, changes, marks
 from dlschool.store import learning as rows
 from dlschool.store import pupils as pupil_rows
@@ -53,7 +60,7 @@ def of_pupil(db: Store, pupil_id: int, year: str) -> dict[int, dict[Period, Grad
 def grade(db: Store, grade_id: int) -> Grade:
     found = rows.get(db, Grade, grade_id)
     if found is None:
-        raise Refused(GONE)
+        raise unknown.record(db, Grade, grade_id)
     return found
 
 
@@ -155,8 +162,8 @@ def graded_pupils(db: Store, year: str, class_name: str, subject_id: int) -> lis
     ids = marks.pupils(db, year, subject_id)
     return [
         person
-        for person in pupil_rows.everyone(db, with_left=False)
-        if person.id in ids and grade_rules.class_of(person) == own_marks.plain(class_name)
+        for person in past_class.members(db, own_marks.plain(class_name), year)
+        if person.id in ids
     ]
 
 

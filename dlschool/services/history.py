@@ -101,8 +101,11 @@ def why_not(db: Store, steps: Sequence[Action]) -> Refused | None:
 
 
 def refused_by_role(db: Store, action: Action) -> Refused | None:
-    """Why the person's role does not let it be taken back; quick: asked each time the menu opens."""
-    for thing in store.touched(db, action.id):
+    """Why the person's role does not let it be taken back; quick: asked each time the menu opens.
+
+    Settings are passed over: who sees another's line may change them all, who does not made it.
+    """
+    for thing in store.touched(db, action.id).keys() - {"settings"}:
         right = rights.RIGHT_OF[thing]
         own = thing in ("papers", "scans") and db.user.may(Right.CONCLUSIONS)
         if right is not None and not own and not db.user.may(right):
@@ -178,11 +181,15 @@ THING_NAMES = {
     "viewings": Text("қарау белгілері", "отметки о просмотре"),
     "consents": Text("келісімдер", "согласия"),
     "requests": Text("дербес деректер туралы өтініштер", "обращения о персональных данных"),
-    "breaches": Text("дербес деректердің таралуы", "утечки персональных данных"),
+    "breaches": Text(
+        "дербес деректер қауіпсіздігінің бұзылуы", "нарушения безопасности персональных данных"
+    ),
     "calendars": Text("оқу күнтізбесі", "учебный календарь"),
     "subjects": Text("пәндер", "предметы"),
     "hours": Text("апталық сағаттар", "недельные часы"),
     "teachings": Text("пән мұғалімдері", "учителя предметов"),
+    "rooms": Text("кабинеттер", "кабинеты"),
+    "teacher_hours": Text("мұғалімдердің тапсыру сағаттары", "часы учителей для сдач"),
     "materials": Text("материалдар тізімдемесі", "каталог материалов"),
     "plan_lines": Text("КТЖ жолдары", "строки КТП"),
     "loans": Text("берілген оқулықтар мен материалдар", "выданные учебники и материалы"),
@@ -193,6 +200,15 @@ THING_NAMES = {
     "grades": Text("бағалар", "оценки"),
     "traces": Text("цифрлық із жазбалары", "записи цифрового следа"),
     "years": Text("оқу жылының ауысуы", "смена учебного года"),
+    "directives": Text("білім басқармасының нұсқаулары", "указания управления образования"),
+    "differences": Text("мәліметтердегі қайшылықтар", "расхождения в сведениях"),
+    "reports": Text("есептер", "отчёты"),
+    "registers": Text("ҰБДҚ-ға арналған тізімдер", "списки для НОБД"),
+    "readiness": Text("дайындық талаптары", "требования готовности"),
+    "proofs": Text("дайындықты растайтын құжаттар", "документы о готовности"),
+    "means": Text("қашықтан оқыту құралдары", "средства дистанционного обучения"),
+    "equipment": Text("жабдық", "оборудование"),
+    "certificates": Text("педагогтердің сертификаттары", "сертификаты педагогов"),
 }
 """What an action may touch, by the journal's name of it."""
 

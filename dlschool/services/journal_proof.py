@@ -24,9 +24,9 @@ def forgotten(db: Store) -> Iterator[Finding]:
             yield Finding(
                 f"backup:{backup.folder.name}",
                 Text(
-                    "{day} жасалған сақтық көшірме басқа журналды біледі: журнал содан кейін "
+                    "{day} күні жасалған сақтық көшірмедегі журнал басқа: журнал содан кейін "
                     "қайта жазылған.",
-                    "Резервная копия от {day} помнит другой журнал: он переписан после неё.",
+                    "В резервной копии от {day} журнал другой: его переписали после неё.",
                 ).filled(day=f"{said.at:%d.%m.%Y %H:%M}"),
             )
     memory = machine.remembered(backups.school_id(db))

@@ -18,6 +18,7 @@ from dlschool.domain.case import (
 )
 from dlschool.domain.details import DETAILS
 from dlschool.domain.pupil import LANGUAGE_NAMES, RELATION_NAMES, SEX_NAMES
+from dlschool.domain.readiness import CHANNEL_KINDS, STATE_NAMES, TOPIC_NAMES
 from dlschool.domain.text import Text
 from dlschool.domain.trace import KIND_NAMES as TRACE_NAMES
 from dlschool.services import editions, year_values
@@ -81,6 +82,11 @@ _BY_THING: dict[tuple[str, str], Mapping[Any, Text]] = {
     ("requests", "kind"): _REQUESTS,
     ("members", "role"): _SEATS,
     ("traces", "kind"): TRACE_NAMES,
+    ("readiness", "state"): STATE_NAMES,
+    ("readiness", "requirement"): TOPIC_NAMES,
+    ("proofs", "requirement"): TOPIC_NAMES,
+    ("means", "topic"): TOPIC_NAMES,
+    ("means", "kind"): CHANNEL_KINDS,
     ("users", "role"): ROLE_NAMES,
 }
 _SEALED_KINDS = {"papers": SEALED_PAPERS, "traces": SEALED_TRACES}

@@ -9,7 +9,7 @@ from dlschool.domain.names import sort_key
 from dlschool.domain.pupil import Pupil
 from dlschool.errors import Refused
 from dlschool.i18n import N_
-from dlschool.services import materials, pupils
+from dlschool.services import calendar, materials, pupils
 from dlschool.store import learning as rows
 from dlschool.store.connection import Store
 
@@ -38,6 +38,24 @@ def of_pupil(db: Store, pupil_id: int) -> list[LoanLine]:
     """All that the pupil was ever given, newest first."""
     found = rows.where(db, Loan, "pupil_id = ?", (pupil_id,), order="date desc, id desc")
     return _lines(db, found)
+
+
+def lacking(db: Store, pupil_id: int) -> list[int]:
+    """Ids of the things of the catalogue that are for the pupil's grade and language of teaching and
+    that the pupil does not have; textbooks only while a copy is at school.
+    """
+    pupil = pupils.card(db, pupil_id).pupil
+    year = calendar.year_of(db.today())
+    held = {line.item.id for line in of_pupil(db, pupil_id) if line.loan.returned_on is None}
+    return [
+        shelf.item.id or 0
+        for shelf in materials.catalogue(db)
+        if shelf.item.grade == pupil.grade
+        and shelf.item.language in ("", pupil.language)
+        and shelf.item.year in ("", year)
+        and shelf.item.id not in held
+        and (shelf.item.kind is not MaterialKind.TEXTBOOK or shelf.left > 0)
+    ]
 
 
 def of_class(db: Store, class_name: str) -> list[LoanLine]:

@@ -9,7 +9,7 @@ from dlschool.domain.learning import CatalogueItem, Loan, MaterialKind
 from dlschool.domain.pupil import Pupil
 from dlschool.errors import Refused
 from dlschool.i18n import N_
-from dlschool.services import cases, materials, pupils
+from dlschool.services import cases, materials, possible_days, pupils, unknown
 from dlschool.services.lent import LoanLine
 from dlschool.services.standing import Standing, every_standing
 from dlschool.store import blocking, changes
@@ -43,15 +43,13 @@ def issue(
     """Gives every one of these materials to every one of these pupils, as one action.
 
     What a pupil has already is not given again; a case with an order that asks for such a material
-    is marked in both instances. Refused: nobody or nothing chosen, a day to come, the pupil left,
+    is marked in both instances. Refused: nobody or nothing chosen, an impossible day, the pupil left,
     the thing is off the catalogue, fewer copies than pupils.
     """
+    if not pupil_ids or not material_ids:
+        raise Refused(N_("Choose pupils and materials."))
     people = [_reader(db, pupil_id, on) for pupil_id in dict.fromkeys(pupil_ids)]
     things = [_on_shelf(db, material_id) for material_id in dict.fromkeys(material_ids)]
-    if not people or not things:
-        raise Refused(N_("Choose pupils and materials."))
-    if on > db.today():
-        raise Refused(N_("The day {day} has not come yet."), day=on)
     by_pupil = _ordered(db)
     with changes.action(
         db,
@@ -81,6 +79,7 @@ def issue(
 def _reader(db: Store, pupil_id: int, on: date) -> Pupil:
     pupil = pupils.card(db, pupil_id).pupil
     blocking.refuse_blocked(db, pupil_id)
+    possible_days.of_pupil(db, on, pupil)
     if pupil.left_on is not None and pupil.left_on <= on:
         raise Refused(
             N_("{name} left the school on {day}."), name=pupil.full_name, day=pupil.left_on
@@ -199,7 +198,7 @@ def write_off(db: Store, loan_id: int, on: date, why: str) -> None:
 def _back(db: Store, loan_id: int, on: date) -> LoanLine:
     loan = rows.get(db, Loan, loan_id)
     if loan is None:
-        raise Refused(N_("This record is no longer there: somebody took it back."))
+        raise unknown.record(db, Loan, loan_id)
     blocking.refuse_blocked(db, loan.pupil_id)
     line = LoanLine(
         loan, materials.item(db, loan.material_id), pupils.card(db, loan.pupil_id).pupil
@@ -215,6 +214,5 @@ def _back(db: Store, loan_id: int, on: date) -> LoanLine:
         )
     if on < loan.date:
         raise Refused(N_("It was given on {day}: it cannot be back before."), day=loan.date)
-    if on > db.today():
-        raise Refused(N_("The day {day} has not come yet."), day=on)
+    possible_days.of_pupil(db, on, line.pupil)
     return line

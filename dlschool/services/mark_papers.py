@@ -20,6 +20,7 @@ from dlschool.services import (
     grade_rules,
     grade_works,
     grades,
+    past_class,
     printouts,
     results,
     school,
@@ -86,7 +87,7 @@ def prepare_cards(db: Store, pupil_ids: Sequence[int], year: str, language: str 
     shared, edition = subjects.common(db), editions.default(db)
     sheets = []
     for pupil_id in pupil_ids:
-        person = grades.pupil(db, pupil_id)
+        person = past_class.in_year(db, grades.pupil(db, pupil_id), year)
         blank = subjects.of_nothing(shared, edition)
         said = replace(
             blank,
@@ -103,7 +104,8 @@ def card(db: Store, person: Pupil, year: str) -> Marks:
     """Grades of the year by subject, in the school's order; subjects of the class without any too."""
     put = grades.of_pupil(db, person.id or 0, year)
     mine = rows.subjects(db, year, person.id or 0)
-    taught = curriculum.subjects_of(db, year, grade_rules.class_of(person), person.language)
+    class_name = grade_rules.class_of(past_class.in_year(db, person, year))
+    taught = curriculum.subjects_of(db, year, class_name, person.language)
     wanted = mine | {each.subject.id for each in taught}
     lines = tuple(
         _line(subject, put.get(subject.id or 0, {}))

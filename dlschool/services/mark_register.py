@@ -17,12 +17,12 @@ from dlschool.services import (
     grade_sums,
     grades,
     own_marks,
+    past_class,
     results,
 )
 from dlschool.services.curriculum import SchoolClass, Taught
 from dlschool.services.result_lists import Line
 from dlschool.store import marks
-from dlschool.store import pupils as pupil_rows
 from dlschool.store.connection import Store
 
 
@@ -49,9 +49,9 @@ class Register:
     """Whether the person may write here."""
 
 
-def classes(db: Store) -> list[SchoolClass]:
-    """Classes whose marks the person sees; a teacher's session sees the own ones only."""
-    return curriculum.classes(db)
+def classes(db: Store, year: str) -> list[SchoolClass]:
+    """Classes of the year whose marks the person sees; a teacher's session sees the own ones only."""
+    return past_class.classes(db, year)
 
 
 def subjects(db: Store, year: str, class_name: str) -> list[Taught]:
@@ -69,10 +69,9 @@ def term_of_today(db: Store, year: str) -> int:
     return max(begun, default=1)
 
 
-def pupils(db: Store, class_name: str) -> list[Pupil]:
-    """Who is in the class now, by name."""
-    everyone = pupil_rows.everyone(db, with_left=False)
-    return [person for person in everyone if grade_rules.class_of(person) == class_name]
+def pupils(db: Store, class_name: str, year: str) -> list[Pupil]:
+    """Who is in the class, or was in a year that is over, by name."""
+    return past_class.members(db, class_name, year)
 
 
 def read(db: Store, year: str, class_name: str, subject_id: int, term: int) -> Register:
@@ -82,7 +81,7 @@ def read(db: Store, year: str, class_name: str, subject_id: int, term: int) -> R
     daily = formative.of_subject(db, subject_id, year, term)
     period = _period(db, year, class_name, subject_id, term)
     rows = []
-    for person in pupils(db, class_name):
+    for person in pupils(db, class_name, year):
         mine = {
             work_id: found[person.id or 0]
             for work_id, found in lines.items()
@@ -102,7 +101,7 @@ def _by_pupil(lines: list[Line]) -> dict[int, Line]:
 
 def _period(db: Store, year: str, class_name: str, subject_id: int, term: int) -> Period:
     """By the first pupil's hours."""
-    someone = next(iter(pupils(db, class_name)), None)
+    someone = next(iter(pupils(db, class_name, year)), None)
     known = periods(db, someone, subject_id, year) if someone else TERMS
     return known[(term - 1) // 2] if known == HALVES else known[term - 1]
 
@@ -146,7 +145,7 @@ def first_class(db: Store, year: str) -> str:
     """The class in which points were entered last, else the first with works planned; "" for none."""
     planned = {work.class_name for work in results.assessments(db, year)}
     newest = marks.newest_class(db, year)
-    return newest or next((each.name for each in classes(db) if each.name in planned), "")
+    return newest or next((each.name for each in classes(db, year) if each.name in planned), "")
 
 
 def has_rules(year: str) -> bool:

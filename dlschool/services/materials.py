@@ -12,7 +12,7 @@ from dlschool.domain.pupil import LANGUAGE_NAMES, OLDEST_GRADE
 from dlschool.domain.text import Text
 from dlschool.errors import Refused
 from dlschool.i18n import N_
-from dlschool.services import curriculum
+from dlschool.services import curriculum, possible_days, unknown
 from dlschool.store import changes, loans
 from dlschool.store import learning as rows
 from dlschool.store.connection import Store
@@ -115,7 +115,7 @@ def item(db: Store, material_id: int) -> CatalogueItem:
     """Refused: there is no such thing (any more)."""
     found = rows.get(db, CatalogueItem, material_id)
     if found is None:
-        raise Refused(N_("This record is no longer there: somebody took it back."))
+        raise unknown.record(db, CatalogueItem, material_id)
     return found
 
 
@@ -157,6 +157,8 @@ def _check(db: Store, value: CatalogueItem) -> None:
         curriculum.subject(db, value.subject_id)
     if value.id and loans.is_lent(db, value.id) and item(db, value.id).kind is not value.kind:
         raise Refused(N_("“{title}” was given to pupils: its kind stays."), title=value.title)
+    if value.year:
+        possible_days.refuse_no_year(value.year)
     if value.kind is MaterialKind.PLAN and not (value.subject_id and value.grade and value.year):
         raise Refused(N_("A plan needs its subject, grade and school year."))
     _check_copies(db, value)

@@ -43,7 +43,7 @@ def draft_order(db: Store, case_id: int, kind: OrderKind, day: date | None = Non
     """An order as the case suggests it, for `day` (today without it); nothing is written.
 
     The period comes from the basis: the councils' decisions, the paper or the event; of an
-    extension from the review; a return begins on its own date.
+    extension from the review; a return begins on its own date. Refused: a schedule of nothing.
     """
     file = cases.case_file(db, case_id)
     day = day or db.today()
@@ -53,7 +53,7 @@ def draft_order(db: Store, case_id: int, kind: OrderKind, day: date | None = Non
         if kind is OrderKind.SCHEDULE
         else _period(file, kind, day)
     )
-    return Order(
+    drafted = Order(
         case_id=case_id,
         kind=kind,
         series=series,
@@ -64,6 +64,9 @@ def draft_order(db: Store, case_id: int, kind: OrderKind, day: date | None = Non
         control_kk=setting(db, "control_kk"),
         control_ru=setting(db, "control_ru"),
     )
+    if kind is OrderKind.SCHEDULE:
+        schedule_order.refuse_untimely(db, file, drafted)
+    return drafted
 
 
 def _period(file: CaseFile, kind: OrderKind, day: date) -> tuple[date | None, date | None]:
@@ -104,11 +107,11 @@ def issue_order(db: Store, draft: Order) -> int:
     if draft.kind is OrderKind.ANNUL:
         raise ValueError(draft.kind)
     file = cases.case_file(db, draft.case_id)
-    if draft.kind is OrderKind.SCHEDULE:
-        schedule_order.refuse_untimely(db, file, draft)
-    else:
+    if draft.kind is not OrderKind.SCHEDULE:
         refuse_untimely(replace(file, today=min(draft.date, db.today())), draft.kind)
     issued = checked(db, file, replace(draft, id=None, frozen="", annulled=False, annuls=None))
+    if issued.kind is OrderKind.SCHEDULE:
+        issued = schedule_order.sealed(db, file, issued)
     with changes.action(
         db,
         N_("Order № {number} issued: {about}, case № {case}"),
@@ -172,8 +175,12 @@ def edit_order(db: Store, changed: Order) -> None:
         annulled=False,
         frozen="",
         from_paper=old.from_paper,
+        annex=old.annex,
     )
-    changed = checked(db, cases.case_file(db, old.case_id), changed)
+    file = cases.case_file(db, old.case_id)
+    changed = checked(db, file, changed)
+    if changed.kind is OrderKind.SCHEDULE:
+        changed = schedule_order.sealed(db, file, changed, old)
     if old.annuls is not None:
         _refuse_before(changed, order(db, old.annuls))
     with changes.action(db, N_("Order № {number} changed"), number=changed.number):

@@ -15,7 +15,11 @@ _NEEDED = (
         for weight in ("Regular", "Bold")
     ),
 )
-_FOLDERS = (("resources", "law", "*.toml"), ("resources", "icons", "*.svg"))
+_FOLDERS = (
+    ("resources", "law", "*.toml"),
+    ("resources", "readiness", "*.toml"),
+    ("resources", "icons", "*.svg"),
+)
 
 
 def missing() -> list[Path]:

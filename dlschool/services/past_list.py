@@ -48,8 +48,8 @@ SHARED_ORDER = Text(
     "№ {number} бұйрық басқа іске де қатысты; бұл істе «{own}» деп жазылады.",
     "Приказ № {number} касается и другого дела; в этом деле он записывается как «{own}».",
 )
-OTHER_ORDER = Text("№ {number} – {date} күнгі бұйрық.", "№ {number} – приказ от {date}.")
-OTHER_MEETING = Text("№ {number} – {date} күнгі отырыс.", "№ {number} – заседание от {date}.")
+OTHER_ORDER = Text("№ {number} — {date} күнгі бұйрық.", "№ {number} — приказ от {date}.")
+OTHER_MEETING = Text("№ {number} — {date} күнгі отырыс.", "№ {number} — заседание от {date}.")
 KEPT_HERE = Text(
     "№ {number} отырыс осы бағдарламада жүргізілген: шешімді сонда жазыңыз.",
     "Заседание № {number} ведётся в программе: запишите решение там.",

@@ -14,6 +14,7 @@ from dlschool.domain.access import CLOSED, Right
 from dlschool.domain.field_names import FIELD_NAMES
 from dlschool.domain.personal import PURPOSES, Purpose
 from dlschool.domain.text import Text
+from dlschool.domain.trace import CONSULTATIONS
 from dlschool.errors import Refused
 from dlschool.forms.form import CardPart, Personal
 from dlschool.forms.page import render
@@ -46,6 +47,8 @@ PART_NAMES = {
     "traces": Text("Цифрлық із жазбалары", "Записи цифрового следа"),
     "scans": Text("Скан-көшірмелер", "Сканы"),
 }
+CONSULTED = Text("Консультациялар", "Консультации")
+"""Apart from the digital trace: none of them is ever printed in it."""
 JOURNAL = Text("Кім көрді және өзгертті", "Кто видел и изменял")
 IS_CLOSED = Text(
     "жабық: бұл файлды жасаған адамға ашылмаған", "закрыто: не открыто тому, кто сделал файл"
@@ -90,7 +93,11 @@ def parts(
 ) -> Iterator[CardPart]:
     """Heading and lines of every kind of record, and who saw and changed them."""
     for thing, rows in person_rows.rows(db, pupil_id).items():
-        lines = scans if thing == "scans" else tuple(_lines(db, thing, rows))
+        apart = [row for row in rows if thing == "traces" and row["kind"] in CONSULTATIONS]
+        if thing == "traces":
+            yield CardPart(heading=CONSULTED, lines=tuple(_lines(db, thing, apart)))
+        shown = [row for row in rows if row not in apart]
+        lines = scans if thing == "scans" else tuple(_lines(db, thing, shown))
         yield CardPart(heading=PART_NAMES[thing], lines=lines)
     noted = viewings.of_pupil(db, pupil_id, _JOURNAL_LINES)
     yield CardPart(heading=JOURNAL, lines=tuple(_noted(line) for line in noted))

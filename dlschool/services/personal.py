@@ -34,7 +34,7 @@ from dlschool.store.connection import Store
 Thing = TypeVar("Thing")
 
 DESTROYED = Text(
-    "Алынып тасталған скандар біржола жойылды: {count}",
+    "Алып тасталған скан-көшірмелер біржола жойылды: {count}",
     "Изъятые сканы уничтожены безвозвратно: {count}",
 )
 

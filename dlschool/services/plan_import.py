@@ -40,6 +40,17 @@ def refuse_problems(draft: PlanDraft) -> None:
     raise Refused(message, problems=list(draft.problems[:SAID]), more=more)
 
 
+def refuse_guessed(draft: PlanDraft) -> None:
+    """Refused: no row of headings was found, and nobody looks at what the columns are guessed to be."""
+    if not draft.headings:
+        raise Refused(
+            N_(
+                "No plan was found here. A row above the lessons must name the columns: section, topic, "
+                "aims, hours, date, note."
+            )
+        )
+
+
 def take_over(db: Store, material_id: int, draft: PlanDraft) -> int:
     """The plan's lines become those of the draft; returns how many. Refused: as `refuse_problems`."""
     refuse_problems(draft)

@@ -12,7 +12,7 @@ import unicodedata
 from dataclasses import dataclass
 from pathlib import Path
 
-from dlschool.errors import Refused
+from dlschool.errors import Refused, reason
 from dlschool.i18n import N_
 
 SHORTEST = 8
@@ -87,7 +87,7 @@ def write(path: Path, content: bytes) -> None:
                 "Close it in other programs, or choose another place."
             ),
             file=path,
-            reason=error.strerror or error,
+            reason=reason(error),
         ) from error
     finally:
         with contextlib.suppress(OSError):

@@ -64,7 +64,8 @@ def restore_anew(
         raise Refused(N_("The folder {folder} already holds a school."), folder=folder.root)
     backup, keys, user = _unlocked(source, opener)
     _refuse_other_school(folder, backup)
-    _put(folder, clock, backup, keys, user, step)
+    with restoring.in_words(folder.root):
+        restoring.swap(folder, _laid(folder, clock, backup, keys, user, step), step)
     return backup
 
 
@@ -72,7 +73,7 @@ def restore_over(
     folder: DataFolder, clock: Clock, source: Path, opener: Opener, step: Step = at_once
 ) -> Path:
     """A backup in the place of a store that cannot be opened any more. The damaged store is copied
-    aside first, whole, as it is; returns where to. Refused: as above.
+    aside first, whole, as it is; returns where to. Refused: as above; then it lies as it lay.
     """
     backup, keys, user = _unlocked(source, opener)
     _refuse_other_school(folder, backup)
@@ -91,8 +92,13 @@ def put_over(
     refuse_unsound(backup)
     target = folder.copies / f"{clock():%Y%m%d-%H%M%S}-damaged"
     with restoring.in_words(folder.root):
-        restoring.set_aside(folder, target, step)
-    _put(folder, clock, backup, keys, user, step)
+        try:
+            restoring.set_aside(folder, target, step)
+            ready = _laid(folder, clock, backup, keys, user, step)
+        except BaseException:
+            restoring.forget_aside(target)
+            raise
+        restoring.swap_over(folder, ready, target, step)
     return target
 
 
@@ -142,20 +148,24 @@ def _refuse_other_school(folder: DataFolder, backup: Backup) -> None:
         raise Refused(N_("The folder {folder} already holds a school."), folder=folder.root)
 
 
-def _put(
+def _laid(
     folder: DataFolder, clock: Clock, backup: Backup, keys: Keys, user: User, step: Step
-) -> None:
+) -> DataFolder:
+    """Everything but the base in its place, the base ready beside it. Raises OSError."""
     assert backup.manifest is not None
     school = backup.manifest.school
     epoch = epochs.after(school, epoch_of(backup))
     bare = Store(None, folder, clock, keys, user)
-    with restoring.in_words(folder.root):
-        for part in (folder.root, folder.scans, folder.copies):
-            files.folder(part, step)
-        restoring.bring_scans(bare, backup, [backup.place.scans], step)
-        restoring.bring_editions(folder, backup, step)
-        ready = lay_ready(folder, clock, keys, user, backup, epochs.marks(epoch), step)
+    for part in (folder.root, folder.scans, folder.copies):
+        files.folder(part, step)
+    restoring.bring_scans(bare, backup, [backup.place.scans], step)
+    restoring.bring_editions(folder, backup, step)
+    ready = lay_ready(folder, clock, keys, user, backup, epochs.marks(epoch), step)
+    try:
         if places.RING in backup.manifest.files and not folder.ring.exists():
             files.copy(backup.folder / places.RING, folder.ring, step)
         machine.expect(school, epoch)
-        restoring.swap(folder, ready, step)
+    except BaseException:
+        restoring.forget(ready)
+        raise
+    return ready

@@ -7,14 +7,10 @@ from dlschool.domain.learning import Assessment, AssessmentKind, Result, Sitting
 from dlschool.domain.names import sort_key
 from dlschool.domain.pupil import Pupil
 from dlschool.domain.text import Text
-from dlschool.errors import Refused
-from dlschool.i18n import N_
-from dlschool.services import curriculum
+from dlschool.services import curriculum, unknown
 from dlschool.store import learning as rows
 from dlschool.store import pupils as pupil_rows
 from dlschool.store.connection import Store
-
-GONE = N_("This record is no longer there: somebody took it back.")
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,14 +36,14 @@ class Line:
 def assessment(db: Store, assessment_id: int) -> Assessment:
     found = rows.get(db, Assessment, assessment_id)
     if found is None:
-        raise Refused(GONE)
+        raise unknown.record(db, Assessment, assessment_id)
     return found
 
 
 def sitting(db: Store, sitting_id: int) -> Sitting:
     found = rows.get(db, Sitting, sitting_id)
     if found is None:
-        raise Refused(GONE)
+        raise unknown.record(db, Sitting, sitting_id)
     return found
 
 

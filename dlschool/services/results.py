@@ -23,7 +23,7 @@ from dlschool.domain.learning import (
 )
 from dlschool.errors import Refused
 from dlschool.i18n import N_
-from dlschool.services import own_marks
+from dlschool.services import own_marks, possible_days
 from dlschool.services.access import need
 from dlschool.services.result_lists import (
     Line,
@@ -70,13 +70,15 @@ def enter(
     held = _open_sitting(db, sitting_id)
     of = assessment(db, held.assessment_id)
     value = written.said(written.checked(points, of.max_points))
-    on = _day(db, day, held)
     before = of_sitting(db, sitting_id)
+    corrected = before and day is None
+    on = before[-1].date if corrected else _day(db, day, held, of, before[:-1])
     if before and before[-1].kind is ResultKind.MODERATED:
         raise Refused(N_("The council has set these points: only the council changes them."))
     missed = held.state is SittingState.MISSED
     kind = ResultKind.AGAIN if missed else ResultKind.FIRST
-    made = replace(before[-1], points=value) if before else Result(
+    _refuse_aims(of, aims)
+    made = replace(before[-1], points=value, date=on) if before else Result(
         sitting_id=sitting_id, kind=kind, points=value, date=on,
         reason=reason.strip() or (held.reason if missed else ""),
     )  # fmt: skip
@@ -97,14 +99,15 @@ def sit_again(
     held = _open_sitting(db, sitting_id)
     of = assessment(db, held.assessment_id)
     _reason(reason)
-    if not of_sitting(db, sitting_id) and held.state is not SittingState.MISSED:
+    before = of_sitting(db, sitting_id)
+    if not before and held.state is not SittingState.MISSED:
         raise Refused(N_("There are no points yet: enter them as the first ones."))
     value = written.said(written.checked(points, of.max_points))
     made = Result(
         sitting_id=sitting_id,
         kind=ResultKind.AGAIN,
         points=value,
-        date=_day(db, day, held),
+        date=_day(db, day, held, of, before),
         reason=reason.strip(),
     )
     with _action(db, N_("Sat again: {name}, {work}: {points}"), held, of, points=value):
@@ -125,7 +128,8 @@ def moderate(
     of = assessment(db, held.assessment_id)
     if of.kind is not AssessmentKind.SOCH:
         raise Refused(N_("Only a SOCh is moderated (order 125, point 22)."))
-    if not of_sitting(db, sitting_id):
+    before = of_sitting(db, sitting_id)
+    if not before:
         raise Refused(N_("There are no points yet that the council could re-check."))
     if not decision.strip():
         raise Refused(N_("Name the minutes of the pedagogical council that decided it."))
@@ -134,7 +138,7 @@ def moderate(
         sitting_id=sitting_id,
         kind=ResultKind.MODERATED,
         points=value,
-        date=_day(db, day, held),
+        date=_day(db, day, held, of, before),
         reason=decision.strip(),
     )
     with _action(db, N_("Moderated: {name}, {work}: {points}"), held, of, points=value):
@@ -147,6 +151,7 @@ def miss(db: Store, sitting_id: int, reason: str) -> None:
     _reason(reason)
     if of_sitting(db, sitting_id):
         raise Refused(N_("Points of this work are entered: it was not missed."))
+    _refuse_not_sat(db, held)
     of = assessment(db, held.assessment_id)
     with _action(db, N_("Missed: {name}, {work}"), held, of):
         rows.save(db, replace(held, state=SittingState.MISSED, reason=reason.strip()))
@@ -172,11 +177,15 @@ def set_aims(db: Store, sitting_id: int, aims: Sequence[str]) -> None:
     before = of_sitting(db, sitting_id)
     if not before:
         raise Refused(N_("Enter the points first, then the aims that were not reached."))
+    _refuse_aims(of, aims)
+    with _action(db, N_("Aims not reached: {name}, {work}"), held, of):
+        rows.save(db, replace(before[-1], aims=tuple(aims)))
+
+
+def _refuse_aims(of: Assessment, aims: Sequence[str]) -> None:
     unknown = [aim for aim in aims if aim not in of.aims]
     if unknown:
         raise Refused(N_("The work has no such aims: {aims}."), aims=unknown)
-    with _action(db, N_("Aims not reached: {name}, {work}"), held, of):
-        rows.save(db, replace(before[-1], aims=tuple(aims)))
 
 
 def _open_sitting(db: Store, sitting_id: int) -> Sitting:
@@ -222,13 +231,33 @@ def _reason(reason: str) -> None:
         raise Refused(N_("Write the reason."))
 
 
-def _day(db: Store, day: date | None, held: Sitting) -> date:
-    """The day given, else the sitting's own if it has come, else today."""
+def _day(
+    db: Store, day: date | None, held: Sitting, of: Assessment, before: Sequence[Result]
+) -> date:
+    """The day given, else the sitting's own or that of the earlier points, whichever is later; without
+    any, today. Refused: to come, not of the term's year, before the earlier points.
+    """
+    last = max((result.date for result in before), default=None)
     if day is None:
-        return held.date if held.date is not None and held.date <= db.today() else db.today()
-    if day > db.today():
-        raise Refused(N_("The day {date} has not come yet."), date=day)
+        _refuse_not_sat(db, held)
+        own = held.date or db.today()
+        return max(own, last) if last else own
+    possible_days.of_term(db, day, of.year, of.term)
+    if last is not None and day < last:
+        raise Refused(N_("The earlier points are of {first}: these cannot be before."), first=last)
     return day
+
+
+def _refuse_not_sat(db: Store, held: Sitting) -> None:
+    """Refused: the sitting's day is still to come."""
+    if held.date is not None and held.date > db.today():
+        raise Refused(
+            N_(
+                "The sitting is planned for {day}. If it took place earlier, move it to its day or "
+                "name the day."
+            ),
+            day=held.date,
+        )
 
 
 def _action(

@@ -5,13 +5,13 @@ from dataclasses import dataclass, replace
 from datetime import date, timedelta
 
 from dlschool.domain.case import REVIEW_NAMES, Council, OrderKind, ReviewOutcome
-from dlschool.domain.record import Decision, Meeting
+from dlschool.domain.record import Decision, Meeting, Order
 from dlschool.domain.text import Text
 from dlschool.errors import Refused
 from dlschool.forms.review_values import CouncilResults
 from dlschool.i18n import N_
 from dlschool.law.step import State
-from dlschool.services import cases, council_results, decisions, meetings, orders
+from dlschool.services import cases, council_results, decisions, meetings, orders, possible_days
 from dlschool.services.cases import CaseFile
 from dlschool.services.school import setting
 from dlschool.services.standing import Standing, every_standing
@@ -20,6 +20,8 @@ from dlschool.store import councils as rows
 from dlschool.store.connection import Store
 
 ORDER_OF = {ReviewOutcome.EXTEND: OrderKind.EXTEND, ReviewOutcome.RETURN: OrderKind.RETURN}
+
+_LEARNS_BY = (OrderKind.TRANSFER, OrderKind.EXTEND)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -81,10 +83,19 @@ def prepare(db: Store, day: date, number: str = "") -> int:
     """A meeting of the pedagogical council with every review that can be decided and stands on no
     agenda yet; returns its id. Refused: there is none; as `meetings.prepare_meeting`.
     """
-    waiting = [line.standing.case_id for line in due(db) if line.attested and line.meeting is None]
+    lines = [line for line in due(db) if line.attested and line.meeting is None]
+    waiting = [line.standing.case_id for line in lines]
     if not waiting:
         raise Refused(N_("No case waits for a review: attestation is not marked anywhere."))
+    for line in lines:
+        _refuse_odd_day(db, line.standing.records.orders, day)
     return meetings.prepare_meeting(db, Council.PEDAGOGICAL, day, number=number, case_ids=waiting)
+
+
+def _refuse_odd_day(db: Store, found: Iterable[Order], day: date) -> None:
+    """Refused: the order by which the pupil learns is of a later day, or the day lies years ahead."""
+    learns_by = [o.date for o in found if o.kind in _LEARNS_BY and not o.annulled]
+    possible_days.of_meeting(db, day, max(learns_by, default=None))
 
 
 def record(
@@ -106,6 +117,8 @@ def record(
     Refused: the case asks for no review; as `decisions.record_decision`.
     """
     file = cases.case_file(db, case_id)
+    if day is not None:
+        _refuse_odd_day(db, file.records.orders, day)
     with changes.action(
         db,
         N_("Review of case № {number}: {outcome}"),

@@ -27,6 +27,7 @@ from dlschool.services import (
     sample_learning_materials,
     sample_learning_sittings,
     sample_learning_traces,
+    sample_readiness,
     school,
 )
 from dlschool.services.sample_papers import DETAILS
@@ -65,6 +66,7 @@ def make(db: Store) -> Made:
         sample_learning_sittings.make(db)
         sample_learning_materials.make(db)
         sample_learning_traces.make(db)
+        sample_readiness.make(db)
         people.save_setting(db, "sample", True)
     return Made(pupils.count(db), sum(1 for _ in cases.every_record(db)))
 

@@ -60,7 +60,7 @@ PLANS = {"mathematics": 0, "kazakh": -2}
 def _plans(db: Store, case_id: int) -> None:
     """Two thematic plans of the pupil's class: one agrees with the programme, one lacks two hours."""
     file = cases.case_file(db, case_id)
-    class_name, year = timeline.plain_class(file), workload.year_of_case(file)
+    class_name, year = timeline.plain_class(file.pupil), workload.year_of_case(file)
     if file.pupil is None or not calendar.has_calendar(db, year):
         return
     weeks = calendar.calendar(db, year).weeks(file.pupil.grade)

@@ -30,6 +30,7 @@ from dlschool.services import (
     results,
     reviews,
     sample,
+    sample_year_papers,
     sample_year_school,
     school,
     sitting_plan,
@@ -40,6 +41,7 @@ from dlschool.services import (
 from dlschool.services import sample_year_cases as opened
 from dlschool.services.sample_year_school import CLASSES, PUPILS, YEAR, taught
 from dlschool.services.standing import every_standing
+from dlschool.services.year_carry import Carried
 from dlschool.store import changes
 from dlschool.store.connection import Store
 
@@ -73,6 +75,12 @@ class Lived:
     grades: int = 0
     extended: int = 0
     returned: int = 0
+    schedules: int = 0
+    """Orders that approved a pupil's own schedule, and those that changed one."""
+    books: tuple[int, int] = (0, 0)
+    """Textbooks that were out in May, and that were still out when the year changed."""
+    carried: Carried | None = None
+    """What the new year begins with."""
     change: YearChange | None = None
     family: list[int] = field(default_factory=list)
     """Ids of the families' cases."""
@@ -90,6 +98,12 @@ class Lived:
             "grades": self.grades,
             "extended": self.extended,
             "returned": self.returned,
+            "schedule_orders": self.schedules,
+            "books": {"in_may": self.books[0], "not_returned": self.books[1]},
+            "next_year": {
+                "hours": len(self.carried.hours) if self.carried else 0,
+                "teachers": len(self.carried.teachings) if self.carried else 0,
+            },
             "moved": {move.value: sum(m.move is move for m in moved) for move in Move},
         }
 
@@ -107,6 +121,8 @@ def live(db: Store, clock: Clock, chance: Random) -> Lived:
         clock.turn(term.start + timedelta(days=10))
         _events(db, clock, everyone, number, lived)
         _plan(db, number, lived)
+        if number == 2:
+            lived.schedules = sample_year_papers.schedule(db, lived.family[0], number)
         clock.turn(term.until)
         _marks(db, number, chance, lived)
         if number in (2, 4):
@@ -114,7 +130,8 @@ def live(db: Store, clock: Clock, chance: Random) -> Lived:
     clock.turn(date(2026, 5, 26))
     _grades(db, Period.ANNUAL, lived)
     clock.turn(date(2026, 6, 10))
-    lived.change = _change(db)
+    lived.books = sample_year_papers.books_back(db)
+    _change(db, lived)
     return lived
 
 
@@ -236,11 +253,12 @@ def _reviews(db: Store, clock: Clock, *, last: bool, lived: Lived) -> None:
         reviews.carry_out(db, standing.case_id)
 
 
-def _change(db: Store) -> YearChange:
+def _change(db: Store, lived: Lived) -> None:
     """Everybody moves, but for who failed the year; whoever is left open by the grades is promoted."""
     seen = year_change.preview(db)
     open_ = {line.pupil.id or 0: year_change.Choice(Move.PROMOTE) for line in seen.undecided}
-    return year_change.change(db, open_)
+    lived.carried = seen.carried
+    lived.change = year_change.change(db, open_)
 
 
 def ended(db: Store) -> int:

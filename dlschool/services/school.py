@@ -15,6 +15,7 @@ DEFAULTS: dict[str, Any] = {
     "majority": [1, 2],
     "reminder_days": 14,
     "copy_days": 7,
+    "certificate_days": 30,
     "lock_minutes": 5,
     "blank_offset_mm": None,
     "order_suffixes": {"movement": "-о", "classes": "-н"},
@@ -30,6 +31,9 @@ SETTING_NAMES = {
     "majority": Text("көпшілік дауыс", "большинство"),
     "reminder_days": Text("ескерту күндері", "дни напоминания"),
     "lock_minutes": Text("өздігінен құлыптау минуттары", "минуты до автоблокировки"),
+    "certificate_days": Text(
+        "сертификат мерзімін ескерту күндері", "дни напоминания об истечении сертификата"
+    ),
     "copy_days": Text("екінші көшірменің мерзімі", "срок второй копии"),
     "restored": Text("көшірмеден қалпына келтіру", "восстановление из копии"),
     "blank_offset_mm": Text("өз бланкісінің шегінісі", "отступ собственного бланка"),

@@ -180,6 +180,9 @@ def of_case(
     case_id = file.case.id
     if found.scope == "case":
         subject = subjects.of_case(shared, file)
+        if found.code in (_RESULTS, _TRACE):
+            until = min(file.assessment.until or file.today, file.today)
+            subject = replace(subject, pupil=shared.then(file.pupil, until))
         if found.code == _RESULTS:
             subject = replace(subject, results=council_results.results(db, file))
         if found.code == _TRACE:

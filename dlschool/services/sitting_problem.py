@@ -1,6 +1,6 @@
 """From the store to what the planner is asked: the sittings of some pupils in one term."""
 
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 
@@ -9,17 +9,23 @@ from dlschool.domain.learning import AssessmentKind, SittingMode, SittingState
 from dlschool.domain.text import Text
 from dlschool.law import grading
 from dlschool.planning import problem as asked
-from dlschool.services import assessments, calendar, curriculum, sitting_days, sittings, travel
+from dlschool.services import (
+    assessments,
+    calendar,
+    curriculum,
+    sitting_days,
+    sitting_hours,
+    sittings,
+    travel,
+)
 from dlschool.services.sitting_days import Away
+from dlschool.services.sitting_hours import Places
 from dlschool.services.sittings import Line
 from dlschool.store import blocking
 from dlschool.store.connection import Store
 
 EARLIER = 10
 """Days before the class's own date from which a pupil may sit: the section is learned by then."""
-
-_KINDS = {AssessmentKind.SOR: asked.Kind.SOR, AssessmentKind.SOCH: asked.Kind.SOCH}
-_MODES = {SittingMode.IN_PERSON: asked.Mode.IN_PERSON, SittingMode.REMOTE: asked.Mode.REMOTE}
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,7 +45,7 @@ class _Term:
     span: asked.Span
     days: dict[str, tuple[date, ...]]
     away: dict[int, list[Away]]
-    teachers: dict[tuple[str, int], frozenset[int] | None]
+    places: Places
     first: date
     """No sitting is planned before this day."""
     earlier: int
@@ -69,9 +75,11 @@ def build(
         known.span,
         tuple(_pupils(db, [*planned, *beside], families, known, planned)),
         tuple(wanted),
-        tuple(asked.Teacher(_teacher(key), days) for key, days in sorted(known.teachers.items())),
+        known.places.asked_teachers(),
         _off(known),
         _limits(year),
+        known.places.asked_rooms(),
+        tuple(_held(every, planned, known)),
     )
     return Asked(problem, {f"s{line.id}": line for line in planned}, _names(db, planned, known))
 
@@ -92,18 +100,13 @@ def _waits(line: Line, first: date) -> bool:
 def _term(db: Store, year: str, term: int, lines: Sequence[Line], earlier: int) -> _Term:
     span = next(t for t in calendar.terms(db, year) if t.number == term)
     classes = {line.assessment.class_name for line in lines}
-    teachers = {
-        (t.class_name, t.subject_id): frozenset(t.days) or None
-        for t in curriculum.teachings(db, year)
-        if t.class_name in classes
-    }
     first = max(span.start, db.today() + timedelta(days=1))
     return _Term(
         year,
         asked.Span(span.start, span.until),
         {name: assessments.term_days(db, year, name, term).days for name in sorted(classes)},
         sitting_days.away(db),
-        teachers,
+        sitting_hours.places(db, year),
         first,
         earlier,
     )
@@ -126,6 +129,15 @@ def _siblings(
     ]
 
 
+def _held(every: Sequence[Line], planned: Sequence[Line], known: _Term) -> Iterator[asked.Sitting]:
+    """What others have in the days to come: it fills rooms and hours, and stays where it is."""
+    mine = {line.id for line in planned}
+    for line in every:
+        day, state = line.sitting.date, line.sitting.state
+        if line.id not in mine and day is not None and state is not SittingState.MISSED:
+            yield known.places.on(line.sitting, line.assessment, day)
+
+
 def _sitting(line: Line, known: _Term) -> asked.Sitting:
     value, days = line.assessment, known.days[line.assessment.class_name]
     class_date = value.date or known.span.start
@@ -136,18 +148,19 @@ def _sitting(line: Line, known: _Term) -> asked.Sitting:
         known.first, class_date - timedelta(days=known.earlier), _after_event(line, known)
     )
     fixed = line.sitting.date if line.sitting.fixed else None
-    key = (value.class_name, value.subject_id)
     return asked.Sitting(
         f"s{line.id}",
         f"p{line.pupil.id}",
         f"m{value.subject_id}",
-        _KINDS[value.kind],
-        _MODES[line.sitting.mode],
+        sitting_hours.KINDS[value.kind],
+        sitting_hours.MODES[line.sitting.mode],
         class_date,
         min(earliest, fixed or earliest),
         max(latest, earliest, fixed or latest),
-        _teacher(key) if key in known.teachers else None,
+        known.places.teacher(value),
         fixed,
+        known.places.room(line.sitting, value),
+        sitting_hours.work_id(value),
     )
 
 
@@ -159,11 +172,6 @@ def _after_event(line: Line, known: _Term) -> date:
         if away.case_id == line.sitting.case_id and away.ground is Ground.COMPETITION
     ]
     return max(events) + timedelta(days=1) if events else known.span.start
-
-
-def _teacher(key: tuple[str, int]) -> str:
-    """A subject of a class: its days are those of who teaches it there."""
-    return f"t{key[0]}-{key[1]}"
 
 
 def _fixed(line: Line) -> asked.Sitting:
@@ -219,14 +227,14 @@ def _limits(year: str) -> asked.Limits:
 
 
 def _names(db: Store, lines: Sequence[Line], known: _Term) -> dict[str, Text]:
-    found: dict[str, Text] = {}
+    found = sitting_hours.names(db, known.places)
     subjects = {s.id: s.name for s in curriculum.subjects(db, with_gone=True)}
     for line in lines:
         found[f"s{line.id}"] = sittings.name(db, line)
         found[f"p{line.pupil.id}"] = Text(line.pupil.short_name, line.pupil.short_name)
-    for class_name, subject_id in known.teachers:
+    for class_name, subject_id in known.places.teachings:
         subject = subjects[subject_id]
-        found[_teacher((class_name, subject_id))] = Text(
+        found[sitting_hours.teacher_id((class_name, subject_id))] = Text(
             f"{class_name}, {subject.kk}", f"{class_name}, {subject.ru}"
         )
     return found

@@ -19,7 +19,7 @@ from dlschool.errors import Refused
 from dlschool.i18n import N_
 from dlschool.law import class_plan, grading
 from dlschool.law.shape import Modes
-from dlschool.services import assessments, sitting_days
+from dlschool.services import assessments, sitting_days, sitting_hours, unknown
 from dlschool.services.standing import Standing, every_standing
 from dlschool.store import blocking, changes
 from dlschool.store import learning as rows
@@ -91,14 +91,14 @@ def line(db: Store, sitting_id: int) -> Line:
     sitting = rows.get(db, Sitting, sitting_id)
     pupil = pupil_store.get(db, sitting.pupil_id) if sitting else None
     if sitting is None or pupil is None:
-        raise Refused(N_("This record is no longer there: somebody took it back."))
+        raise unknown.record(db, Sitting, sitting_id)
     return Line(sitting, assessments.assessment(db, sitting.assessment_id), pupil)
 
 
 def name(db: Store, of: Line) -> Text:
-    """«ТЖБ, Алгебра – Сәрсенбаев Ө.»"""
+    """«ТЖБ, Алгебра — Сәрсенбаев Ө.»"""
     what = assessments.name(db, of.assessment)
-    return Text(f"{what.kk} – {of.pupil.short_name}", f"{what.ru} – {of.pupil.short_name}")
+    return Text(f"{what.kk} — {of.pupil.short_name}", f"{what.ru} — {of.pupil.short_name}")
 
 
 def modes(standing: Standing, kind: AssessmentKind) -> Modes | None:
@@ -204,6 +204,7 @@ def check_move(db: Store, of: Line, day: date) -> None:
     limits = grading.rules_of(year).limits
     class_plan.check(replace(of.assessment, date=day), own, limits, known)
     sitting_days.refuse_closed(db, of.sitting, of.assessment, of.pupil, day)
+    sitting_hours.refuse_full(db, of.sitting, of.assessment, day)
 
 
 def _refuse_done(of: Line) -> None:
@@ -216,6 +217,7 @@ def _refuse_done(of: Line) -> None:
 def move(db: Store, sitting_id: int, day: date, reason: str) -> None:
     """Another date, and why. Refused: no reason, or a rule is broken."""
     of = line(db, sitting_id)
+    _refuse_done(of)
     if of.sitting.date == day:
         return
     if of.sitting.date is not None and not reason.strip():

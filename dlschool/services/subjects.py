@@ -5,18 +5,21 @@ from dataclasses import dataclass, replace
 from datetime import date
 from fractions import Fraction
 
+from dlschool.domain import class_post
 from dlschool.domain.case import PaperKind
-from dlschool.domain.names import folded, parse_class
+from dlschool.domain.names import folded
 from dlschool.domain.pupil import Pupil
 from dlschool.domain.record import Order
 from dlschool.domain.school import School, Staff
+from dlschool.domain.year_change import YearChange
 from dlschool.forms.form import AgendaLine, Decided, RegisterLine, Subject, blank_subject
 from dlschool.law.shape import Edition
 from dlschool.law.step import OUTCOME_WORDS
-from dlschool.services import cases, council_results, editions, meetings
+from dlschool.services import cases, council_results, editions, meetings, past_class
 from dlschool.services.cases import CaseFile
 from dlschool.services.school import school, setting, staff
 from dlschool.services.standing import Standing
+from dlschool.store import years
 from dlschool.store.connection import Store
 
 
@@ -28,11 +31,19 @@ class Common:
     staff: tuple[Staff, ...]
     quorum: Fraction
     today: date
+    years: tuple[YearChange, ...] = ()
+    """Changes of the school year that were made, newest first."""
+
+    def then(self, pupil: Pupil | None, day: date) -> Pupil | None:
+        """The pupil in the class of that day: a paper of last year printed again names last year's."""
+        return past_class.on(self.years, pupil, day)
 
 
 def common(db: Store) -> Common:
     over, under = setting(db, "quorum")
-    return Common(school(db), tuple(staff(db)), Fraction(over, under), db.today())
+    return Common(
+        school(db), tuple(staff(db)), Fraction(over, under), db.today(), tuple(years.every(db))
+    )
 
 
 def of_nothing(shared: Common, edition: Edition) -> Subject:
@@ -46,12 +57,13 @@ def of_case(shared: Common, file: CaseFile) -> Subject:
         for item in file.items
         if item.meeting_id in file.meetings
     }
+    pupil = shared.then(file.pupil, file.case.opened_on)
     return Subject(
         school=shared.school,
         edition=file.edition,
         today=shared.today,
         case=file.case,
-        pupil=file.pupil,
+        pupil=pupil,
         guardians=file.guardians,
         papers=file.records.papers,
         steps=file.assessment.steps,
@@ -65,18 +77,20 @@ def of_case(shared: Common, file: CaseFile) -> Subject:
         told=file.told,
         staff=shared.staff,
         psychologist=_psychologist(shared.staff, file),
-        class_teacher=class_teacher(shared.staff, file.pupil),
+        class_teacher=class_teacher(shared.staff, pupil),
     )
 
 
 def of_order(shared: Common, file: CaseFile, order: Order) -> Subject:
-    return replace(of_case(shared, file), order=order)
+    pupil = shared.then(file.pupil, order.date)
+    teacher = class_teacher(shared.staff, pupil)
+    return replace(of_case(shared, file), order=order, pupil=pupil, class_teacher=teacher)
 
 
 def of_meeting(db: Store, shared: Common, meeting_id: int) -> Subject:
     """For minutes: the whole agenda, under the edition of its first case."""
     file = meetings.meeting_file(db, meeting_id)
-    lines = tuple(_agenda_line(db, line) for line in file.agenda)
+    lines = tuple(_agenda_line(db, shared, line, file.meeting.date) for line in file.agenda)
     edition = editions.edition(db, lines[0].case.edition) if lines else editions.default(db)
     return Subject(
         school=shared.school,
@@ -98,7 +112,8 @@ def of_items(
         replace(
             of_case(shared, cases.case_file(db, line.item.case_id)),
             meeting=file.meeting,
-            agenda=(_agenda_line(db, line),),
+            pupil=shared.then(line.pupil, file.meeting.date),
+            agenda=(_agenda_line(db, shared, line, file.meeting.date),),
         )
         for line in file.agenda
         if line.decision is not None and case_id in (None, line.item.case_id)
@@ -123,13 +138,13 @@ def of_register(shared: Common, edition: Edition, found: Iterable[Standing]) -> 
     return replace(of_nothing(shared, edition), register=tuple(lines))
 
 
-def _agenda_line(db: Store, line: meetings.AgendaLine) -> AgendaLine:
+def _agenda_line(db: Store, shared: Common, line: meetings.AgendaLine, day: date) -> AgendaLine:
     """An item; a review comes with the results that the council weighs."""
     review = line.item.kind == "review"
     return AgendaLine(
         item=line.item,
         case=line.case,
-        pupil=line.pupil,
+        pupil=shared.then(line.pupil, day),
         decision=line.decision,
         results=council_results.results(db, cases.case_file(db, line.item.case_id))
         if review
@@ -151,8 +166,6 @@ def class_teacher(people: Iterable[Staff], pupil: Pupil | None) -> Staff | None:
     if pupil is None or pupil.grade is None:
         return None
     for person in people:
-        post = folded(person.post_kk)
-        head, leads, _ = post.partition("сынып жетекшісі")
-        if leads and parse_class(head) == (pupil.grade, pupil.letter):
+        if class_post.led(person.post_kk) == (pupil.grade, pupil.letter):
             return person
     return None

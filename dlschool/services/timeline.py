@@ -11,6 +11,7 @@ from dlschool.domain.grade_words import PERIOD_NAMES, comma
 from dlschool.domain.grade_words import shown as grade_shown
 from dlschool.domain.learning import Assessment, Grade, Result, Sitting, SittingState, Trace
 from dlschool.domain.names import parse_class
+from dlschool.domain.pupil import Pupil
 from dlschool.domain.text import Text
 from dlschool.domain.trace import (
     GROUP_OF,
@@ -22,7 +23,7 @@ from dlschool.domain.trace import (
     points_of,
 )
 from dlschool.law.shape import Edition
-from dlschool.services import council_results, curriculum, result_lists, traces
+from dlschool.services import council_results, curriculum, past_class, result_lists, traces
 from dlschool.services.cases import CaseFile, case_file
 from dlschool.services.school import staff
 from dlschool.store import learning as rows
@@ -175,6 +176,7 @@ def _grades(db: Store, file: CaseFile, days: Span) -> Iterator[TraceLine]:
     found = rows.where(db, Grade, "pupil_id = ?", (file.case.pupil_id,))
     names = {person.id: person.name for person in staff(db)}
     for grade in found:
+        then = past_class.in_year(db, file.pupil, grade.year) if file.pupil else None
         said = grade_shown(grade)
         if said is None or not days.holds(grade.date):
             continue
@@ -183,14 +185,13 @@ def _grades(db: Store, file: CaseFile, days: Span) -> Iterator[TraceLine]:
             date=grade.date, group=Group.RESULTS,
             name=Text(f"{subject.kk}: {period.kk}", f"{subject.ru}: {period.ru}"),
             text=said, system=OWN_SYSTEM,
-            verified_by=_of_class(db, grade.year, plain_class(file), grade.subject_id, names),
+            verified_by=_of_class(db, grade.year, plain_class(then), grade.subject_id, names),
             points=POINTS[Group.RESULTS],
         )  # fmt: skip
 
 
-def plain_class(file: CaseFile) -> str:
-    """«8Ә» of the case's pupil; "" where the class is not known."""
-    pupil = file.pupil
+def plain_class(pupil: Pupil | None) -> str:
+    """«8Ә» of the pupil; "" where the class is not known."""
     if pupil is None or pupil.grade is None:
         return ""
     known = parse_class(f"{pupil.grade}{pupil.letter}")

@@ -17,6 +17,8 @@ from dlschool.services import (
     councils,
     editions,
     gentle_lines,
+    learning_lines,
+    readiness_lines,
     telling,
     year_lines,
 )
@@ -72,8 +74,10 @@ def today(db: Store) -> Today:
         *_untold(db, running, day),
         *_replaced(db, running),
         *_copy(db, day),
+        *learning_lines.lines(db, running, day, reminder),
         *gentle_lines.lines(db),
         *year_lines.lines(db),
+        *readiness_lines.lines(db),
     ]
     counts = tuple(_counts(db, running, day))
     totals = Totals(

@@ -6,14 +6,16 @@ What a psychologist, a medical worker, an inspector or a social pedagogue said i
 
 from dataclasses import dataclass, replace
 from datetime import date
-from decimal import Decimal, InvalidOperation
+from decimal import Decimal
 
+from dlschool.domain import points
 from dlschool.domain.learning import Trace
 from dlschool.domain.pupil import Pupil
 from dlschool.domain.record import Case
 from dlschool.domain.trace import CONSULTATIONS, KIND_NAMES, TraceKind
 from dlschool.errors import Refused
 from dlschool.i18n import N_
+from dlschool.services import possible_days, unknown
 from dlschool.store import blocking, changes
 from dlschool.store import cases as case_rows
 from dlschool.store import learning as rows
@@ -71,7 +73,7 @@ def remove(db: Store, trace_id: int) -> None:
 def entry(db: Store, trace_id: int) -> Trace:
     found = rows.get(db, Trace, trace_id)
     if found is None:
-        raise Refused(N_("This record is no longer there: somebody took it back."))
+        raise unknown.record(db, Trace, trace_id)
     return found
 
 
@@ -120,12 +122,14 @@ def within(day: date, start: date | None, until: date | None) -> bool:
 def _checked(db: Store, value: Trace) -> Trace:
     """The entry tidied."""
     _kind(value)
-    if pupil_rows.get(db, value.pupil_id) is None:
+    pupil = pupil_rows.get(db, value.pupil_id)
+    if pupil is None:
         raise Refused(N_("Choose the pupil of the entry."))
     _refuse_other_case(db, value)
     blocking.refuse_blocked(db, value.pupil_id)
     if value.date > db.today():
         raise Refused(N_("{day} is still to come: an entry tells what was."), day=value.date)
+    possible_days.of_pupil(db, value.date, pupil)
     tidied = replace(
         value,
         who=_short(value.who),
@@ -174,13 +178,9 @@ def _short(text: str) -> str:
 
 def read_hours(text: str) -> str:
     """«1.5» of «1,5»; "" where none are named. Refused: no number of hours of a day."""
-    plain = text.strip().replace(",", ".")
-    if not plain:
+    if not text.strip():
         return ""
-    try:
-        value = Decimal(plain) if "_" not in plain else Decimal("nan")
-    except InvalidOperation:
-        value = Decimal("nan")
-    if not value.is_finite() or not 0 < value <= MOST_HOURS:
+    value = points.plain(text)
+    if value is None or not 0 < value <= MOST_HOURS:
         raise Refused(N_("“{text}” is no number of hours."), text=text.strip())
-    return f"{value:f}"
+    return points.said(value)

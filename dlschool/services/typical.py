@@ -1,7 +1,6 @@
 """The typical curriculum into a school's year, and one year's subjects into the next."""
 
 from collections.abc import Iterable
-from dataclasses import replace
 from decimal import Decimal
 
 from dlschool.domain.calendar import first_year
@@ -9,7 +8,8 @@ from dlschool.domain.learning import Hours, Subject
 from dlschool.errors import Refused
 from dlschool.i18n import N_
 from dlschool.law import curriculum as law
-from dlschool.services.curriculum import classes, has_hours, subjects, teachings
+from dlschool.services import year_carry
+from dlschool.services.curriculum import classes, subjects
 from dlschool.store import changes
 from dlschool.store import learning as rows
 from dlschool.store.connection import Store
@@ -53,18 +53,12 @@ def _typical_subjects(db: Store) -> dict[str, int]:
 
 
 def copy_year(db: Store, old: str, new: str) -> int:
-    """Hours and teachers of the year `old` for `new`, where `new` has none yet; returns lines added."""
-    added = 0
+    """Hours of the year `old` for the next one, and its teachers with their classes one grade up,
+    where `new` has none yet; returns lines added."""
+    if new != year_carry.next_year(old):
+        raise ValueError(new)
     with changes.action(db, N_("Subjects of {new} as in {old}"), new=new, old=old):
-        if not has_hours(db, new):
-            for line in rows.where(db, Hours, "year = ?", (old,)):
-                rows.save(db, replace(line, id=None, year=new))
-                added += 1
-        if not teachings(db, new):
-            for taught in teachings(db, old):
-                rows.save(db, replace(taught, id=None, year=new))
-                added += 1
-    return added
+        return year_carry.write(db, year_carry.learning_only(db, old))
 
 
 def cap(grade: int) -> Decimal | None:

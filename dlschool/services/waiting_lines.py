@@ -30,7 +30,7 @@ class Line:
 
     kind: str
     """paper, order, access, issue, schedule, attestation, period, meeting, council, review, telling,
-    edition, copy, year, consent, draft."""
+    edition, copy, year, consent, draft, books, readiness."""
     urgency: Urgency
     badge: Text
     subject: Text
@@ -39,7 +39,7 @@ class Line:
     action: Text
     """The word on the button."""
     screen: str
-    """Where the button leads: cases, councils, law, settings, year."""
+    """Where the button leads: cases, councils, law, settings, year, materials, readiness."""
     case_id: int | None = None
     meeting_id: int | None = None
     council: Council | None = None
@@ -138,9 +138,9 @@ def _sentence(part: str, steps: Sequence[Step], until: date | None) -> Text:
         )
     if part == "attestation" and until is not None:
         return Text(
-            f"кезең {says.day(until)} аяқталады; аттестаттау туралы белгі жоқ, одан кейін педагогикалық "
-            "кеңес қарайды",
-            f"период заканчивается {says.day(until)}; нет отметки об аттестации, после неё – "
+            f"кезең {says.day(until)} күні аяқталады; аттестаттау белгіленбеген, одан кейін "
+            "педагогикалық кеңес қайта қарайды",
+            f"период заканчивается {says.day(until)}; нет отметки об аттестации, после неё — "
             "рассмотрение педагогическим советом",
         )
     return _missing(steps)
@@ -182,8 +182,10 @@ def _ending(standing: Standing, today: date) -> Iterator[Line]:
     if until is None or rule is None:
         return
     over = until < today
-    ended = Text(f"кезең {says.day(until)} аяқталған", f"период закончился {says.day(until)}")
-    ends = Text(f"кезең {says.day(until)} аяқталады", f"период заканчивается {says.day(until)}")
+    ended = Text(f"кезең {says.day(until)} күні аяқталған", f"период закончился {says.day(until)}")
+    ends = Text(
+        f"кезең {says.day(until)} күні аяқталады", f"период заканчивается {says.day(until)}"
+    )
     yield Line(
         kind="period",
         urgency=Urgency.LATE if over else Urgency.SOON,

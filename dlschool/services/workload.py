@@ -10,7 +10,7 @@ from decimal import Decimal
 
 from dlschool.domain.learning import CatalogueItem, Loan, MaterialKind, PlanLine
 from dlschool.domain.text import Text
-from dlschool.services import calendar, curriculum, materials
+from dlschool.services import calendar, curriculum, materials, past_class
 from dlschool.services.cases import CaseFile, case_file
 from dlschool.services.timeline import plain_class, span
 from dlschool.store import learning as rows
@@ -57,10 +57,12 @@ def year_of_case(file: CaseFile) -> str:
 def workload(db: Store, case_id: int) -> list[Load]:
     """The subjects of the pupil's class; of a case of classes, or without a calendar, nothing."""
     file = case_file(db, case_id)
-    year, class_name = year_of_case(file), plain_class(file)
-    if file.pupil is None or not class_name or not calendar.has_calendar(db, year):
+    year = year_of_case(file)
+    pupil = past_class.in_year(db, file.pupil, year) if file.pupil else None
+    class_name = plain_class(pupil)
+    if pupil is None or not class_name or not calendar.has_calendar(db, year):
         return []
-    grade, language = file.pupil.grade, curriculum.language_of(db, class_name)
+    grade, language = pupil.grade, curriculum.language_of(db, class_name)
     weeks = calendar.calendar(db, year).weeks(grade)
     plans = rows.where(
         db, CatalogueItem, "kind = ? and year = ? and grade = ? and gone = 0",
@@ -99,7 +101,7 @@ def unequal(loads: Sequence[Load]) -> list[Load]:
 
 
 def sentence(load: Load) -> Text:
-    """«Алгебра: жоспарда 100 сағ., бағдарламада 102 сағ. (3 × 34), айырмасы −2 сағ.»"""
+    """«Алгебра: жоспарда 100 сағ., бағдарламада 102 сағ (3 × 34), айырмасы −2 сағ.»"""
     if load.weekly is None or load.asked is None:
         return _UNKNOWN.filled(subject=load.subject)
     said: dict[str, str | Text] = {
@@ -120,16 +122,16 @@ _UNKNOWN = Text(
     "{subject}: аптасына неше сағат екені енгізілмеген", "{subject}: часы в неделю не внесены"
 )
 _NO_PLAN = Text(
-    "{subject}: бағдарламада {asked} сағ. ({weekly} × {weeks}), жоспар енгізілмеген",
+    "{subject}: бағдарламада {asked} сағ ({weekly} × {weeks}), жоспар енгізілмеген",
     "{subject}: по программе {asked} ч ({weekly} × {weeks}), план не внесён",
 )
 _EQUAL = Text(
-    "{subject}: жоспарда {planned} сағ., бағдарламада {asked} сағ. ({weekly} × {weeks})",
+    "{subject}: жоспарда {planned} сағ, бағдарламада {asked} сағ ({weekly} × {weeks})",
     "{subject}: по плану {planned} ч, по программе {asked} ч ({weekly} × {weeks})",
 )
 _DIFFERS = Text(
-    "{subject}: жоспарда {planned} сағ., бағдарламада {asked} сағ. ({weekly} × {weeks}), "
-    "айырмасы {difference} сағ.",
+    "{subject}: жоспарда {planned} сағ, бағдарламада {asked} сағ ({weekly} × {weeks}), "
+    "айырмасы {difference} сағ",
     "{subject}: по плану {planned} ч, по программе {asked} ч ({weekly} × {weeks}), "
     "разница {difference} ч",
 )

@@ -1,7 +1,7 @@
 """The new school year: a preview of where each pupil goes, and the change itself as one action."""
 
 from collections import Counter
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from datetime import date
 
@@ -10,18 +10,21 @@ from dlschool.domain.learning import Grade, Subject
 from dlschool.domain.names import class_letter
 from dlschool.domain.pupil import OLDEST_GRADE, Pupil
 from dlschool.domain.text import Text
-from dlschool.domain.year_change import Move, Moved, YearChange, ending, usual, verdict
+from dlschool.domain.year_change import Move, Moved, Owed, YearChange, ending, usual, verdict
 from dlschool.errors import Refused
 from dlschool.i18n import N_
-from dlschool.services import calendar
+from dlschool.services import calendar, lent, year_carry
 from dlschool.services.access import need
+from dlschool.services.lent import LoanLine
 from dlschool.services.standing import Standing, every_standing
+from dlschool.services.year_carry import Carried
 from dlschool.store import blocking, changes, learning, years
 from dlschool.store import pupils as pupil_store
 from dlschool.store.connection import Store
 
 SUMMER_ENDS = (9, 30)
 """Month and day until which the change of the year that ended is still offered."""
+AWAY = frozenset({Move.GRADUATE, Move.LEAVE})
 LESSONS_END = (5, 25)
 """Where the school has no calendar of the year."""
 
@@ -65,6 +68,10 @@ class Preview:
     """Open cases whose period ends before the next year begins."""
     left_out: tuple[Pupil, ...]
     """Pupils without a class, and those whose data are blocked: they stay as they are."""
+    books: tuple[LoanLine, ...] = ()
+    """Textbooks that are not back, of everybody but the blocked; who graduates or leaves first."""
+    carried: Carried
+    """What goes on in the new year: hours, teachers, posts."""
 
     @property
     def undecided(self) -> tuple[Line, ...]:
@@ -105,7 +112,36 @@ def preview(db: Store, chosen: Mapping[int, Choice] | None = None) -> Preview:
     known = {pupil.id for pupil in out}
     mine = [pupil for pupil in everyone if pupil.id not in known]
     lines = tuple(_lines(db, year, mine, chosen))
-    return Preview(year=year, lines=lines, ends=tuple(_ending(db, year)), left_out=out)
+    return Preview(
+        year=year,
+        lines=lines,
+        ends=tuple(_ending(db, year)),
+        left_out=out,
+        books=tuple(_books(db, lines, closed)),
+        carried=_carried(db, year, lines),
+    )
+
+
+def _books(db: Store, lines: Iterable[Line], closed: frozenset[int]) -> list[LoanLine]:
+    """By class and name, who goes away before all others."""
+    stays = {line.pupil.id for line in lines if line.move not in AWAY}
+    out = [line for line in lent.still_out(db) if line.pupil.id not in closed]
+    return sorted(out, key=lambda line: line.pupil.id in stays)
+
+
+def _carried(db: Store, year: str, lines: Iterable[Line]) -> Carried:
+    moved = [(line.before, line.after) for line in lines if line.move is Move.PROMOTE]
+    known = frozenset(line.before for line in lines)
+    return year_carry.proposed(db, year, year_carry.ways(moved), known)
+
+
+def owed(books: Iterable[LoanLine]) -> tuple[Owed, ...]:
+    """The textbooks as the act keeps them, pupil by pupil."""
+    found: dict[int, list[str]] = {}
+    for line in books:
+        inventory = f" (№ {line.item.inventory})" if line.item.inventory else ""
+        found.setdefault(line.pupil.id or 0, []).append(f"{line.item.title}{inventory}")
+    return tuple(Owed(pupil_id=key, books=tuple(titles)) for key, titles in found.items())
 
 
 def _year(db: Store) -> str:
@@ -164,8 +200,11 @@ def _ending(db: Store, year: str) -> Iterator[Standing]:
             yield standing
 
 
-def change(db: Store, chosen: Mapping[int, Choice] | None = None) -> YearChange:
-    """Moves every pupil as the preview says, in one action that one step takes back.
+def change(
+    db: Store, chosen: Mapping[int, Choice] | None = None, *, carry: bool = True
+) -> YearChange:
+    """Moves every pupil as the preview says, in one action that one step takes back; with `carry`
+    the new year begins with the hours, teachers and posts that the preview shows.
 
     Refused: as `preview`; somebody is not decided on; the role may not change pupils.
     """
@@ -185,6 +224,7 @@ def change(db: Store, chosen: Mapping[int, Choice] | None = None) -> YearChange:
             if line.move is not None
         ),
         cases=tuple(standing.case_id for standing in seen.ends),
+        owed=owed(seen.books),
     )
     totals = seen.totals
     with changes.action(
@@ -201,6 +241,8 @@ def change(db: Store, chosen: Mapping[int, Choice] | None = None) -> YearChange:
     ):
         for line in seen.lines:
             pupil_store.save(db, _after(line, made.changed_on))
+        if carry:
+            year_carry.write(db, seen.carried)
         return replace(made, id=years.save(db, made))
 
 
@@ -220,11 +262,14 @@ def _after(line: Line, on: date) -> Pupil:
     return replace(line.pupil, left_on=on)
 
 
-def mark_changed(db: Store) -> YearChange:
-    """The school's lists are of the new year already: nobody moves, and it is not asked again."""
+def mark_changed(db: Store, *, carry: bool = True) -> YearChange:
+    """The school's lists are of the new year already: nobody moves, and it is not asked again. With
+    `carry` hours and teachers go on, each class one grade up."""
     year = _year(db)
     made = YearChange(year=year, changed_on=db.today())
     with changes.action(db, N_("School year {year}: the classes are moved already"), year=year):
+        if carry:
+            year_carry.write(db, year_carry.learning_only(db, year))
         return replace(made, id=years.save(db, made))
 
 

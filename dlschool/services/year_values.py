@@ -1,12 +1,14 @@
 """Values of the school year's records in words, for the journal: a calendar, days of the week."""
 
 import json
+from collections.abc import Sequence
 
 from dlschool.domain.calendar import Span, Year
 from dlschool.domain.learning import SubjectKind
 from dlschool.domain.text import Text
 from dlschool.errors import Refused
 from dlschool.law import school_year
+from dlschool.services import schedule_annex
 
 WEEKDAYS = (
     Text("дүйсенбі", "понедельник"),
@@ -29,12 +31,41 @@ def in_words(thing: str, column: str, value: str) -> Text | None:
         return SUBJECT_KINDS[SubjectKind(value)]
     if (thing, column) == ("teachings", "days"):
         return _joined([WEEKDAYS[day] for day in json.loads(value)])
+    if (thing, column) == ("orders", "annex"):
+        return _annex(value)
+    if thing in ("rooms", "teacher_hours") and column == "hours":
+        return hours_in_words(json.loads(value))
     if (thing, column) == ("calendars", "content"):
         try:
             return _year(school_year.unpacked(value))
         except Refused:
             return None
     return None
+
+
+def _annex(value: str) -> Text | None:
+    """«14.12.2026, алгебра, ТЖБ; …»: the sittings that an order on a schedule approved."""
+    try:
+        lines = schedule_annex.unpacked(value).lines
+    except Refused:
+        return None
+    kk, ru = (
+        "; ".join(f"{s.day:%d.%m.%Y}, {s.subject[code]}, {s.work[code]}" for s in lines)
+        for code in ("kk", "ru")
+    )
+    return Text(kk, ru) if kk and ru else None
+
+
+def hours_in_words(hours: Sequence[int]) -> Text | None:
+    """«дүйсенбі — 2, сәрсенбі — 1»; None: nothing is stated. No hour at all is told as a dash."""
+    if not hours:
+        return None
+    named = [
+        Text(f"{day.kk} — {count}", f"{day.ru} — {count}")
+        for day, count in zip(WEEKDAYS, hours, strict=True)
+        if count
+    ]
+    return _joined(named) or Text("—", "—")
 
 
 def _year(year: Year) -> Text:

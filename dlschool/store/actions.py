@@ -116,7 +116,7 @@ def _details(text: str) -> dict[str, str | Text]:
     try:
         said = json.loads(text).items()
         return {k: Text(**v) if isinstance(v, dict) else str(v) for k, v in said}
-    except (ValueError, TypeError, AttributeError):
+    except (ValueError, TypeError, AttributeError, RecursionError):
         return {}
 
 

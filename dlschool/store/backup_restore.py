@@ -117,12 +117,16 @@ def lay_ready(folder: DataFolder, backup: Backup, keys: Keys, step: Step) -> Dat
     assert backup.manifest is not None
     apart = DataFolder(folder.root / READY)
     forget(apart)
-    files.folder(apart.root, step)
-    written = files.copy(backup.folder / places.BASE, apart.store, step)
-    found = base.look(apart.store, keys)
-    known = (backup.manifest.head, backup.manifest.action)
-    if written != backup.manifest.files[places.BASE] or (found.head, found.action) != known:
-        raise Refused(N_("The copy cannot be read back: {reason}"), reason=backup.folder)
+    try:
+        files.folder(apart.root, step)
+        written = files.copy(backup.folder / places.BASE, apart.store, step)
+        found = base.look(apart.store, keys)
+        known = (backup.manifest.head, backup.manifest.action)
+        if written != backup.manifest.files[places.BASE] or (found.head, found.action) != known:
+            raise Refused(N_("The copy cannot be read back: {reason}"), reason=backup.folder)
+    except BaseException:
+        forget(apart)
+        raise
     return apart
 
 
@@ -154,18 +158,61 @@ def swap(folder: DataFolder, ready: DataFolder, step: Step) -> None:
 
 
 def set_aside(folder: DataFolder, target: Path, step: Step) -> None:
-    """Copies a store that cannot be read any more, with all that lies beside it, before it is replaced;
-    then takes away what would be read into the new one. Raises OSError.
+    """Copies a store that cannot be read any more, with all that lies beside it, before it is
+    replaced. Raises OSError.
     """
     files.folder(target, step)
-    parts = [Path(f"{folder.store}{end}") for end in ("", "-wal", "-shm", "-journal")]
-    there = [path for path in [*parts, folder.ring] if path.exists()]
-    for path in there:
-        files.copy(path, target / path.name, step)
-    for path in parts[1:]:
-        step(0)
-        path.unlink(missing_ok=True)
-    sync_folder(folder.root)
+    for path in [folder.store, *_beside(folder), folder.ring]:
+        if path.exists():
+            files.copy(path, target / path.name, step)
+
+
+def _beside(folder: DataFolder) -> list[Path]:
+    """What SQLite lays beside the base, and would read into another one."""
+    return [Path(f"{folder.store}{end}") for end in ("-wal", "-shm", "-journal")]
+
+
+def swap_over(folder: DataFolder, ready: DataFolder, aside: Path, step: Step) -> None:
+    """As `swap`, over a damaged store that was copied to `aside`: what lies beside it goes there too.
+
+    Where it is not replaced, it lies as it lay and the copy is gone. Raises OSError; Refused: the disk
+    does not even take that back.
+    """
+    moved = []
+    try:
+        for part in _beside(folder):
+            step(0)
+            if part.exists():
+                os.replace(part, aside / part.name)
+                moved.append(part)
+        sync_folder(aside)
+        swap(folder, ready, step)
+    except BaseException:
+        if ready.store.exists():
+            _move_back(moved, aside)
+            forget_aside(aside)
+            forget(ready)
+        raise
+
+
+def _move_back(moved: Sequence[Path], aside: Path) -> None:
+    try:
+        for part in moved:
+            os.replace(aside / part.name, part)
+    except OSError as error:
+        raise Refused(
+            N_(
+                "The backup cannot be put in place: {reason}. "
+                "What was there before is kept whole in {folder}."
+            ),
+            reason=error.strerror or error,
+            folder=aside,
+        ) from error
+
+
+def forget_aside(aside: Path) -> None:
+    """Takes away the copy of a store that stays where it is."""
+    shutil.rmtree(aside, ignore_errors=True)
 
 
 def forget(ready: DataFolder) -> None:

@@ -58,6 +58,10 @@ def _pupil(store: Store, thing: str, row: Row) -> int | None:
         return row.get("id")
     if thing in _OF_PUPIL or (thing == "viewings" and row["what"] != "viewed"):
         return row.get("pupil_id")
+    if thing == "results":
+        return store.value(
+            "select pupil_id from main.sittings where id = ?", (row.get("sitting_id"),)
+        )
     case_id = row.get("case_id") if thing in _IN_CASE else None
     if thing == "scans":
         case_id = store.value("select case_id from main.papers where id = ?", (row["paper_id"],))

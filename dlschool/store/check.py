@@ -50,7 +50,7 @@ def _file(store: Store) -> Iterator[Finding]:
         yield Finding(
             f"{thing}:{row_id}",
             Text(
-                "{what}: жазба жоқ жазбаға сілтейді.", "{what}: ссылается на отсутствующее."
+                "{what}: жоқ жазбаға сілтейді.", "{what}: ссылается на запись, которой нет."
             ).filled(
                 what=of_row(store, thing, row_id, None)
                 if thing in changes.THINGS

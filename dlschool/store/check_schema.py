@@ -38,12 +38,12 @@ def _wrong(made: str | None, there: str | None) -> Text | None:
     if made == there:
         return None
     if there == _NO:
-        return Text("Базада {kind} жоқ: {name}.", "В базе нет: {kind} {name}.")
+        return Text("Дерекқорда {kind} жоқ: {name}.", "В базе нет: {kind} {name}.")
     if made == _NO:
         return Text(
-            "Базаға бөтен {kind} қосылған: {name}.", "В базе посторонний объект: {kind} {name}."
+            "Дерекқорға бөтен {kind} қосылған: {name}.", "В базе посторонний объект: {kind} {name}."
         )
-    return Text("Базада {kind} өзгертілген: {name}.", "В базе изменён объект: {kind} {name}.")
+    return Text("Дерекқорда {kind} өзгертілген: {name}.", "В базе изменён объект: {kind} {name}.")
 
 
 def _made(store: Store) -> dict[tuple[str, str], str | None]:

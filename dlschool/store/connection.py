@@ -82,6 +82,8 @@ class Store:
     """Why nothing may be written at present; None: everything may."""
     broken: bool = False
     """The disk failed under the connection: before the next question it is made anew."""
+    outside: bool = False
+    """What is written now came from the department: it is not the user's role that allows it."""
     time_confirmed: datetime | None = None
     """When a person confirmed that the clock is right though the journal's newest line is far off."""
 

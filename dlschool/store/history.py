@@ -1,5 +1,7 @@
 """Which actions touched a case or a pupil: their own rows and what belongs to them, now or before."""
 
+from typing import Literal
+
 from dlschool.store import changes
 from dlschool.store.changes import Action
 from dlschool.store.connection import Row, Store
@@ -82,6 +84,14 @@ def touched(store: Store, *action_ids: int) -> dict[str, int]:
         action_ids,
     )
     return {row["thing"]: row["n"] for row in rows}
+
+
+def why_not_there(store: Store, thing: str, row_id: int) -> Literal["never", "gone", "hidden"]:
+    """Of a row that this session cannot read: it never was, was taken away, or is another's."""
+    if store.value(f"select exists (select 1 from main.{thing} where id = ?)", (row_id,)):
+        return "hidden"
+    ever = "select exists (select 1 from main.changes where thing = ? and row = ?)"
+    return "gone" if store.value(ever, (thing, row_id)) else "never"
 
 
 def records(store: Store, action_id: int, limit: int) -> list[Row]:

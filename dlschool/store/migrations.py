@@ -13,7 +13,17 @@ from sqlcipher3 import dbapi2
 from dlschool.errors import Refused
 from dlschool.i18n import N_
 from dlschool.paths import DataFolder
-from dlschool.store import backup_files, schema, schema_learning, schema_trust
+from dlschool.store import (
+    backup_files,
+    schema,
+    schema_annex,
+    schema_exchange,
+    schema_learning,
+    schema_readiness,
+    schema_reports,
+    schema_rooms,
+    schema_trust,
+)
 
 sys.modules.setdefault("pysqlite3", sqlcipher3)
 sys.modules.setdefault("pysqlite3.dbapi2", dbapi2)
@@ -23,6 +33,11 @@ STEPS: tuple[tuple[str, Callable[[Any], None]], ...] = (
     ("0001_first_school", schema.first_school),
     ("0002_trust", schema_trust.trust),
     ("0003_learning", schema_learning.learning),
+    ("0004_annex", schema_annex.annex),
+    ("0004_rooms", schema_rooms.rooms),
+    ("0005_reports", schema_reports.reports),
+    ("0006_readiness", schema_readiness.readiness),
+    ("0007_exchange", schema_exchange.exchange),
 )
 """Name and function of each step; a step gets a sqlite-utils database inside a transaction."""
 

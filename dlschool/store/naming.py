@@ -6,6 +6,7 @@ from datetime import date
 
 from dlschool.domain import names
 from dlschool.domain.case import COUNCIL_NAMES, MATERIAL_NAMES, Council, Material
+from dlschool.domain.readiness import CHANNEL_KINDS, TOPIC_NAMES
 from dlschool.domain.text import Text
 from dlschool.store.connection import Row, Store
 
@@ -31,11 +32,15 @@ KINDS = {
     "viewings": Text("Қарау белгісі", "Отметка о просмотре"),
     "consents": Text("Келісім", "Согласие"),
     "requests": Text("Дербес деректер туралы өтініш", "Обращение о персональных данных"),
-    "breaches": Text("Дербес деректердің таралуы", "Утечка персональных данных"),
+    "breaches": Text(
+        "Дербес деректер қауіпсіздігінің бұзылуы", "Нарушение безопасности персональных данных"
+    ),
     "calendars": Text("Оқу күнтізбесі", "Учебный календарь"),
     "subjects": Text("Пән", "Предмет"),
     "hours": Text("Апталық сағат", "Недельные часы"),
     "teachings": Text("Пән мұғалімі", "Учитель предмета"),
+    "rooms": Text("Кабинет", "Кабинет"),
+    "teacher_hours": Text("Мұғалімнің тапсыру сағаттары", "Часы учителя для сдач"),
     "materials": Text("Материал", "Материал"),
     "plan_lines": Text("КТЖ жолы", "Строка КТП"),
     "loans": Text("Материал беру", "Выдача материала"),
@@ -46,6 +51,15 @@ KINDS = {
     "grades": Text("Баға", "Оценка"),
     "traces": Text("Цифрлық із жазбасы", "Запись цифрового следа"),
     "years": Text("Оқу жылының ауысуы", "Смена учебного года"),
+    "directives": Text("Білім басқармасының нұсқауы", "Указание управления образования"),
+    "differences": Text("Мәліметтердегі қайшылық", "Расхождение в сведениях"),
+    "reports": Text("Есеп", "Отчёт"),
+    "registers": Text("ҰБДҚ-ға арналған тізім", "Список для НОБД"),
+    "readiness": Text("Дайындық талабы", "Требование готовности"),
+    "proofs": Text("Дайындықты растайтын құжат", "Документ о готовности"),
+    "means": Text("Қашықтан оқыту құралы", "Средство дистанционного обучения"),
+    "equipment": Text("Жабдық", "Оборудование"),
+    "certificates": Text("Сертификат", "Сертификат"),
 }
 """One record of each thing."""
 
@@ -150,6 +164,11 @@ def _breach(store: Store, row: Row) -> Text | None:
     return _same(_day(row["discovered_at"][:10]))
 
 
+def _of_staff(store: Store, row: Row) -> Text | None:
+    person = row_of(store, "staff", row["staff_id"])
+    return _same(person["name"]) if person else None
+
+
 def _subject(store: Store, row: Row) -> Text | None:
     return Text(row["name_kk"], row["name_ru"])
 
@@ -184,6 +203,36 @@ def _titled(store: Store, row: Row) -> Text | None:
     return _same(row.get("title") or row.get("topic") or "")
 
 
+def _requirement(store: Store, row: Row) -> Text | None:
+    known = {topic.value: name for topic, name in TOPIC_NAMES.items()}
+    return known.get(row["requirement"]) or _same(row["requirement"].rpartition("/")[2])
+
+
+def _means(store: Store, row: Row) -> Text | None:
+    return _same(row["name"]) or CHANNEL_KINDS.get(row["kind"])
+
+
+def _equipment(store: Store, row: Row) -> Text | None:
+    return _same(f"{row['item']}, {row['place']}")
+
+
+def _certificate(store: Store, row: Row) -> Text | None:
+    person = row_of(store, "staff", row["staff_id"])
+    return _same(person["name"]) if person else None
+
+
+def _own_day(store: Store, row: Row) -> Text | None:
+    return _same(_day(row["date"]))
+
+
+def _report(store: Store, row: Row) -> Text | None:
+    return _same(f"{_day(row['start'])}–{_day(row['until'])}, № {row['version']}")
+
+
+def _numbered(store: Store, row: Row) -> Text | None:
+    return _same(f"№ {row['number']}")
+
+
 def _of_year(store: Store, row: Row) -> Text | None:
     return _same(row["year"])
 
@@ -197,6 +246,8 @@ _SAID: dict[str, Callable[[Store, Row], Text | None]] = {
     "staff": _name,
     "members": _name,
     "users": _name,
+    "rooms": _name,
+    "teacher_hours": _of_staff,
     "pupils": _person,
     "guardians": _of_pupil,
     "consents": _of_pupil,
@@ -207,12 +258,20 @@ _SAID: dict[str, Callable[[Store, Row], Text | None]] = {
     "meetings": _meeting,
     "breaches": _breach,
     "subjects": _subject,
+    "readiness": _requirement,
+    "proofs": _name,
+    "means": _means,
+    "equipment": _equipment,
+    "certificates": _certificate,
     "assessments": _assessment,
     "sittings": _sitting,
     "results": _result,
     "materials": _titled,
     "plan_lines": _titled,
+    "reports": _report,
+    "registers": _own_day,
     **dict.fromkeys(["calendars", "years"], _of_year),
+    **dict.fromkeys(["directives", "differences"], _numbered),
     **dict.fromkeys(["hours", "teachings"], _of_subject),
     **dict.fromkeys(["loans", "formative", "grades", "traces"], _of_pupil),
     **dict.fromkeys(

@@ -30,6 +30,8 @@ RIGHT_OF: dict[str, Right | None] = {
     "subjects": Right.LEARNING,
     "hours": Right.LEARNING,
     "teachings": Right.LEARNING,
+    "rooms": Right.LEARNING,
+    "teacher_hours": Right.LEARNING,
     "materials": Right.LEARNING,
     "plan_lines": Right.LEARNING,
     "loans": Right.LEARNING,
@@ -40,6 +42,11 @@ RIGHT_OF: dict[str, Right | None] = {
     "grades": Right.MARKS,
     "traces": Right.CASES,
     "years": Right.LEARNING,
+    "reports": Right.EXPORT,
+    "registers": Right.PERSONAL,
+    **dict.fromkeys(["readiness", "proofs", "means", "equipment", "certificates"], Right.READINESS),
+    "directives": Right.EXCHANGE,
+    "differences": Right.EXCHANGE,
     "viewings": None,
     "consents": Right.PERSONAL,
     "requests": Right.PERSONAL,
@@ -76,10 +83,16 @@ _LESSER = {
 """Columns whose change alone is another thing's: a print freezes an order, points end a sitting.
 A sitting is waived by order, not by who enters points."""
 
+_SETTINGS = {"import_mapping": "pupils", "travel": "sittings"}
+"""Settings that daily work leaves behind: columns of a list, days on which a pupil can come."""
+
 
 def _judged_as(
     thing: str, before: Mapping[str, object] | None, after: Mapping[str, object] | None
 ) -> str:
+    if thing == "settings":
+        name = str((after or before or {}).get("name", ""))
+        return _SETTINGS.get(name.partition(":")[0], thing)
     columns, other = _LESSER.get(thing, (frozenset(), thing))
     if before is None or after is None or "waived" in (before.get("state"), after.get("state")):
         return thing

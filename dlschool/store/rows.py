@@ -4,12 +4,14 @@ import json
 import types
 import typing
 from collections.abc import Callable
-from dataclasses import fields
+from dataclasses import MISSING, fields
 from datetime import date, time
 from enum import StrEnum
 from functools import cache
 from typing import Any, TypeVar, cast
 
+from dlschool.errors import Refused
+from dlschool.i18n import N_
 from dlschool.store.connection import Row
 
 Thing = TypeVar("Thing")
@@ -41,10 +43,20 @@ def _deep(value: Any) -> Any:
 
 
 def from_row(kind: type[Thing], row: Row) -> Thing:
-    """A frozen dataclass from its row; columns that it does not know are left."""
-    return kind(
-        **{name: read(row[name]) for name, read in _readers(cast(Any, kind)).items() if name in row}
-    )
+    """A frozen dataclass from its row; columns that it does not know are left. Refused: the row holds
+    what the program never writes there.
+    """
+    known = _readers(cast(Any, kind))
+    try:
+        return kind(**{name: read(row[name]) for name, read in known.items() if name in row})
+    except (ValueError, RecursionError) as error:
+        raise Refused(
+            N_(
+                "A record of the school's data (№ {id}) does not hold what the program wrote there. "
+                "Run “check”: it names the record."
+            ),
+            id=row.get("id", "—"),
+        ) from error
 
 
 @cache
@@ -61,9 +73,9 @@ def _reader(hint: Any) -> Callable[[Any], Any]:
         return lambda value: None if value is None else inner(value)
     if origin is tuple:
         element = _element(args[0])
-        return lambda value: tuple(element(item) for item in json.loads(value))
+        return lambda value: tuple(element(item) for item in _loaded(value, list))
     if origin is dict:
-        return json.loads
+        return lambda value: _loaded(value, dict)
     if hint is bool:
         return bool
     if hint in (date, time):
@@ -74,7 +86,42 @@ def _reader(hint: Any) -> Callable[[Any], Any]:
     return lambda value: value
 
 
+def _loaded(text: Any, kind: type[Any]) -> Any:
+    """The list, or the object of texts. Raises ValueError, RecursionError."""
+    found = json.loads(text)
+    if type(found) is not kind or (
+        kind is dict and not all(type(v) is str for v in found.values())
+    ):
+        raise ValueError(text)
+    return found
+
+
 def _element(hint: Any) -> Callable[[Any], Any]:
-    if hasattr(hint, "__dataclass_fields__"):
-        return lambda item: hint(**item)
-    return lambda item: item
+    """Raises ValueError: not what the list holds. A value written before a field was added has it not."""
+    if hint in (str, int):
+        return lambda item: _of(hint, item)
+    if not hasattr(hint, "__dataclass_fields__"):
+        return lambda item: item
+    known = {name: _written(of) for name, of in typing.get_type_hints(hint).items()}
+    asked = {f.name for f in fields(hint) if f.default is f.default_factory is MISSING}
+
+    def read(item: Any) -> Any:
+        if not asked <= _of(dict, item).keys() <= known.keys():
+            raise ValueError(item)
+        if any(type(value) not in known[name] for name, value in item.items()):
+            raise ValueError(item)
+        return hint(**item)
+
+    return read
+
+
+def _written(hint: Any) -> set[type[Any]]:
+    """What a field of a nested value is in JSON."""
+    kinds = typing.get_args(hint) if isinstance(hint, types.UnionType) else (hint,)
+    return {kind if kind in (str, int, bool, types.NoneType) else str for kind in kinds}
+
+
+def _of(kind: type[Any], item: Any) -> Any:
+    if type(item) is not kind:
+        raise ValueError(item)
+    return item

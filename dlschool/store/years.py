@@ -4,13 +4,17 @@ import json
 from dataclasses import asdict
 from datetime import date
 
-from dlschool.domain.year_change import Move, Moved, YearChange
+from dlschool.domain.year_change import Move, Moved, Owed, YearChange
 from dlschool.store import changes
 from dlschool.store.connection import Row, Store
 
 
 def save(store: Store, value: YearChange) -> int:
-    act = {"moved": [asdict(line) for line in value.moved], "cases": list(value.cases)}
+    act = {
+        "moved": [asdict(line) for line in value.moved],
+        "cases": list(value.cases),
+        "owed": [asdict(line) for line in value.owed],
+    }
     row = {
         "year": value.year,
         "changed_on": value.changed_on.isoformat(),
@@ -37,4 +41,8 @@ def _read(row: Row) -> YearChange:
         changed_on=date.fromisoformat(row["changed_on"]),
         moved=tuple(Moved(**{**line, "move": Move(line["move"])}) for line in act["moved"]),
         cases=tuple(act["cases"]),
+        owed=tuple(
+            Owed(pupil_id=line["pupil_id"], books=tuple(line["books"]))
+            for line in act.get("owed", ())
+        ),
     )

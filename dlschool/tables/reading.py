@@ -6,7 +6,7 @@ from datetime import date, datetime
 from pathlib import Path
 from typing import Any
 
-from dlschool.errors import Refused
+from dlschool.errors import Refused, reason
 from dlschool.i18n import N_
 from dlschool.tables.old_excel import DamagedError, workbook_alone
 from dlschool.tables.packed_excel import look_into
@@ -53,7 +53,7 @@ def _bytes_of(path: Path, name: str) -> bytes:
             return file.read(MOST_BYTES + 1)
     except OSError as error:
         raise Refused(
-            N_("The file {file} cannot be read: {reason}."), file=name, reason=error.strerror
+            N_("The file {file} cannot be read: {reason}."), file=name, reason=reason(error)
         ) from error
 
 

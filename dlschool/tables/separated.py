@@ -1,9 +1,9 @@
-"""Text with separators (CSV): which sign separates, on which line each record starts."""
+"""Text with separators (CSV), read and written: which sign separates, on which line a record starts."""
 
 import csv
 import io
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from itertools import islice
 from pathlib import Path
 from typing import Any
@@ -31,6 +31,21 @@ def from_csv(data: bytes, name: str) -> Sheet:
     except csv.Error as error:
         raise Refused(DAMAGED, file=name) from error
     return Sheet(Path(name).stem, rows[1:] if named else rows)
+
+
+_FORMULA = ("=", "+", "-", "@", "\t", "\r")
+
+
+def csv_bytes(rows: Iterable[Sequence[str]]) -> bytes:
+    """As Excel with Kazakh or Russian settings reads it: UTF-8 with its mark, «;», ends of lines CRLF.
+
+    Text that begins like a formula gets an apostrophe before it: it stays text.
+    """
+    made = io.StringIO(newline="")
+    writer = csv.writer(made, delimiter=";", lineterminator="\r\n")
+    for row in rows:
+        writer.writerow([f"'{cell}" if cell.startswith(_FORMULA) else cell for cell in row])
+    return made.getvalue().encode("utf-8-sig")
 
 
 def _rows(text: str, delimiter: str) -> list[Row]:

@@ -80,7 +80,7 @@ def _write_book(
         bold = book.add_format({"bold": True})
         heading = book.add_format({"bold": True, "text_wrap": True, "valign": "top", "border": 1})
         text = book.add_format({"num_format": "@"})
-        sheet = book.add_worksheet(_sheet_name(title))
+        sheet = book.add_worksheet(sheet_name(title))
         sheet.write_string(0, 0, title, bold)
         for column, words in enumerate(headings):
             sheet.write_string(1, column, words, heading)
@@ -93,7 +93,7 @@ def _write_book(
         sheet.freeze_panes(2, 0)
 
 
-def _sheet_name(title: str) -> str:
+def sheet_name(title: str) -> str:
     """The title as far as Excel allows: 31 characters, without signs of references."""
     return re.sub(r"[\[\]:*?/\\']", " ", title)[:31].strip() or "1"
 

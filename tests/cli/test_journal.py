@@ -79,3 +79,27 @@ def test_lines_for_a_person_are_in_the_chosen_language(
     assert "обучающиеся: " in capsys.readouterr().out
     assert run(["--data-dir", str(school), "--language", "kk", "journal"]) == 0
     assert "Үлгі" in capsys.readouterr().out
+
+
+@pytest.mark.parametrize(
+    ("command", "kk", "ru"),
+    [
+        ("undo --list", "Кері қайтаратын әрекет жоқ.", "Отменять нечего."),
+        ("breaches list", "Бұзушылық енгізілмеген.", "Нарушения не внесены."),
+        ("pupils find Юнусов", "Ештеңе табылмады: Юнусов", "Ничего не найдено: Юнусов"),
+        (
+            "pupils find",
+            "Ешкім табылмады. Алдымен білім алушыны тіркеңіз.",
+            "Никто не найден. Сначала зарегистрируйте обучающегося.",
+        ),
+    ],
+)
+def test_where_there_is_nothing_a_sentence_says_so(
+    given: Any, school: Path, capsys: pytest.CaptureFixture[str], command: str, kk: str, ru: str
+) -> None:
+    given("undo")
+    for language, said in (("kk", kk), ("ru", ru)):
+        run(["--data-dir", str(school), "--language", language, *command.split()])
+        assert capsys.readouterr().out == f"{said}\n"
+        empty = given(*command.split())[1]
+        assert [value for value in empty.values() if value] == []

@@ -8,7 +8,9 @@ from typing import Any
 import pypdf
 import pytest
 
+from dlschool.cli import materials, planning, review, sittings, trace, year
 from dlschool.cli.main import run
+from dlschool.cli.marks import marks
 
 
 @pytest.fixture
@@ -114,3 +116,93 @@ def test_formative_marks_are_typed_as_a_row(given: Any) -> None:
 )
 def test_wrong_use_is_said(given: Any, arguments: tuple[str, ...]) -> None:
     assert given("marks", *arguments)[0] == 2
+
+
+def _sitting_to_come(given: Any) -> str:
+    lines = given("sittings", "list", "--term", "2")[1]["sittings"]
+    return str(next(row["id"] for row in lines if row["date"] > "2026-11-21"))
+
+
+def _a_pupil(given: Any) -> str:
+    return str(given("marks", "list", "--work", "1")[1]["lines"][0]["pupil"])
+
+
+def test_points_are_plain_digits_of_a_day_and_a_work_that_can_be(given: Any) -> None:
+    sitting = _sitting_to_come(given)
+    for typed in ("1e1", "٨", "8,555", ",5", "8,", "0x1"):
+        assert given("marks", "enter", sitting, typed, "--day", "2026-11-20")[0] == 1, typed
+    assert given("marks", "enter", sitting, "5")[0] == 1
+    assert given("marks", "enter", sitting, "--missed", "ауырды")[0] == 1
+    for day in ("1900-01-01", "2026-10-01", "2026-11-22"):
+        assert given("marks", "enter", sitting, "5", "--day", day)[0] == 1, day
+    assert given("marks", "enter", sitting, "5", "--day", "2026-11-20", "--aim", "жоқ")[0] == 1
+    code, line = given("marks", "enter", sitting, "5", "--day", "2026-11-20")
+    assert (code, [r["date"] for r in line["results"]]) == (0, ["2026-11-20"])
+
+
+ROWS = ("8 ,9", "8, 9", "8,9,10", "4 / 5", "8/9/10", "8 9/0", "1e0 9", "٨ 9")
+
+
+def test_a_row_that_could_be_read_in_two_ways_is_refused_and_nothing_is_kept(given: Any) -> None:
+    asked = ("marks", "formative", _a_pupil(given), "2", "2")
+    assert given(*asked, "7 4/5")[0] == 0
+    for row in ROWS:
+        code, said = given(*asked, row)
+        assert (code, bool(said["refused"]["kk"])) == (1, True), row
+    assert given(*asked, "")[0] == 2
+    kept = given(*asked)[1]["marks"]
+    assert [(mark["points"], mark["max"]) for mark in kept] == [("7", "10"), ("4", "5")]
+    assert given(*asked, "--clear")[1]["marks"] == []
+    assert given("undo")[0] == 0
+    assert given(*asked)[1]["marks"] == kept
+
+
+NOTHING = (
+    "marks list --work 99999",
+    "marks list --class 99Z",
+    "marks list --subject 99999",
+    "marks list --year abc",
+    "marks enter 99999 5",
+    "marks formative 99999 2 2",
+    "marks formative 1 99999 2",
+    "marks grades 99999",
+    "marks take-back 99999 --reason қате",
+    "marks put-class 99Z 2 term-1",
+    "marks analysis 99Z 2 1",
+    "marks analysis 5Ә 99999 1",
+    "sittings list --class 99Z",
+    "sittings move 99999 2026-12-01",
+    "sittings plan --pupil 99999",
+    "materials arrived 99999 3",
+    "materials out --class 99Z",
+    "materials list --year abc",
+    "materials return 99999",
+    "year subjects --class 99Z",
+    "year calendar --class 99Z",
+    "year subjects --year abc",
+    "trace list 99999",
+)
+
+
+def test_what_never_was_is_said_plainly_by_its_name(given: Any) -> None:
+    for command in NOTHING:
+        words = command.split()
+        code, said = given(*words)
+        assert code == 1, command
+        named = next(word for word in words if word in ("99999", "99Z", "abc"))
+        for language in ("kk", "ru"):
+            assert named in said["refused"][language], command
+        assert "отменил" not in said["refused"]["ru"], command
+
+
+def test_a_class_is_named_as_people_write_it(given: Any) -> None:
+    asked = given("marks", "list", "--class", "5 «ә»", "--term", "1")[1]["works"]
+    assert asked
+    assert asked == given("marks", "list", "--class", "5Ә", "--term", "1")[1]["works"]
+
+
+def test_every_command_of_the_learning_period_tells_the_shape_of_its_json() -> None:
+    groups = [marks, materials.materials, sittings.sittings, trace.trace, review.review, year.year]
+    commands = [c for group in groups for c in group.commands.values()] + [*planning.COMMANDS]
+    silent = [command.name for command in commands if "--json: " not in (command.help or "")]
+    assert silent == []

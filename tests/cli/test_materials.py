@@ -61,3 +61,32 @@ def test_a_plan_is_imported_or_refused_by_row_and_column(given: Any, tmp_path: P
     out = tmp_path / "plan.pdf"
     assert given("materials", "print", "plan", "--plan", plan, "--out", str(out))[0] == 0
     assert given("materials", "print", "plan", "--out", str(out))[0] == 1
+
+
+def test_days_of_issue_and_return_are_those_that_can_be(given: Any) -> None:
+    pupil = str(given("marks", "list", "--work", "1")[1]["lines"][0]["pupil"])
+    made = str(given("materials", "add", "textbook", "Кітап", "--copies", "2")[1]["id"])
+    asked = ("materials", "issue", "--pupil", pupil, "--material", made)
+    for day in ("1900-01-01", "2026-11-22"):
+        code, said = given(*asked, "--on", day)
+        assert code == 1
+        assert day[:4] in said["refused"]["kk"]
+    loan = str(given(*asked, "--on", "2026-11-02")[1]["loans"][0])
+    for day in ("1900-01-01", "2026-11-01", "2026-11-22"):
+        assert given("materials", "return", loan, "--on", day)[0] == 1
+    assert given("materials", "return", loan)[1] == {"returned": 1}
+
+
+def test_a_file_without_headings_takes_the_place_of_no_plan(given: Any, tmp_path: Path) -> None:
+    plans = given("materials", "list", "--kind", "plan")[1]["materials"]
+    plan = str(plans[0]["id"])
+    file = tmp_path / "marks.json"
+    file.write_text('{"class": 7}', "utf-8")
+    assert given("materials", "import-plan", plan, str(file))[0] == 1
+    assert given("materials", "import-plan", plan, str(tmp_path))[0] == 1
+
+
+def test_a_plan_of_no_school_year_is_refused(given: Any) -> None:
+    asked = ("materials", "add", "plan", "КТЖ", "--subject", "2", "--grade", "5", "--year")
+    assert given(*asked, "2026")[0] == 1
+    assert given(*asked, "2026-2027")[0] == 0

@@ -14,11 +14,12 @@ from faults import report, shim
 def main() -> int:
     arguments = _arguments()
     if not shim.loaded():
-        library = shim.built(Path(tempfile.mkdtemp(prefix="dlschool-shim-")))
+        library = shim.built(Path(tempfile.mkdtemp(prefix=shim.PREFIX)))
         shim.again_under(library, "faults", sys.argv[1:])
     begun = time.monotonic()
     with tempfile.TemporaryDirectory(prefix="dlschool-faults-", dir=_fast()) as folder:
         lines = report.run(Path(folder), arguments)
+    shim.swept()
     said = arguments.json
     took = f"{time.monotonic() - begun:.0f} s, seed {arguments.seed}"
     words = (

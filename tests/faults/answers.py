@@ -13,7 +13,7 @@ from faults import (
     world,
 )
 from faults.office import FORM
-from faults.piece import Fact, place_of
+from faults.piece import Fact, place_of, rows_of
 from faults.work import digest
 
 from dlschool.domain.access import SEALS, Role
@@ -94,6 +94,7 @@ ANSWERS: dict[str, Callable[[Store, int], object]] = {
     "grades": work_marks.grades_of,
     "trace": work_traces.text_of,
     "trace of": work_traces.case_of,
+    "rows": rows_of,
     "undone": lambda db, action: next(
         done.undone for done in history.actions(db, limit=10**6) if done.id == action
     ),

@@ -4,8 +4,6 @@ The service either does its work or refuses in words; once the disk is whole aga
 on, the store opens, `check` is clean, and the work is wholly there or wholly not.
 """
 
-import contextlib
-import os
 import shutil
 import traceback
 from collections.abc import Callable
@@ -13,9 +11,11 @@ from dataclasses import dataclass, field
 from itertools import product
 from pathlib import Path
 from random import Random
+from typing import Any
 
-from faults import answers, shim, work, world
-from faults.piece import Fact, Piece
+from faults import answers, failing_restores, shim, work, world
+from faults.piece import Fact
+from faults.strikes import Full, Strike
 from faults.trial import Outcome, child
 
 from dlschool.errors import Refused
@@ -25,7 +25,6 @@ from dlschool.services.opening import Store
 SEED = 137
 NO_WORK = -1
 """An opening adds no line to the journal."""
-BALLAST = "ballast"
 LEFT = (0, 1, 2, 3, 4, 6, 8, 12, 16, 24, 32, 48, 64, 96, 128)
 """Pages of 4 KiB that a full disk has left."""
 FEW = (("ENOSPC", False), ("EIO", True))
@@ -35,47 +34,6 @@ FAR_OFF = 3000
 
 Under = Callable[[Callable[[], Fact | None]], Fact | None]
 """Runs a call while the disk fails."""
-
-
-@dataclass(frozen=True, slots=True)
-class Strike:
-    """Which operation fails, how, and whether it and all after it do."""
-
-    at: int
-    error: str
-    forever: bool
-
-    def __str__(self) -> str:
-        return f"{self.error} at {self.at}{' and on' if self.forever else ''}"
-
-    def begin(self, place: Path) -> None:
-        kinds = shim.CHANGES | (shim.Kind.READ if self.error == "EIO" else 0)
-        shim.arm(kinds, self.at, self.forever, shim.ERRORS[self.error])
-
-    def end(self, place: Path) -> tuple[int, int]:
-        """How many operations there were, and how many were struck."""
-        return shim.disarm()
-
-
-@dataclass(frozen=True, slots=True)
-class Full:
-    """A disk that is truly full: a ballast leaves so many bytes of it free."""
-
-    free: int
-
-    def __str__(self) -> str:
-        return f"{self.free} bytes left"
-
-    def begin(self, place: Path) -> None:
-        ballast = place / BALLAST
-        with ballast.open("wb", buffering=0) as file, contextlib.suppress(OSError):
-            while file.write(bytes(4096)):
-                pass
-        os.truncate(ballast, max(0, ballast.stat().st_size - self.free))
-
-    def end(self, place: Path) -> tuple[int, int]:
-        (place / BALLAST).unlink()
-        return 1, 1
 
 
 @dataclass(slots=True)
@@ -101,27 +59,38 @@ class Tally:
     lost: list[str] = field(default_factory=list)
 
 
-def pieces() -> dict[str, Callable[[Path, Under, Callable[..., None]], None]]:
-    """Every operation under fire by its name."""
-    return {
-        "opening": _opening,
-        "new school": _opening,
-        "migration": _opening,
-        **{name: _of_piece(piece) for name, piece in work.PIECES.items()},
-    }
+Run = Callable[[Path, Under, Callable[..., None]], None]
+"""One operation at a place; it says what the store held before it."""
 
 
-def _ready(name: str, place: Path, sample: Path) -> None:
-    """The place as the operation finds it."""
-    if place.exists():
-        shutil.rmtree(place)
-    if name == "new school":
+def names() -> list[str]:
+    """Every operation under fire."""
+    return [*_APART, *work.PIECES]
+
+
+def _laid(name: str, place: Path, sample: Path) -> Run:
+    """The place as the operation finds it, and the operation.
+
+    A piece of work is prepared once, here: what it needs is the same for every blow.
+    """
+    _emptied(place)
+    if name in ("new school", "migration"):
         place.mkdir()
-    elif name == "migration":
-        place.mkdir()
-        world.old_school(place)
     else:
         shutil.copytree(sample, place)
+    if name == "migration":
+        world.old_school(place)
+    if name in _APART:
+        return _APART[name]
+    db = world.opened(place)
+    wanted = work.PIECES[name].prepare(db, Random(SEED))
+    db.close()
+    return _of_piece(name, wanted)
+
+
+def _emptied(place: Path) -> None:
+    if place.exists():
+        shutil.rmtree(place)
 
 
 def _opening(place: Path, under: Under, say: Callable[..., None]) -> None:
@@ -133,14 +102,21 @@ def _opening(place: Path, under: Under, say: Callable[..., None]) -> None:
     _goes_on(world.opened(place))
 
 
-def _of_piece(piece: Piece) -> Callable[[Path, Under, Callable[..., None]], None]:
+def _restoring(restore: Callable[[Path, Under], None]) -> Callable[..., None]:
     def run(place: Path, under: Under, say: Callable[..., None]) -> None:
-        rng = Random(SEED)
+        say("before", world.Proof(0, ""), NO_WORK, None)
+        restore(place, under)
+        _goes_on(world.opened(place))
+
+    return run
+
+
+def _of_piece(name: str, wanted: Any) -> Run:
+    def run(place: Path, under: Under, say: Callable[..., None]) -> None:
         db = world.opened(place)
-        wanted = piece.prepare(db, rng)
-        back_to = wanted.manifest.action if piece is work.PIECES[work.RESTORE] else None
+        back_to = wanted.manifest.action if name == work.RESTORE else None
         say("before", world.proof(db), len(history.actions(db, limit=10**6)), back_to)
-        under(lambda: piece.do(db, wanted))
+        under(lambda: work.PIECES[name].do(db, wanted))
         _goes_on(db)
 
     return run
@@ -161,7 +137,17 @@ def _goes_on(db: Store) -> None:
     db.close()
 
 
-def struck(name: str, place: Path, strike: Strike | Full) -> Ending:
+_APART: dict[str, Run] = {
+    "opening": _opening,
+    "new school": _opening,
+    "migration": _opening,
+    "restored anew": _restoring(failing_restores.anew),
+    "restored over": _restoring(failing_restores.over),
+}
+"""Operations that open a store themselves."""
+
+
+def struck(run: Run, place: Path, strike: Strike | Full) -> Ending:
     """The operation in a child of its own while the disk fails as the strike says."""
 
     def job(say: Callable[..., None]) -> None:
@@ -175,7 +161,7 @@ def struck(name: str, place: Path, strike: Strike | Full) -> Ending:
             return fact
 
         shim.watch(place)
-        pieces()[name](place, under, say)
+        run(place, under, say)
 
     return _ending(child(job))
 
@@ -197,50 +183,62 @@ def exhausted(name: str, folder: Path, points: int = 0, seed: int = 1) -> Tally:
     """Each operation of the call struck in each manner, until the call runs through; or only so many
     `points`, taken at random, once a full disk, for ever a broken one.
     """
-    tally, sample, place = Tally(), folder / "sample", folder / "place"
-    usual, many = _usual(name, place, sample, tally)
+    tally, fire = Tally(), Fire(name, folder / "place", folder / "ready")
+    usual, many = fire.laid(folder / "sample", tally)
     if tally.lost:
         return tally
     few = [Random(seed + n).randint(1, many) for n in range(points)]
     manners = FEW if few else product(shim.ERRORS, (False, True))
     for error, forever in manners:
         for at in few or range(1, FAR_OFF):
-            _ready(name, place, sample)
-            if not _one(name, place, Strike(at, error, forever), usual, tally) and not few:
+            if not fire.one(Strike(at, error, forever), usual, tally) and not few:
                 break
     return tally
 
 
 def on_a_full_disk(name: str, disk: Path, sample: Path) -> Tally:
     """The call on a disk with ever more bytes left; `disk`: a small file system of its own."""
-    tally, place = Tally(), disk / "place"
-    usual, _ = _usual(name, place, sample, tally)
+    tally, fire = Tally(), Fire(name, disk / "place", sample.parent / f"ready-{name}")
+    usual, _ = fire.laid(sample, tally)
     for pages in LEFT if not tally.lost else ():
-        _ready(name, place, sample)
-        _one(name, place, Full(pages * 4096), usual, tally)
-    shutil.rmtree(place)
+        fire.one(Full(pages * 4096), usual, tally)
+    shutil.rmtree(fire.place)
     return tally
 
 
-def _usual(name: str, place: Path, sample: Path, tally: Tally) -> tuple[int, int]:
-    """Without a fault: actions in the journal after the call, operations of the disk during it."""
-    _ready(name, place, sample)
-    clean = struck(name, place, Strike(0, "EIO", False))
-    if clean.trouble or clean.refused:
-        tally.lost.append(f"{name}: not even without a fault: {clean.refused}{clean.trouble}")
-    return _actions(place), clean.counted
+class Fire:
+    """An operation that is struck again and again, each time at the same place."""
 
+    def __init__(self, name: str, place: Path, ready: Path) -> None:
+        self.name, self.place, self.ready = name, place, ready
+        self.run: Run = _opening
 
-def _one(name: str, place: Path, strike: Strike | Full, usual: int, tally: Tally) -> bool:
-    """One blow and what it left; False: the call ran through without it."""
-    ending = struck(name, place, strike)
-    tally.lost += [f"{name}, {strike}: {each}" for each in _wrong(place, ending, usual)]
-    if not ending.struck and not ending.trouble:
-        return False
-    tally.tried += 1
-    tally.refused += bool(ending.refused)
-    tally.done += not ending.refused and not ending.trouble
-    return True
+    def laid(self, sample: Path, tally: Tally) -> tuple[int, int]:
+        """Prepares it, and does it without a fault: actions in the journal after the call, operations
+        of the disk during it.
+        """
+        self.run = _laid(self.name, self.place, sample)
+        shutil.copytree(self.place, self.ready)
+        clean = struck(self.run, self.place, Strike(0, "EIO", False))
+        if clean.trouble or clean.refused:
+            tally.lost.append(
+                f"{self.name}: not even without a fault: {clean.refused}{clean.trouble}"
+            )
+        return _actions(self.place), clean.counted
+
+    def one(self, strike: Strike | Full, usual: int, tally: Tally) -> bool:
+        """One blow and what it left; False: the call ran through without it."""
+        _emptied(self.place)
+        shutil.copytree(self.ready, self.place)
+        ending = struck(self.run, self.place, strike)
+        wrong = _wrong(self.place, ending, usual)
+        tally.lost += [f"{self.name}, {strike}: {each}" for each in wrong]
+        if not ending.struck and not ending.trouble:
+            return False
+        tally.tried += 1
+        tally.refused += bool(ending.refused)
+        tally.done += not ending.refused and not ending.trouble
+        return True
 
 
 def _actions(place: Path) -> int:

@@ -70,7 +70,7 @@ def _jobs(folder: Path, wanted: argparse.Namespace) -> Iterator[Job]:
             yield partial(_tormented, folder, seed * 100 + number, blows, part == "cuts")
     for number, left in enumerate(range(wanted.pairs, 0, -CHUNK)) if "pairs" in parts else ():
         yield partial(_paired, folder, seed * 100 + number, min(CHUNK, left))
-    operations = wanted.operation or list(failing.pieces())
+    operations = wanted.operation or failing.names()
     for name in operations if "failing" in parts else ():
         yield partial(_failed, folder, name, wanted.points, seed)
     if "full" in parts:

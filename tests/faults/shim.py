@@ -12,6 +12,8 @@ from typing import NoReturn
 
 SOURCE = Path(__file__).with_name("shim.c")
 LOADED = "DLSCHOOL_FAULTS_SHIM"
+PREFIX = "dlschool-shim-"
+"""Of the folder that the harness builds it in for itself."""
 KILL = 0
 """In place of an errno: the process dies in the middle of the operation."""
 ERRORS = {"ENOSPC": errno.ENOSPC, "EIO": errno.EIO}
@@ -62,6 +64,13 @@ def again_under(library: Path, module: str, arguments: list[str]) -> NoReturn:
 
 def loaded() -> bool:
     return LOADED in os.environ
+
+
+def swept() -> None:
+    """Leaves nothing of what the harness built for itself; what is loaded stays loaded."""
+    folder = Path(os.environ[LOADED]).parent
+    if folder.name.startswith(PREFIX):
+        shutil.rmtree(folder, ignore_errors=True)
 
 
 def watch(root: Path, log: int = -1) -> None:

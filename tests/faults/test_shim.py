@@ -44,7 +44,7 @@ from dlschool.store import backups
 sample.make(db)
 second_place.choose(db.folder, backups.school_id(db), world.stick(place))
 for name, piece in work.PIECES.items():
-    piece.do(db, piece.prepare(db, Random(1)))
+    piece.do(db, piece.prepare(db, Random(name)))
 db.close()
 said = place.with_suffix(".log").read_bytes()
 disk.play(said)

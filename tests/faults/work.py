@@ -16,6 +16,11 @@ from typing import Any
 import builders
 import scan_files
 from faults import (
+    calls_cases,
+    calls_marks,
+    calls_register,
+    calls_sittings,
+    calls_year,
     office,
     work_change,
     work_marks,
@@ -217,4 +222,9 @@ PIECES: dict[str, Piece] = {
     **work_materials.PIECES,
     **work_marks.PIECES,
     **work_traces.PIECES,
+    **calls_year.PIECES,
+    **calls_marks.PIECES,
+    **calls_sittings.PIECES,
+    **calls_cases.PIECES,
+    **calls_register.PIECES,
 }

@@ -19,7 +19,7 @@ ORDERED = builders.PERIOD["start"]
 
 
 @contextmanager
-def _summer() -> Iterator[None]:
+def summer() -> Iterator[None]:
     """The harness lives on one day of November: the summer lasts until then."""
     kept = year_change.SUMMER_ENDS
     year_change.SUMMER_ENDS = (12, 31)
@@ -35,7 +35,7 @@ def prepare_change(db: Store, rng: Random) -> dict[int, Choice]:
     if done is not None:
         with changes.action(db, "Taken back: {what}", what="…"):
             changes.delete(db, "years", done.id or 0)
-    with _summer():
+    with summer():
         seen = year_change.preview(db)
     return {
         line.pupil.id or 0: Choice(
@@ -50,7 +50,7 @@ def prepare_change(db: Store, rng: Random) -> dict[int, Choice]:
 
 def change(db: Store, chosen: dict[int, Choice]) -> Fact:
     """Every pupil's row and the act: all of them or none."""
-    with _summer():
+    with summer():
         made = year_change.change(db, chosen)
     last = made.moved[-1]
     return "moved", last.pupil_id, f"{last.after} {len(made.moved)}"

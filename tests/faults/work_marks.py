@@ -74,8 +74,10 @@ def prepare_class(db: Store, rng: Random) -> Class:
     """A class with a SOR, a SOCh and formative marks of everybody."""
     held, subject = blocking.blocked(db), _subject(db, rng)
     free = {
-        each.name: [p.id or 0 for p in mark_register.pupils(db, each.name) if p.id not in held]
-        for each in mark_register.classes(db)
+        each.name: [
+            p.id or 0 for p in mark_register.pupils(db, each.name, school.YEAR) if p.id not in held
+        ]
+        for each in mark_register.classes(db, school.YEAR)
         if each.grade > 1
     }
     name = rng.choice([name for name, people in free.items() if people])

@@ -35,7 +35,8 @@ def add_day_off(db: Store, off: DayOff) -> Fact:
 def prepare_hours(db: Store, rng: Random) -> Typed:
     typical.fill(db, YEAR, [OF])
     line = rng.choice(curriculum.hours(db, YEAR, *OF))
-    return Typed(line, str(rng.randrange(1, 20)))
+    others = [str(n) for n in range(1, 20) if str(n) != line.weekly]
+    return Typed(line, rng.choice(others))
 
 
 def save_hours(db: Store, typed: Typed) -> Fact:

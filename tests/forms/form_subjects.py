@@ -8,6 +8,7 @@ from forms import (
     mark_subjects,
     material_subjects,
     personal_subjects,
+    readiness_subjects,
     review_subjects,
     schedule_subjects,
     trace_subjects,
@@ -81,6 +82,7 @@ def ordinary(code: str) -> Subject:
         **trace_subjects.ordinary(),
         **mark_subjects.ordinary(),
         **schedule_subjects.ordinary(),
+        readiness=readiness_subjects.ordinary(),
     )
 
 
@@ -109,6 +111,7 @@ def longest(code: str) -> Subject:
         **trace_subjects.longest(f"{name} қызы", LONG_WORD),
         **mark_subjects.longest(f"{name} қызы", LONG_WORD),
         **schedule_subjects.longest(f"{name} қызы", LONG_WORD),
+        readiness=readiness_subjects.longest(name, LONG_WORD),
         order=held.order
         and replace(
             held.order,
@@ -186,6 +189,7 @@ def shortest(code: str) -> Subject:
         **trace_subjects.shortest(),
         **mark_subjects.shortest(),
         **schedule_subjects.shortest(),
+        readiness=readiness_subjects.shortest(),
     )
 
 

@@ -8,7 +8,7 @@ import builders
 from dlschool.domain.grade_words import SHORT_MARKS as MARKS
 from dlschool.domain.learning import Period
 from dlschool.domain.text import Text
-from dlschool.domain.year_change import Move, Moved, YearChange
+from dlschool.domain.year_change import Move, Moved, Owed, YearChange
 from dlschool.forms.review_values import CouncilResults, EndingCase, SubjectResults, YearAct
 
 
@@ -69,8 +69,12 @@ def _act(last: str, count: int) -> YearAct:
         for n in range(count)
     )
     pupils = {n: builders.pupil(id=n, last=last, first=f"Өркен-{n}") for n in range(1, count)}
+    books = ("Алгебра 8 (№ 1207)", "Қазақ әдебиеті 8")
+    owed = (Owed(pupil_id=1, books=books), Owed(pupil_id=count + 7, books=books[:1]))
     return YearAct(
-        change=YearChange(year="2025-2026", changed_on=date(2026, 6, 10), moved=moved, cases=(1,)),
+        change=YearChange(
+            year="2025-2026", changed_on=date(2026, 6, 10), moved=moved, cases=(1,), owed=owed
+        ),
         pupils=pupils,
         cases=(
             EndingCase(case=builders.case(), who=f"{last} Өркен", until=date(2026, 5, 25)),

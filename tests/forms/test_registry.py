@@ -27,6 +27,7 @@ ALL = set(
     consultation-journal
     council-results
     digital-trace
+    distance-report
     extract
     housing-act
     individual-schedule
@@ -43,6 +44,7 @@ ALL = set(
     person-card
     progress-statement
     psychologist-conclusion
+    readiness-act
     report-card
     result-sheet
     summative-analysis

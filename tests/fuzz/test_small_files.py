@@ -13,8 +13,11 @@ from fuzz.judging import judged, tries
 from fuzz.mutations import EVIL_TEXTS, deep, json_files, spoiled
 from hypothesis import given
 from hypothesis import strategies as st
+from PySide6.QtWidgets import QApplication, QWidget
 
 from dlschool import settings
+from dlschool.gui import window_place
+from dlschool.gui.window_place import HIGH, Kept
 from dlschool.paths import DataFolder
 from dlschool.services import drafts, machine
 from dlschool.services.drafts import Draft
@@ -42,6 +45,7 @@ DRAFT = {
     "screen": "cases",
     "fields": [["text", 0, "мәтін", "Себебі"], ["text", 1, "", "№"]],
 }
+WINDOW = {"place": [20, 30, 1366, 740], "maximized": False, "screen": "cases", "who": "Оразова Д."}
 RING = {
     "version": 1,
     "school": "s",
@@ -197,3 +201,21 @@ WORDS = " ".join(sheet_words.words(bytes(range(16))))
 def test_any_typed_words_are_a_secret_or_refused(typed: str) -> None:
     found = judged("recovery words", lambda: sheet_words.secret(typed))
     assert found is None or len(found) == 16
+
+
+@tries(80)
+@given(content=json_files(WINDOW))
+def test_whatever_lies_in_the_windows_file_a_window_comes_up_that_is_seen(
+    qapp: QApplication, place: Path, content: bytes
+) -> None:
+    file, window = place / "window.json", QWidget()
+    file.write_bytes(content)
+    kept = judged("window.json", lambda: window_place.load(file))
+    assert isinstance(kept, Kept)
+    window_place.put(window, kept)
+    screen = qapp.primaryScreen().availableGeometry()
+    assert not (window.geometry() & screen).isEmpty()
+    assert window.height() <= max(screen.height(), HIGH)
+    window_place.keep(file, who="Оразова Д.")
+    assert window_place.load(file).who == "Оразова Д."
+    window.deleteLater()

@@ -293,6 +293,7 @@ def test_a_year_without_sor_and_soch_is_a_file_and_no_code(tmp_path: Path) -> No
         ("grade = 5", 'grade = "5"'),
         ("[limits]", "[limits]\nsecret = 1"),
         ('key = "', "key = "),
+        ("formative = 50\nsor = 50", "formative = 110\nsor = -10"),
     ],
 )
 def test_rules_that_cannot_be_are_refused(tmp_path: Path, old: str, new: str) -> None:
@@ -302,6 +303,61 @@ def test_rules_that_cannot_be_are_refused(tmp_path: Path, old: str, new: str) ->
     file.write_text(known.replace(old, new, 1), "utf-8")
     with pytest.raises(Refused):
         grading.read(file)
+
+
+@pytest.mark.parametrize(
+    ("content", "named"),
+    [
+        (b"key = ", "1"),
+        (b"key = 1\nname = = 2\n", "2"),
+        (b"\xff\xfe", "UTF-8"),
+        (b'key = "x"\n', "name"),
+    ],
+)
+def test_a_broken_file_of_rules_is_refused_by_its_line_and_in_words(
+    tmp_path: Path, content: bytes, named: str
+) -> None:
+    file = tmp_path / "broken.toml"
+    file.write_bytes(content)
+    with pytest.raises(Refused) as refused:
+        grading.read(file)
+    text = refused.value.text("ru")
+    assert named in text.replace("broken.toml", "")
+    assert "Expected" not in text
+    assert "at line" not in text
+
+
+@pytest.mark.parametrize(
+    ("value", "said"),
+    [
+        ("147/2", "73.5"),
+        ("0", "0"),
+        ("100", "100"),
+        ("1/3", "0.3333333333"),
+        ("290/3", "96.6666666667"),
+        ("1/1024", "0.0009765625"),
+        ("1/8192", "0.0001220703125"),
+        ("39.99999999999999999999999", "39.99999999999999999999999"),
+        ("40", "40"),
+    ],
+)
+def test_a_number_with_an_end_is_said_exactly_and_another_to_ten_places(
+    value: str, said: str
+) -> None:
+    assert grading.said(Fraction(value)) == said
+
+
+def test_a_number_without_an_end_never_seems_to_reach_the_next_step() -> None:
+    under = Fraction(40) - Fraction(1, 3 * 10**25)
+    assert grading.said(under).startswith("39.9")
+    assert RULES.grade_of(under) == 2
+
+
+def test_the_arithmetic_is_kept_part_by_part() -> None:
+    given = marks("8/10", "14/20", "18/25")
+    how = grading.how(RULES, given, _grade(given), "half-up")
+    assert [part["share"] for part in how["parts"]] == ["20", "17.5", "36"]
+    assert (how["percent"], how["scaled"]) == ("73.5", "74")
 
 
 def test_there_are_at_least_eighty_vectors() -> None:

@@ -68,7 +68,7 @@ def test_rows_are_refused_by_row_and_column(subjects: Store, tmp_path: Path) -> 
     assert draft.new == ()
     assert [row.number for row in draft.refused] == [3, 4, 5, 6, 7, 8, 9]
     said = [row.said().ru for row in draft.refused]
-    assert said[0] == "plan, строка 3, «Вид работы»: «диктант» – не СОР и не СОЧ."
+    assert said[0] == "plan, строка 3, «Вид работы»: «диктант» — не СОР и не СОЧ."
     assert "«Класс»" in said[1]
     assert "«Дата»" in said[3]
 

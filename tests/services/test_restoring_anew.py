@@ -163,6 +163,44 @@ def test_a_damaged_store_is_put_aside_whole_and_replaced(tmp_path: Path) -> None
     again.close()
 
 
+def refusal(folder: DataFolder, source: Path, steps: int) -> str:
+    """What a restore over a damaged store says on a disk that fails after so many steps; "": done."""
+    left = iter(range(steps))
+
+    def step(_bytes: int) -> None:
+        if next(left, None) is None:
+            raise OSError(28, "No space left on device")
+
+    try:
+        restore_over(folder, at_noon, source, OWNER, step)
+    except Refused as refused:
+        return refused.text("ru")
+    return ""
+
+
+def test_a_restore_that_is_cut_anywhere_leaves_the_damaged_store_as_it_lay_and_no_copy(
+    stuck: tuple[Founded, Path], tmp_path: Path
+) -> None:
+    folder, cut = DataFolder(tmp_path / "new"), 0
+    restore_anew(folder, at_noon, stuck[1], OWNER)
+    folder.store.write_bytes(b"\0" * 8192)
+    beside, before = Path(f"{folder.store}-wal"), list(folder.copies.iterdir())
+    beside.write_bytes(b"left over")
+    while said := refusal(folder, stuck[1], cut):
+        assert "No space" in said
+        if not beside.exists():
+            break  # the last step comes after the swap
+        assert folder.store.read_bytes() == b"\0" * 8192
+        assert beside.read_bytes() == b"left over"
+        assert list(folder.copies.iterdir()) == before
+        assert not (folder.root / ".restoring").exists()
+        cut += 1
+    assert cut > 20
+    (aside,) = folder.copies.glob("*-damaged")
+    assert (aside / "school.db-wal").read_bytes() == b"left over"
+    opening.sign_in(folder, at_noon, OWNER.name, OWNER.password).close()
+
+
 def test_over_a_damaged_store_the_sound_backups_are_offered(tmp_path: Path) -> None:
     folder = DataFolder(tmp_path / "school")
     db = opening.found(folder, at_noon, OWNER.name, OWNER.password, CHEAP).db

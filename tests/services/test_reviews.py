@@ -111,7 +111,7 @@ def test_all_reviews_that_wait_come_on_one_agenda(db: Store) -> None:
         (second, "review"),
     ]
     assert {line.meeting.id for line in reviews.due(db) if line.meeting} == {made}
-    with pytest.raises(Refused, match="Қарауды күтіп"):
+    with pytest.raises(Refused, match="Қайта қарауды күтіп"):
         reviews.prepare(db, date(2026, 11, 21))
 
 
@@ -185,7 +185,7 @@ def test_the_review_must_be_carried_by_those_who_were_there(db: Store) -> None:
 
 
 def test_no_order_carries_out_what_was_not_reviewed(db: Store) -> None:
-    with pytest.raises(Refused, match="әлі қарамаған"):
+    with pytest.raises(Refused, match="әлі қайта қарамаған"):
         reviews.carry_out(db, learning_case(db))
 
 

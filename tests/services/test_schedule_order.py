@@ -1,5 +1,6 @@
 """The order that approves an individual schedule: on planned sittings, a step of no case."""
 
+from dataclasses import replace
 from datetime import date
 
 import pytest
@@ -7,9 +8,22 @@ from builders import approved_case, taken_back
 
 from dlschool.domain.case import OrderKind
 from dlschool.domain.learning import Assessment, AssessmentKind, Sitting, SittingMode, Subject
+from dlschool.domain.record import Order
 from dlschool.domain.text import Text
 from dlschool.errors import Refused
-from dlschool.services import cases, orders, printing, printouts
+from dlschool.forms.schedule_values import Schedule
+from dlschool.services import (
+    cases,
+    history,
+    orders,
+    printing,
+    printouts,
+    schedule_annex,
+    sheets,
+    subjects,
+    today,
+    versions,
+)
 from dlschool.services.opening import Store
 from dlschool.store import changes, learning
 
@@ -82,3 +96,126 @@ def test_it_does_not_hold_up_the_annulling_of_the_transfer(db: Store) -> None:
     draft(db, case_id)
     first = cases.records(db, case_id).orders[0]
     assert orders.annul_order(db, first.id or 0, Text("қате", "ошибка"))
+
+
+LATER = date(2026, 12, 18)
+
+
+def shown(db: Store, order_id: int) -> Schedule:
+    """What the printed order says of the sittings."""
+    order = orders.order(db, order_id)
+    file = cases.case_file(db, order.case_id)
+    return sheets.of_order(db, subjects.common(db), file, order).schedule
+
+
+def move(db: Store, to: date | None = LATER, **facts: object) -> None:
+    """The SOCh goes to another day."""
+    sitting = next(s for s in learning.where(db, Sitting) if s.date == DAYS[1])
+    with changes.action(db, "moved"):
+        learning.save(db, replace(sitting, date=to, **facts))
+
+
+def waiting(db: Store) -> list[today.Line]:
+    return [line for line in today.today(db).lines if line.step == "schedule"]
+
+
+def test_what_it_approved_stays_when_a_sitting_moves(db: Store) -> None:
+    case_id = ordered(db)
+    plan(db, case_id)
+    made = draft(db, case_id)
+    before = shown(db, made)
+    move(db)
+    assert shown(db, made) == before
+    assert [line.day for line in before.lines] == list(DAYS)
+    assert printouts.prepare(db, "order-schedule", order_id=made).content.startswith(b"%PDF")
+
+
+def test_today_asks_for_an_order_on_the_change_and_that_order_tells_it(db: Store) -> None:
+    case_id = ordered(db)
+    plan(db, case_id)
+    first = draft(db, case_id)
+    assert waiting(db) == []
+    move(db)
+    (line,) = waiting(db)
+    assert (line.screen, line.case_id) == ("cases", case_id)
+    assert orders.order(db, first).number in line.sentence.ru
+    second = draft(db, case_id)
+    assert waiting(db) == []
+    amended = shown(db, second).amended
+    assert amended is not None
+    assert orders.order(db, first).number in amended.order.kk
+    ((was, now),) = amended.changes
+    assert was is not None
+    assert now is not None
+    assert (was.day, now.day) == (DAYS[1], LATER)
+    assert [line.day for line in shown(db, second).lines] == [DAYS[0], LATER]
+    for language in ("kk", "ru", "both"):
+        paper = printouts.prepare(db, "order-schedule", order_id=second, language=language)
+        assert paper.content.startswith(b"%PDF")
+
+
+def test_a_sitting_taken_off_or_given_a_room_is_a_change_too(db: Store) -> None:
+    case_id = ordered(db)
+    plan(db, case_id)
+    draft(db, case_id)
+    move(db, DAYS[1], room="12")
+    assert len(waiting(db)) == 1
+    move(db, DAYS[1], room="")
+    assert waiting(db) == []
+    move(db, None)
+    amended = shown(db, draft(db, case_id)).amended
+    assert amended is not None
+    ((was, now),) = amended.changes
+    assert was is not None
+    assert (was.day, now) == (DAYS[1], None)
+
+
+def test_an_order_that_is_annulled_is_changed_by_nobody(db: Store) -> None:
+    case_id = ordered(db)
+    plan(db, case_id)
+    orders.annul_order(db, draft(db, case_id), Text("қате", "ошибка"))
+    move(db)
+    assert waiting(db) == []
+    assert shown(db, draft(db, case_id)).amended is None
+
+
+def test_another_number_keeps_what_was_approved_another_period_takes_the_plan_anew(
+    db: Store,
+) -> None:
+    case_id = ordered(db)
+    plan(db, case_id)
+    made = orders.order(db, draft(db, case_id))
+    move(db)
+    orders.edit_order(db, replace(made, number="77-о"))
+    assert [line.day for line in shown(db, made.id or 0).lines] == list(DAYS)
+    orders.edit_order(db, replace(made, until=LATER))
+    assert [line.day for line in shown(db, made.id or 0).lines] == [DAYS[0], LATER]
+
+
+def test_an_order_of_an_older_program_shows_the_sittings_of_now(db: Store) -> None:
+    case_id = ordered(db)
+    plan(db, case_id)
+    made = draft(db, case_id)
+    with changes.action(db, "older"):
+        changes.update(db, "orders", made, {"annex": None})
+    move(db, date(2026, 12, 10))
+    assert [line.day for line in shown(db, made).lines] == [DAYS[0], date(2026, 12, 10)]
+    assert waiting(db) == []
+
+
+def test_the_history_tells_the_approved_sittings_in_words(db: Store) -> None:
+    case_id = ordered(db)
+    plan(db, case_id)
+    made = draft(db, case_id)
+    newest = versions.versions(db, "orders", made)[0]
+    (told,) = [each for each in newest.changes if each.name.ru == "Утверждённый график"]
+    assert "07.12.2026, Алгебра, БЖБ" in told.after.kk
+    assert history.check(db) == []
+
+
+def test_a_damaged_annex_is_refused_with_its_reason(db: Store) -> None:
+    order = Order(
+        case_id=1, kind=OrderKind.SCHEDULE, series="movement", number="1", date=DAYS[0], annex="{"
+    )
+    with pytest.raises(Refused):
+        schedule_annex.annex_of(order)

@@ -36,7 +36,7 @@ def test_a_distance_pupils_sittings_follow_from_the_plan_of_the_class(db: Store)
         (AssessmentKind.SOR, REMOTE, date(2026, 11, 25)),
         (AssessmentKind.SOCH, IN_PERSON, date(2026, 12, 17)),
     ]
-    assert sittings.name(db, found[1]).ru == "СОЧ, Алгебра (рус.) – Сәрсенбаев Ө."
+    assert sittings.name(db, found[1]).ru == "СОЧ, Алгебра (рус.) — Сәрсенбаев Ө."
     taken_back(db)
     assert sittings.sittings(db, YEAR) == []
 

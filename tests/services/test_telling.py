@@ -155,8 +155,8 @@ def test_the_schools_own_department_is_named_in_each_language(db: Store, case_id
 def test_the_line_to_the_department_counts_classes_and_pupils(db: Store, case_id: int) -> None:
     line = telling.report_line(db, case_id)
     assert "\n" not in line.kk + line.ru
-    assert "сыныптар – 7А, 7Ә (2), білім алушылар саны – 2" in line.kk
-    assert "классы – 7А, 7Ә (2), обучающихся – 2" in line.ru
+    assert "сыныптар — 7А, 7Ә (2), білім алушылар саны — 2" in line.kk
+    assert "классы — 7А, 7Ә (2), обучающихся — 2" in line.ru
 
 
 def test_one_day_is_named_as_a_day(db: Store) -> None:

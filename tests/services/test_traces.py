@@ -308,4 +308,33 @@ def test_who_asks_for_all_data_gets_the_trace_and_no_more_than_the_maker_may_rea
         assert "Алгебра, онлайн" in said
     said = str(list(person_export.parts(db, pupil_id)))
     assert SECRET in said
-    assert "Консультация психолога" in said
+    assert "Консультация педагога-психолога" in said
+
+
+@pytest.mark.parametrize("kind", sorted(CONSULTATIONS))
+def test_in_an_export_no_consultation_stands_under_the_digital_trace(
+    db: Store, case_id: int, kind: str
+) -> None:
+    traces.add(db, entry(db, case_id, kind, text=SECRET, who="Бекболатов"))
+    traces.add(db, entry(db, case_id, text="Алгебра, онлайн"))
+    found = {
+        part.heading: str(part.lines) for part in person_export.parts(db, pupil_of(db, case_id))
+    }
+    trace = found[person_export.PART_NAMES["traces"]]
+    assert "Алгебра, онлайн" in trace
+    assert SECRET not in trace
+    assert "Бекболатов" not in trace
+    assert "Бекболатов" in found[person_export.CONSULTED]
+
+
+@pytest.mark.parametrize("day", [date(1900, 1, 1), date(2026, 11, 22)])
+def test_an_entry_of_an_impossible_day_is_refused(db: Store, case_id: int, day: date) -> None:
+    with pytest.raises(Refused):
+        traces.add(db, entry(db, case_id, date=day))
+    assert traces.of_case(db, case_id) == []
+
+
+@pytest.mark.parametrize("typed", ["1e0", "٣", "24,01", "0", "1_0", ",5", "-1"])
+def test_hours_that_are_no_plain_number_are_refused(typed: str) -> None:
+    with pytest.raises(Refused):
+        traces.read_hours(typed)

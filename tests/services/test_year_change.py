@@ -21,6 +21,8 @@ from dlschool.services import (
     orders,
     personal,
     pupils,
+    sheets,
+    subjects,
     today,
     year_change,
     year_papers,
@@ -238,3 +240,23 @@ def test_later_work_on_a_pupil_stands_against_the_undo(summer: Store) -> None:
     pupils.edit_pupil(summer, replace(pupils.card(summer, who).pupil, address="Абай, 1"))
     with pytest.raises(Refused):
         history.undo(summer, newest.id)
+
+
+def test_papers_of_last_year_name_the_class_of_last_year(summer: Store) -> None:
+    who = stored_pupil(summer)
+    case_id = stored_case(summer, ground=Ground.HEALTH, pupil_id=who, opened_on=date(2026, 5, 4))
+    period = {"valid_from": date(2026, 5, 4), "valid_until": date(2026, 12, 30)}
+    cases.add_paper(
+        summer, paper(PaperKind.MEDICAL, case_id=case_id, date=date(2026, 5, 4), **period)
+    )
+    draft = orders.draft_order(summer, case_id, OrderKind.TRANSFER, date(2026, 5, 5))
+    order = orders.order(summer, orders.issue_order(summer, draft))
+    year_change.change(summer)
+    shared, file = subjects.common(summer), cases.case_file(summer, case_id)
+    assert file.pupil is not None
+    assert file.pupil.class_name == "9 «Ә»"
+    for of in (subjects.of_case(shared, file), sheets.of_order(summer, shared, file, order)):
+        assert of.pupil is not None
+        assert of.pupil.class_name == "8 «Ә»"
+    assert shared.then(file.pupil, date(2026, 6, 10)) == file.pupil
+    assert shared.then(file.pupil, date(2026, 6, 9)) != file.pupil

@@ -12,7 +12,7 @@ from dlschool.domain.access import RIGHTS, Right, Role
 from dlschool.domain.case import PaperKind
 from dlschool.errors import Refused
 from dlschool.paths import DataFolder
-from dlschool.services import cases, pupils, search
+from dlschool.services import cases, history, pupils, school, search, travel
 from dlschool.store import changes, connection, undoing
 from dlschool.store.connection import Store
 from dlschool.store.rights import RIGHT_OF
@@ -68,6 +68,23 @@ def test_undo_needs_the_right_of_what_it_touches(db: Store) -> None:
     with pytest.raises(Refused, match="Біреу"):
         undoing.undo(viewer, changes.history(viewer, undoable=True)[0])
     viewer.close()
+
+
+def test_who_registers_pupils_keeps_the_columns_of_a_list_and_no_rule_of_the_school(
+    db: Store,
+) -> None:
+    pupil = pupils.card(db, stored_pupil(db)).pupil
+    secretary = as_role(db, Role.SECRETARY)
+    pupils.remember_mapping(secretary, "тізім", {"ФИО": "name"})
+    travel.save_days(secretary, pupil, {0, 2})
+    done = history.next_undo(secretary)
+    assert done is not None
+    assert history.refused_by_role(secretary, done) is None
+    history.undo(secretary)
+    assert travel.days(secretary, pupil.id or 0) is None
+    with pytest.raises(Refused, match="Біреу"):
+        school.save_setting(secretary, "quorum", [1, 2])
+    secretary.close()
 
 
 def test_a_psychologist_writes_conclusions_and_their_scans_and_no_other_paper(db: Store) -> None:

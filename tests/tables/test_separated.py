@@ -9,6 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from dlschool import tables
+from dlschool.tables.separated import csv_bytes, from_csv
 
 TABLE = [
     ["ЖСН", "Тегі", "Мекенжайы"],
@@ -74,3 +75,11 @@ def test_what_a_csv_writer_quotes_reads_back(rows: list[list[str]]) -> None:
     even = [["ФИО"] * width, *[row + ["-"] * (width - len(row)) for row in rows]]
     text = "sep=;\n" + written(even, ";")
     assert [cells for _, cells in read(text)] == even
+
+
+def test_text_with_separators_is_written_as_excel_of_the_country_reads_it() -> None:
+    made = csv_bytes([["Атауы", "Саны"], ["«Үлгі»; мектеп", "12,5"], ["=1+1", "-3"]])
+    assert made.startswith(b"\xef\xbb\xbf")
+    assert made.decode("utf-8-sig").split("\r\n")[:2] == ["Атауы;Саны", '"«Үлгі»; мектеп";12,5']
+    rows = from_csv(made, "есеп.csv").rows
+    assert [row.cells for row in rows][1:] == [["«Үлгі»; мектеп", "12,5"], ["'=1+1", "'-3"]]

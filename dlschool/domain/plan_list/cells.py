@@ -2,7 +2,7 @@
 
 import re
 from datetime import date, timedelta
-from decimal import Decimal, InvalidOperation
+from decimal import Decimal
 
 from dlschool.domain.names import folded
 from dlschool.errors import Refused
@@ -11,6 +11,7 @@ from dlschool.tables import Cell
 
 MOST_HOURS = Decimal(999)
 """Of one line: a plan may have a line for a whole year."""
+_PLAIN = re.compile(r"[0-9]{1,9}(?:[.][0-9]{1,30})?")
 _UNIT = re.compile(r"\s*(?:сағ(?:ат)?|час(?:а|ов)?|ч)\.?$", re.IGNORECASE)
 _DAY = re.compile(r"(\d{1,2})[./](\d{1,2})(?:[./](\d{4}|\d\d))?")
 _ISO = re.compile(r"(\d{4})-(\d\d)-(\d\d)")
@@ -43,11 +44,8 @@ def hours(cell: Cell) -> str:
     text = _UNIT.sub("", words(cell)).replace(",", ".")
     if not text:
         return ""
-    try:
-        number = Decimal(text)
-    except InvalidOperation:
-        raise Refused(N_("“{text}” is no number of hours"), text=words(cell)) from None
-    if not number.is_finite() or not 0 < number <= MOST_HOURS:
+    number = Decimal(text) if _PLAIN.fullmatch(text) else Decimal(0)
+    if not 0 < number <= MOST_HOURS:
         raise Refused(N_("“{text}” is no number of hours"), text=words(cell))
     return f"{number.normalize():f}"
 

@@ -5,9 +5,10 @@ from datetime import date
 
 from PySide6.QtWidgets import QCheckBox, QLineEdit, QWidget
 
+from dlschool.domain.access import Right
 from dlschool.domain.learning import Assessment, AssessmentKind, SittingMode, SittingState
-from dlschool.domain.text import Text
 from dlschool.errors import Refused
+from dlschool.gui import rights
 from dlschool.gui.session import Session
 from dlschool.gui.widgets.buttons import Button
 from dlschool.gui.widgets.date_edit import DateEdit, TimeEdit
@@ -18,6 +19,7 @@ from dlschool.gui.widgets.labels import Label
 from dlschool.gui.words import Words, say
 from dlschool.i18n import N_
 from dlschool.services import assessments, curriculum, sitting_edit, sittings, travel
+from dlschool.services.sittings import Line
 
 
 def reason_dialog(parent: QWidget, session: Session, sitting_id: int, day: date) -> Dialog:
@@ -36,6 +38,20 @@ def reason_dialog(parent: QWidget, session: Session, sitting_id: int, day: date)
     return made
 
 
+def _facts(session: Session, line: Line) -> list[tuple[Words, Words]]:
+    """What is known of a sitting and is not changed here."""
+    db, sitting, value = session.db, line.sitting, line.assessment
+    allowed = sittings.allowed_modes(db, line)
+    return [
+        (N_("Pupil"), same(line.pupil.full_name)),
+        (N_("Assessment"), assessments.name(db, value)),
+        (N_("The class's date"), same(f"{value.date:%d.%m.%Y}" if value.date else "—")),
+        (N_("State"), sittings.STATE_NAMES[sitting.state]),
+        (N_("Reason"), same(sitting.reason)),
+        (N_("What the order says"), allowed.note or "" if allowed is not None else ""),
+    ]
+
+
 class SittingFields(Fields):
     """One sitting: date, time, room, mode, fixed; `save` writes what was changed."""
 
@@ -43,19 +59,9 @@ class SittingFields(Fields):
         super().__init__()
         self._session, db = session, session.db
         self.line = line = sittings.line(db, sitting_id)
-        sitting, value = line.sitting, line.assessment
+        sitting = line.sitting
         allowed = sittings.allowed_modes(db, line)
-        rows: list[tuple[Words, Words]] = [
-            (N_("Pupil"), Text(line.pupil.full_name, line.pupil.full_name)),
-            (N_("Assessment"), assessments.name(db, value)),
-            (N_("The class's date"), same(f"{value.date:%d.%m.%Y}" if value.date else "—")),
-            (N_("State"), sittings.STATE_NAMES[sitting.state]),
-        ]
-        if sitting.reason:
-            rows.append((N_("Reason"), same(sitting.reason)))
-        if allowed is not None and allowed.note is not None:
-            rows.append((N_("What the order says"), allowed.note))
-        self.wide(facts(rows))
+        self.wide(facts(_facts(session, line)))
         self.day = DateEdit(session.today, sitting.date)
         self.time = TimeEdit(sitting.time)
         self.room = QLineEdit(sitting.room)
@@ -105,10 +111,15 @@ class SittingFields(Fields):
 
 
 def sitting_dialog(parent: QWidget, session: Session, sitting_id: int) -> Dialog:
-    """A sitting's facts; released from it by an order, or planned again."""
+    """A sitting's facts; released from it by an order, or planned again. One that was taken, and
+    all of them for who may not change them, are only read.
+    """
+    line = sittings.line(session.db, sitting_id)
+    state = line.sitting.state
+    if state is SittingState.TAKEN or not rights.may(session, Right.LEARNING):
+        return _read_dialog(parent, session, line)
     fields = SittingFields(session, sitting_id)
     made = Dialog(parent, N_("Sitting"), fields, N_("Save"), fields.save)
-    state = fields.line.sitting.state
 
     def release() -> None:
         made.reject()
@@ -120,9 +131,21 @@ def sitting_dialog(parent: QWidget, session: Session, sitting_id: int) -> Dialog
 
     if state is SittingState.PLANNED:
         made.foot.insertWidget(0, Button(N_("Release by order…"), release))
-    elif state is not SittingState.TAKEN:
+    else:
         made.foot.insertWidget(0, Button(N_("Plan again"), again))
     return made
+
+
+def _read_dialog(parent: QWidget, session: Session, line: Line) -> Dialog:
+    sitting = line.sitting
+    rows: list[tuple[Words, Words]] = [
+        *_facts(session, line),
+        (N_("Date"), same(f"{sitting.date:%d.%m.%Y}" if sitting.date else "—")),
+        (N_("Time"), same(f"{sitting.time:%H:%M}" if sitting.time else "")),
+        (N_("Room"), same(sitting.room)),
+        (N_("How it is taken"), sittings.MODE_NAMES[sitting.mode]),
+    ]
+    return Dialog(parent, N_("Sitting"), facts(rows), cancel=N_("Close"))
 
 
 def waive_dialog(parent: QWidget, session: Session, sitting_id: int) -> Dialog:
@@ -181,7 +204,9 @@ class AssessmentFields(Fields):
 
 
 def assessment_dialog(parent: QWidget, session: Session, draft: Assessment) -> Dialog:
-    """A SOR or SOCh into the class's plan, changed, or out of it."""
+    """A SOR or SOCh into the class's plan, changed, or out of it; only read by who may no more."""
+    if not rights.may(session, Right.LEARNING):
+        return _plan_dialog(parent, session, draft)
     fields = AssessmentFields(session, draft)
 
     def save() -> bool:
@@ -200,3 +225,15 @@ def assessment_dialog(parent: QWidget, session: Session, draft: Assessment) -> D
     if draft.id is not None:
         made.foot.insertWidget(0, Button(N_("Out of the plan"), remove))
     return made
+
+
+def _plan_dialog(parent: QWidget, session: Session, value: Assessment) -> Dialog:
+    rows: list[tuple[Words, Words]] = [
+        (N_("Assessment"), assessments.name(session.db, value)),
+        (N_("Date"), same(f"{value.date:%d.%m.%Y}" if value.date else "—")),
+        (N_("Maximum of points"), same(value.max_points)),
+        (N_("Section"), same(value.section)),
+        (N_("Aims of learning"), same("; ".join(value.aims))),
+    ]
+    title = N_("SOR or SOCh of {class_name}")
+    return Dialog(parent, title, facts(rows), cancel=N_("Close"), class_name=value.class_name)

@@ -4,6 +4,7 @@ from pathlib import Path
 
 from PySide6.QtWidgets import QWidget
 
+from dlschool.domain.assessment_list import PlanRow
 from dlschool.gui.session import Session
 from dlschool.gui.widgets.dialog import Dialog
 from dlschool.gui.widgets.fields import Fields, facts, same
@@ -33,7 +34,7 @@ def import_dialog(parent: QWidget, session: Session, year: str, file: Path) -> D
         body.wide(Label(N_("Rows that are not entered"), "strong"))
         card = RowCard()
         rows = draft.refused[:SHOWN]
-        card.put([ListRow(None, same(row.class_name or "—"), row.said()) for row in rows])
+        card.put([_row(row) for row in rows])
         body.wide(card)
 
     def enter() -> None:
@@ -43,3 +44,10 @@ def import_dialog(parent: QWidget, session: Session, year: str, file: Path) -> D
     title = N_("Plan of SOR and SOCh from {file}")
     ok = N_("Enter") if draft.new else ""
     return Dialog(parent, title, body, ok, enter, wide=720, file=file.name)
+
+
+def _row(row: PlanRow) -> ListRow:
+    """Of which class, and what is wrong; a row without a class begins with what is wrong."""
+    if not row.class_name:
+        return ListRow(None, row.said())
+    return ListRow(None, same(row.class_name), row.said())

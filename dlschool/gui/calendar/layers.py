@@ -2,18 +2,21 @@
 
 from collections.abc import Sequence
 from dataclasses import replace
-from datetime import date
+from datetime import date, timedelta
 
+from dlschool.domain.calendar import Term
 from dlschool.domain.learning import Assessment, AssessmentKind, SittingMode, SittingState
 from dlschool.domain.text import Text
 from dlschool.errors import Refused
 from dlschool.gui.calendar.chips import Chip
 from dlschool.gui.words import Words
-from dlschool.services import assessments, curriculum, sittings
+from dlschool.i18n import N_
+from dlschool.services import assessments, calendar, curriculum, sittings
 from dlschool.services.opening import Store
 from dlschool.services.sittings import Line
 
 PLAN, SITTINGS = "plan", "sittings"
+SUNDAY = 6
 
 
 def plan_chips(db: Store, found: Sequence[Assessment]) -> list[Chip]:
@@ -76,3 +79,21 @@ def why_not(db: Store, layer: str, chip: Chip, day: date) -> Words:
     except Refused as refused:
         return refused
     return ""
+
+
+def closed_days(
+    db: Store, year: str, class_name: str, term: Term, start: date, weeks: int
+) -> dict[date, Words]:
+    """Days without lessons from `start` on, Sundays left out, and why; `class_name`: "" for all."""
+    known = calendar.days_with_cases(db, year, class_name)
+    found: dict[date, Words] = {}
+    for n in range(7 * weeks):
+        day = start + timedelta(days=n)
+        what = known.get(day)
+        if n % 7 == SUNDAY:
+            continue
+        if day not in term or what is None:
+            found[day] = N_("outside the term")
+        elif not what.lessons:
+            found[day] = what.words or N_("day off")
+    return found

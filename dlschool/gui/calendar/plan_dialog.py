@@ -72,18 +72,32 @@ def proposal_dialog(parent: QWidget, session: Session, proposal: Proposal) -> Di
 
 
 def _figures(proposal: Proposal) -> list[tuple[Words, Words]]:
+    """Journeys first: what they would be, with the proof, beside what they are now."""
     made = proposal.plan
-    proof: Words = N_("proved: fewer are impossible")
+    count, least = made.journeys, made.bound
+    journeys = Text(f"{count} — бұдан аз болуы мүмкін емес", f"{count} — меньше невозможно")
     if not made.optimal:
-        proof = Text(f"кемінде {made.bound}", f"не меньше {made.bound}")
+        journeys = Text(
+            f"{count}; дәлелденген ең аз саны: {least}",
+            f"{count}; доказанный наименьший: {least}",
+        )
     return [
-        (N_("Journeys to school"), same(str(made.journeys))),
-        (N_("Proof"), proof),
+        (N_("Journeys to school"), journeys),
         (N_("Journeys now"), same(str(proposal.now))),
-        (N_("Journeys on the class's dates"), same(str(proposal.on_class_dates))),
-        (N_("Class's dates that a rule forbids"), same(str(proposal.forbidden))),
+        (N_("Journeys on the class's dates"), _on_class_dates(proposal)),
         (N_("Days of shift from the class's dates"), same(str(made.shift_days))),
     ]
+
+
+def _on_class_dates(proposal: Proposal) -> Words:
+    """Fewer journeys than the plan has are no merit where a rule forbids the dates."""
+    count, forbidden = proposal.on_class_dates, proposal.forbidden
+    if not forbidden:
+        return same(str(count))
+    return Text(
+        f"{count}, бірақ ережеге қайшы күндер: {forbidden}",
+        f"{count}, но правила запрещают дат: {forbidden}",
+    )
 
 
 def _row(session: Session, change: Change) -> ListRow:

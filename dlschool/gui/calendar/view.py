@@ -1,40 +1,40 @@
 """Calendar of SOR and SOCh: a week or a term, the class's plan or the sittings of distance pupils."""
 
 from datetime import date, timedelta
-from functools import partial
 from pathlib import Path
 
+from PySide6.QtCore import QRect, QTimer
 from PySide6.QtWidgets import QFileDialog, QVBoxLayout, QWidget
 
 from dlschool.domain.access import Right
 from dlschool.domain.calendar import Term
 from dlschool.domain.learning import Assessment, AssessmentKind
-from dlschool.domain.text import Text
 from dlschool.gui import rights
 from dlschool.gui.calendar import layers
-from dlschool.gui.calendar.board import DAYS, Board
+from dlschool.gui.calendar.board import Board
 from dlschool.gui.calendar.chips import Chip
+from dlschool.gui.calendar.choices import WEEK, Choices
 from dlschool.gui.calendar.dialogs import assessment_dialog, reason_dialog, sitting_dialog
 from dlschool.gui.calendar.import_dialog import import_dialog
+from dlschool.gui.calendar.laid import HEAD
 from dlschool.gui.calendar.layers import PLAN, SITTINGS
+from dlschool.gui.calendar.legend import Legend
 from dlschool.gui.calendar.plan_dialog import propose
 from dlschool.gui.calendar.printing import print_dialog
 from dlschool.gui.calendar.undated import Undated
 from dlschool.gui.session import Session
-from dlschool.gui.widgets.buttons import Action, Button, Choice, IconButton, PrimaryButton
+from dlschool.gui.widgets.buttons import Action, Button, PrimaryButton
 from dlschool.gui.widgets.card import EmptyState, empty
-from dlschool.gui.widgets.fields import Combo, same
-from dlschool.gui.widgets.flow import Flow
-from dlschool.gui.widgets.labels import Label
 from dlschool.gui.widgets.page import Page
 from dlschool.gui.widgets.scroll import scrolled
-from dlschool.gui.words import Words, say
+from dlschool.gui.widgets.tab_order import tab_through
+from dlschool.gui.words import Words
 from dlschool.i18n import N_
 from dlschool.services import assessments, calendar, curriculum, sittings
 from dlschool.services.sittings import Line
 
-WEEK, TERM = "week", "term"
-ALL = ""
+AROUND = 24
+"""Px that stay in sight over and under a chip."""
 
 
 class CalendarView(Page):
@@ -51,8 +51,8 @@ class CalendarView(Page):
         )
         self.board.moved.connect(self._moved)
         self.board.opened.connect(self.show_one)
-        self.why = Label("", "small-late")
-        self.board.told.connect(self.why.setText)
+        self.board.unfolded.connect(self._show_week)
+        self.board.frozen = not rights.may(session, Right.LEARNING)
         self.undated = Undated(self.show_one)
         inside = QWidget()
         column = QVBoxLayout(inside)
@@ -63,29 +63,11 @@ class CalendarView(Page):
         self._nothing = QVBoxLayout()
         column.addLayout(self._nothing)
         column.addStretch(1)
-        self.body.addWidget(self.why)
-        self.body.addWidget(scrolled(inside), 1)
-        self.board.frozen = not rights.may(session, Right.LEARNING)
+        self._scroll = scrolled(inside)
+        self.board.wanted.connect(self._bring)
+        self.body.addWidget(self._scroll, 1)
 
     def _fill_head(self) -> None:
-        self.layer = Choice(
-            [(SITTINGS, N_("Sittings")), (PLAN, N_("Class plan"))], SITTINGS, N_("What is shown")
-        )
-        self.span = Choice([(TERM, N_("Term")), (WEEK, N_("Week"))], TERM, N_("Time shown"))
-        self.terms, self.classes = Combo(), Combo()
-        say(self.terms, "setAccessibleName", N_("Term"))
-        say(self.classes, "setAccessibleName", N_("Class"))
-        self.before = IconButton("chevron-left", N_("Week before"), partial(self._turn, -7))
-        self.after = IconButton("chevron-right", N_("Week after"), partial(self._turn, 7))
-        self.choices = QWidget()
-        row = Flow(self.choices)
-        for widget in (self.layer, self.span, self.terms, self.classes, self.before, self.after):
-            row.addWidget(widget)
-        self.body.addWidget(self.choices)
-        self.layer.chosen.connect(lambda _: self.reload())
-        self.span.chosen.connect(lambda _: self._show())
-        self.terms.currentIndexChanged.connect(lambda _: self._another_term())
-        self.classes.currentIndexChanged.connect(lambda _: self._show())
         self.printing = Button(N_("Print"), self.print_, icon="printer")
         self.importing = Button(N_("From Excel"), self.import_, icon="file-spreadsheet")
         self.adding = Button(N_("Add to the plan"), self.new, icon="plus")
@@ -94,50 +76,62 @@ class CalendarView(Page):
             self.right.addWidget(button)
         rights.forbid(self._session, Right.LEARNING, self.importing, self.adding, self.planning)
         rights.forbid(self._session, Right.PRINT, self.printing)
+        self.choices = Choices(self._turn)
+        self.layer, self.span = self.choices.layer, self.choices.span
+        self.legend = Legend()
+        self.body.addWidget(self.choices)
+        self.body.addWidget(self.legend)
+        self.choices.switched.connect(self.reload)
+        self.choices.narrowed.connect(self._show)
+        self.choices.term_chosen.connect(self._another_term)
+
+    def _bring(self, place: QRect) -> None:
+        """Scrolls so that a place of the board is in sight."""
+        at = self.board.mapToParent(place.center())
+        self._scroll.ensureVisible(at.x(), at.y(), 0, place.height() // 2 + AROUND)
 
     def year(self) -> str:
         return calendar.year_of(self._session.today())
 
     def term(self) -> Term | None:
-        number = self.terms.key()
+        number = self.choices.terms.key()
         found = calendar.terms(self._session.db, self.year())
         return next((t for t in found if t.number == number), None)
 
     def class_name(self) -> str:
-        return str(self.classes.key() or "")
+        return self.choices.class_name()
 
     def reload(self) -> None:
         """The terms and classes of now; what was chosen stays."""
         db, year = self._session.db, self.year()
         if not calendar.has_calendar(db, year):
-            self._say_empty()
+            self._say_no_calendar()
             return
-        first = self.terms.count() == 0
+        self.choices.show()
         known = calendar.calendar(db, year)
-        self.terms.put(
-            [(t.number, Text(f"{t.number}-тоқсан", f"{t.number} четверть")) for t in known.terms]
+        now = known.coming_term(self._session.today()) or known.terms[-1]
+        self.choices.put_terms([t.number for t in known.terms], now.number)
+        planned = sorted(
+            {each.class_name for each in assessments.assessments(db, year)}, key=_place
         )
-        if first:
-            now = known.coming_term(self._session.today()) or known.terms[-1]
-            self.terms.set_key(now.number)
-        plan = assessments.assessments(db, year)
-        names = sorted({each.class_name for each in plan}, key=_place)
         every = [each.name for each in curriculum.classes(db)]
-        names = names if self.layer.value() == SITTINGS else every
-        self.classes.put([(ALL, N_("All classes")), *((n, same(n)) for n in names)])
-        if not self.class_name() and self.layer.value() == PLAN and names:
-            self.classes.set_key(
-                next((n for n in names if any(n == a.class_name for a in plan)), names[0])
-            )
+        self.choices.put_classes(planned if self.layer.value() == SITTINGS else every, planned)
         self._show()
 
-    def _say_empty(self) -> None:
-        self.board.hide()
-        empty(self._nothing)
+    def _say_no_calendar(self) -> None:
+        for part in (self.board, self.undated, self.choices, self.legend, *self._head_buttons()):
+            part.hide()
+        self.say(N_("Calendar of SOR and SOCh"))
         go = Action(N_("Type in the calendar"), lambda: self._session.go("year"), primary=True)
-        self._nothing.addWidget(
-            EmptyState("calendar", N_("The school year has no calendar yet."), go)
-        )
+        self._put_nothing(EmptyState("calendar", N_("The school year has no calendar yet."), go))
+
+    def _head_buttons(self) -> tuple[Button, ...]:
+        return self.printing, self.importing, self.adding, self.planning
+
+    def _put_nothing(self, state: EmptyState | None) -> None:
+        empty(self._nothing)
+        if state is not None:
+            self._nothing.addWidget(state)
 
     def _another_term(self) -> None:
         self._monday = None
@@ -148,41 +142,75 @@ class CalendarView(Page):
         if term is None:
             return
         week = self.span.value() == WEEK
+        first = self._monday is None
         if self._monday is None:
             self._monday = max(term.start, min(self._session.today(), term.until))
             self._monday -= timedelta(days=self._monday.weekday())
-        for turn in (self.before, self.after):
+        for turn in (self.choices.before, self.choices.after):
             turn.setVisible(week)
         monday = self._monday if week else term.start - timedelta(days=term.start.weekday())
         weeks = 1 if week else (term.until - monday).days // 7 + 1
         chips = self._chips(term)
-        closed = self._closed(term, monday, weeks)
+        closed = layers.closed_days(
+            self._session.db, self.year(), self.class_name(), term, monday, weeks
+        )
         self.board.put(monday, weeks, chips, closed, self._session.today())
         self.undated.put([chip for chip in chips if chip.day is None])
+        tab_through(self.choices.after, *self.undated.buttons(), self.board)
         self._say_count(term, chips)
-        self.adding.setVisible(self.layer.value() == PLAN)
-        self.importing.setVisible(self.layer.value() == PLAN)
-        self.planning.setVisible(self.layer.value() == SITTINGS)
-        self.printing.setVisible(self.layer.value() == SITTINGS)
+        if first and not week:
+            QTimer.singleShot(0, self, self._to_now)
+
+    def _to_now(self) -> None:
+        """A term opens at the week of today."""
+        if self._monday is not None and self.board.isVisible():
+            self._scroll.verticalScrollBar().setValue(
+                self.board.y() + max(self.board.laid.top_of(self._monday) - HEAD, 0)
+            )
 
     def _say_count(self, term: Term, chips: list[Chip]) -> None:
-        empty(self._nothing)
-        self.board.show()
-        kind: Words = N_("Sittings: {count}. Drag one to another day; Enter opens it.")
-        if self.layer.value() == PLAN:
-            kind = N_("SOR and SOCh: {count}. Drag one to another day; Enter opens it.")
-        self.say(N_("Calendar of SOR and SOCh"), kind, count=len(chips))
-        wanting = self.layer.value() == SITTINGS and not chips
-        if wanting and rights.may(self._session, Right.LEARNING):
-            new = sittings.wanting(self._session.db, self.year(), term.number)
-            self._nothing.addWidget(
-                EmptyState(
-                    "calendar-check",
-                    N_("The class plans ask for {count} sittings of distance pupils."),
-                    Action(N_("Plan sittings"), self.plan),
-                    count=len(new),
-                )
+        plan = self.layer.value() == PLAN
+        classes = bool(curriculum.classes(self._session.db))
+        for button in (self.adding, self.importing):
+            button.setVisible(plan and classes)
+        for button in (self.planning, self.printing):
+            button.setVisible(not plan and bool(chips))
+        self.board.setVisible(bool(chips))
+        self.legend.setVisible(bool(chips))
+        self.legend.put(plan=plan)
+        counted = self._counted(plan=plan) if chips else ""
+        self.say(N_("Calendar of SOR and SOCh"), counted, count=len(chips))
+        self._put_nothing(None if chips else self._why_nothing(term, classes=classes))
+
+    def _counted(self, *, plan: bool) -> Words:
+        if self.board.frozen:
+            return N_("SOR and SOCh: {count}.") if plan else N_("Sittings: {count}.")
+        if plan:
+            return N_("SOR and SOCh: {count}. Drag one to another day; Enter opens it.")
+        return N_("Sittings: {count}. Drag one to another day; Enter opens it.")
+
+    def _why_nothing(self, term: Term, *, classes: bool) -> EmptyState:
+        """Why the board has nothing, and what to do first."""
+        session, may = self._session, rights.may(self._session, Right.LEARNING)
+        if not classes:
+            new = Action(N_("Register a pupil"), lambda: session.go("pupils", "new"))
+            offered = rights.left(session, Right.PUPILS, [new])
+            return EmptyState(
+                "users", N_("The school has no classes yet: add pupils first."), *offered
             )
+        if self.layer.value() == PLAN:
+            words = N_("No SOR and SOCh are planned for this term yet.")
+            return EmptyState("calendar", words)
+        if not assessments.assessments(session.db, self.year(), "", term.number):
+            plan = Action(N_("To the class plan"), lambda: self.open(PLAN))
+            words = N_("The classes have no SOR and SOCh in this term yet: enter their plan first.")
+            return EmptyState("calendar", words, *([plan] if may else []))
+        new_ones = len(sittings.wanting(session.db, self.year(), term.number))
+        if not new_ones:
+            return EmptyState("calendar-check", N_("Nobody learns at a distance by these plans."))
+        plan = Action(N_("Plan sittings"), self.plan, primary=True)
+        words = N_("The class plans ask for {count} sittings of distance pupils.")
+        return EmptyState("calendar-check", words, *([plan] if may else []), count=new_ones)
 
     def _chips(self, term: Term) -> list[Chip]:
         db = self._session.db
@@ -193,20 +221,6 @@ class CalendarView(Page):
         self._lines = {line.id: line for line in found}
         return layers.sitting_chips(db, found)
 
-    def _closed(self, term: Term, monday: date, weeks: int) -> dict[date, Words]:
-        known = calendar.days_with_cases(self._session.db, self.year(), self.class_name())
-        found: dict[date, Words] = {}
-        for n in range(7 * weeks):
-            day = monday + timedelta(days=n)
-            what = known.get(day)
-            if n % 7 >= DAYS:
-                continue
-            if day not in term or what is None:
-                found[day] = N_("outside the term")
-            elif not what.lessons:
-                found[day] = what.words or N_("day off")
-        return found
-
     def _turn(self, days: int) -> None:
         term = self.term()
         if term is not None and self._monday is not None:
@@ -214,6 +228,12 @@ class CalendarView(Page):
             if term.start - timedelta(days=6) <= monday <= term.until:
                 self._monday = monday
                 self._show()
+
+    def _show_week(self, day: date) -> None:
+        """The week of a day, where all its chips have room."""
+        self._monday = day - timedelta(days=day.weekday())
+        self.span.set_value(WEEK)
+        self._show()
 
     def _moved(self, chip_id: int, day: date) -> None:
         """Of a sitting the reason is asked; the class's own plan moves at once."""
@@ -223,8 +243,7 @@ class CalendarView(Page):
             reason_dialog(self, self._session, chip_id, day).open()
 
     def show_one(self, chip_id: int) -> None:
-        """What was clicked, with its facts."""
-        rights.need(self._session, Right.LEARNING)
+        """What was clicked, with its facts; changed by who may."""
         if self.layer.value() == PLAN:
             value = assessments.assessment(self._session.db, chip_id)
             assessment_dialog(self, self._session, value).open()
@@ -267,12 +286,11 @@ class CalendarView(Page):
             print_dialog(self, self._session, self.year(), term.number, lines).open()
 
     def open(self, target: object) -> None:
-        if target in (PLAN, SITTINGS):
-            self.layer.set_value(str(target))
-            self.reload()
-        elif isinstance(target, int):
-            self.layer.set_value(SITTINGS)
-            self.reload()
+        if target not in (PLAN, SITTINGS) and not isinstance(target, int):
+            return
+        self.layer.set_value(PLAN if target == PLAN else SITTINGS)
+        self.reload()
+        if isinstance(target, int):
             sitting_dialog(self, self._session, target).open()
 
 

@@ -39,6 +39,7 @@ class Does:
     open_order: Callable[[int], object]
     give_access: Callable[[], object]
     issue_materials: Callable[[], object]
+    mark_issued: Callable[[], object]
     schedule: Callable[[], object]
     attest: Callable[[], object]
 
@@ -119,9 +120,12 @@ def _access(row: Row, _file: CaseFile, does: Does) -> list[Action]:
     return _marked(row, Action(N_("Mark as given"), does.give_access))
 
 
-def _issue(row: Row, _file: CaseFile, does: Does) -> list[Action]:
-    ready = any(step.state is State.OPEN for step in row.steps)
-    return [Action(N_("Issue"), does.issue_materials)] if ready else []
+def _issue(row: Row, file: CaseFile, does: Does) -> list[Action]:
+    """A pupil is given things of the catalogue; what was given otherwise is only marked."""
+    if not any(step.state is State.OPEN for step in row.steps):
+        return []
+    given = Action(N_("Mark without the catalogue"), does.mark_issued)
+    return [given, Action(N_("Issue"), does.issue_materials)] if file.pupil else [given]
 
 
 def _schedule(row: Row, _file: CaseFile, does: Does) -> list[Action]:

@@ -14,7 +14,7 @@ from dlschool.gui.cases.header import put_head
 from dlschool.gui.cases.menu import more_button
 from dlschool.gui.cases.path import Row
 from dlschool.gui.cases.points import PointCard
-from dlschool.gui.cases.said import ORDER_KINDS, late, sub
+from dlschool.gui.cases.said import ORDER_KINDS, SCHEDULE, late, sub
 from dlschool.gui.cases.side import PrintCard, history_card, modes_card, morning_card
 from dlschool.gui.session import Session
 from dlschool.gui.trace.case_tabs import PATH, CaseTabs
@@ -67,6 +67,7 @@ class CaseView(Page):
         items: list[tuple[Words, Callable[[], object]]] = [
             (N_("Change the case…"), self.edit),
             (N_("Open the pupil's card"), self.open_pupil),
+            (N_("Order on the individual schedule…"), lambda: self.issue_order(SCHEDULE)),
             (N_("Enter past documents…"), self.enter_past),
             (N_("History of the case"), self.whole_history),
             (N_("Remove the case…"), self.remove),
@@ -174,6 +175,7 @@ class CaseView(Page):
             open_order=lambda order_id: self._session.go("orders", order_id),
             give_access=lambda: marks.give_access(self._session, self, self._file()),
             issue_materials=lambda: marks.issue_materials(self._session, self, self._file()),
+            mark_issued=lambda: marks.mark_issued(self._session, self, self._file()),
             schedule=lambda: marks.individual_schedule(self._session, self, self._file()),
             attest=lambda: marks.mark_attested(self._session, self, self._file()),
         )
@@ -183,8 +185,12 @@ class CaseView(Page):
         return self.file
 
     def begin(self, step: str) -> None:
-        """Begins what a step asks for, as its last button would; a settled step is only shown."""
+        """Begins what a step asks for, as its last button would; a settled step is only shown.
+        «schedule»: the order on the pupil's own schedule, which is no step of the law's."""
         file = self._file()
+        if step == SCHEDULE:
+            self.issue_order(SCHEDULE)
+            return
         for row in path.rows(file.assessment, unfolded=True):
             if any(found.key == step for found in row.steps) and row.state in ("next", "open"):
                 found = actions(row, file, self._does(), self._session.db.user)

@@ -5,8 +5,10 @@ from datetime import date
 
 from PySide6.QtWidgets import QCheckBox, QLineEdit, QRadioButton, QVBoxLayout, QWidget
 
+from dlschool.domain.access import Right
 from dlschool.domain.case import MATERIAL_NAMES, IndividualSchedule, Material
 from dlschool.domain.record import Issued
+from dlschool.gui import rights
 from dlschool.gui.session import Session
 from dlschool.gui.widgets.buttons import QuietButton
 from dlschool.gui.widgets.date_edit import DateEdit
@@ -79,8 +81,20 @@ def mark_attested(session: Session, parent: QWidget, file: CaseFile) -> Dialog:
     )
 
 
-def issue_materials(session: Session, parent: QWidget, file: CaseFile) -> Dialog:
-    """Several materials with one date; what was given before is shown and stays."""
+def issue_materials(session: Session, parent: QWidget, file: CaseFile) -> None:
+    """Gives the pupil things of the catalogue: the case then sees them. A case of classes, and who
+    may not give from the catalogue, only marks what was given.
+    """
+    if file.pupil is None or not rights.may(session, Right.LEARNING):
+        mark_issued(session, parent, file)
+    else:
+        session.go("materials", ("issue", file.pupil.id))
+
+
+def mark_issued(session: Session, parent: QWidget, file: CaseFile) -> Dialog:
+    """Several materials with one date, given without the catalogue; what was given before is shown
+    and stays.
+    """
     fields = Fields()
     given = {issued.material: issued for issued in file.records.issued}
     asked = [Material(s.key[6:]) for s in file.assessment.steps if s.key.startswith("issue:")]

@@ -20,11 +20,12 @@ from dlschool.law.step import State
 from dlschool.services.cases import CaseFile
 
 _AFTER_ORDER = ("access", "issue", "individual-schedule", "attestation", "review")
+SCHEDULE = "schedule"
 ORDER_KINDS = {
     "": OrderKind.TRANSFER,
     "extend": OrderKind.EXTEND,
     "return": OrderKind.RETURN,
-    "schedule": OrderKind.SCHEDULE,
+    SCHEDULE: OrderKind.SCHEDULE,
 }
 
 

@@ -74,7 +74,7 @@ def _mode(names: Sequence[Words], modes: Modes, opens: Opens) -> QWidget:
         said = ", ".join(shown(name) for name in names)
         return said[:1].upper() + said[1:]
 
-    spans = [Span(named, bold=True), Span(" – "), Span(words, token="soft")]
+    spans = [Span(named, bold=True), Span(" — "), Span(words, token="soft")]
     if modes.basis == "practice" or not modes.points:
         spans += [Span(" · ", token="soft"), Span(N_("practice"), token="soft")]
     return Prose([*spans, *point_spans(modes.points)], 12, opens=opens)

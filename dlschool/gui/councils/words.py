@@ -56,7 +56,7 @@ def decided(decision: Decision) -> Text:
         return Text(f"{name.kk}, {when}", f"{name.ru}, {when}")
     if decision.until:
         day = says.day(decision.until)
-        return Text(f"{name.kk}, {day} дейін", f"{name.ru}, до {day}")
+        return Text(f"{name.kk}, {day} күніне дейін", f"{name.ru}, до {day}")
     return name
 
 

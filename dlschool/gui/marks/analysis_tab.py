@@ -1,5 +1,6 @@
 """Analysis of the works of a term: levels, quality and success, aims; printed as the form asks."""
 
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QVBoxLayout, QWidget
 
 from dlschool.domain.access import Right
@@ -17,6 +18,7 @@ from dlschool.gui.widgets.labels import Label
 from dlschool.gui.words import Words
 from dlschool.i18n import N_, language
 from dlschool.services import analysis, mark_papers, results
+from dlschool.services.analysis import Work
 
 LEVELS: tuple[tuple[str, Words], ...] = (
     ("high", Text("Жоғары, 85–100 %", "Высокий, 85–100 %")),
@@ -60,13 +62,24 @@ class AnalysisTab(QWidget):
     def _card(self, work: Assessment) -> Card:
         found = analysis.of_work(self._session.db, work)
         card = Card(found.name)
+        if found.wrote:
+            self._figures(card, found)
+        else:
+            card.body.addWidget(Label(N_("Nobody has written this work yet."), "soft"))
+        sheet = Action(N_("Result sheet"), lambda: self._sheet(work.id or 0), icon="printer")
+        if rights.may(self._session, Right.PRINT):
+            card.body.addWidget(button_row(sheet))
+        return card
+
+    def _figures(self, card: Card, found: Work) -> None:
+        """Levels as bars; quality, success and aims beside them."""
         grid = QGridLayout()
         grid.setHorizontalSpacing(24)
         grid.setColumnStretch(0, 1)
         grid.setColumnStretch(1, 1)
         chart = BarChart()
         chart.put([(words, len(getattr(found, key))) for key, words in LEVELS])
-        grid.addWidget(chart, 0, 0)
+        grid.addWidget(chart, 0, 0, Qt.AlignmentFlag.AlignTop)
         hard = "; ".join(f"{aim} ({count})" for aim, count in found.hard)
         told: list[tuple[Words, Words]] = [
             (N_("Wrote"), same(f"{found.wrote} / {len(found.lines)}")),
@@ -80,10 +93,6 @@ class AnalysisTab(QWidget):
         if found.low:
             said = Text(f"Төмен: {', '.join(found.low)}", f"Низкий: {', '.join(found.low)}")
             card.body.addWidget(Label(said, "small-soft"))
-        sheet = Action(N_("Result sheet"), lambda: self._sheet(work.id or 0), icon="printer")
-        if rights.may(self._session, Right.PRINT):
-            card.body.addWidget(button_row(sheet))
-        return card
 
     def _sheet(self, work_id: int) -> None:
         spoken = language()

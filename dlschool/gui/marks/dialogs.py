@@ -49,7 +49,7 @@ def again_dialog(session: Session, parent: QWidget, line: Line, work: Assessment
     fields = Fields()
     fields.wide(_who(line, work))
     points, day = QLineEdit(), DateEdit(session.today, session.today())
-    fields.row((N_("Points"), points), (N_("Date"), day))
+    fields.row((N_("Score"), points), (N_("Date"), day))
     reason = _reason(fields)
 
     def enter() -> object:
@@ -67,7 +67,7 @@ def moderate_dialog(session: Session, parent: QWidget, line: Line, work: Assessm
     """The council's points for a SOCh, with its minutes."""
     fields = Fields()
     fields.wide(_who(line, work))
-    points = fields.add(N_("Points"), QLineEdit())
+    points = fields.add(N_("Score"), QLineEdit())
     minutes = fields.add(
         N_("Minutes of the pedagogical council: number and date"), QLineEdit(),
         N_("Order 125, point 22: at least a day before the grades are entered."),

@@ -4,27 +4,28 @@ from collections.abc import Callable
 from functools import partial
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 
 from dlschool.domain import grade_words
 from dlschool.domain.access import Right
 from dlschool.domain.grade_words import PERIOD_NAMES
 from dlschool.domain.learning import Grade, Period
 from dlschool.domain.pupil import Pupil
-from dlschool.errors import Refused
 from dlschool.gui import printouts, rights
+from dlschool.gui.marks.class_put import put_class
 from dlschool.gui.marks.grade_dialog import grade_dialog, work_dialog
 from dlschool.gui.session import Session
 from dlschool.gui.widgets.buttons import Button, IconButton, QuietButton
 from dlschool.gui.widgets.card import Card, EmptyState, Strip, empty
 from dlschool.gui.widgets.fields import Combo, same
 from dlschool.gui.widgets.labels import Label
-from dlschool.gui.widgets.messages import tell
+from dlschool.gui.widgets.tab_order import tab_through
 from dlschool.gui.words import say
 from dlschool.i18n import N_
 from dlschool.law import grading
 from dlschool.services import grade_rules, grades, mark_papers, mark_register
 
+CENTRE = Qt.AlignmentFlag.AlignCenter
 LATER = (Period.ANNUAL, Period.CHANCE_2, Period.CHANCE_3, Period.EXAM, Period.FINAL)
 
 
@@ -73,15 +74,15 @@ class GradesTab(QWidget):
 
     def put(self, year: str, class_name: str, subject_id: int) -> None:
         self._of = (year, class_name, subject_id)
-        people = mark_register.pupils(self._session.db, class_name)
+        people = mark_register.pupils(self._session.db, class_name, year)
         empty(self._body)
         for button in (self.annual, self.final, self.cards):
             button.setVisible(bool(people))
-        self._body.addWidget(
-            self._grid(people)
-            if people
-            else EmptyState("users", N_("There is nobody in this class."))
-        )
+        shown: QWidget = EmptyState("users", N_("There is nobody in this class."))
+        if people:
+            shown = self._grid(people)
+        self._body.addWidget(shown)
+        tab_through(*shown.findChildren(QPushButton)[-1:], self.rounding)
         self.rounding.set_key(grade_rules.rounding(self._session.db, year))
         self._note.say(grading.rules_of(year).rounding_note)
 
@@ -100,11 +101,12 @@ class GradesTab(QWidget):
         columns = [*periods, *later]
         grid.addWidget(Label(N_("Pupil"), "small-soft"), 0, 0)
         for at, period in enumerate(columns, 1):
-            grid.addWidget(Label(PERIOD_NAMES[period], "small-soft"), 0, at)
+            grid.addWidget(Label(PERIOD_NAMES[period], "small-soft"), 0, at, CENTRE)
         for line, person in enumerate(people, 1):
             grid.addWidget(Label(same(person.full_name)), line, 0)
             for at, period in enumerate(columns, 1):
-                grid.addWidget(self._grade(held[person.id].get(period), person, period), line, at)
+                grade = self._grade(held[person.id].get(period), person, period)
+                grid.addWidget(grade, line, at, CENTRE)
             self._row_buttons(grid, line, len(columns) + 1, person)
         card.body.addLayout(grid)
         return card
@@ -133,8 +135,8 @@ class GradesTab(QWidget):
         put_class(self._session, self, *self._of, period)
 
     def print_(self) -> None:
-        _year, class_name, _subject = self._of
-        people = mark_register.pupils(self._session.db, class_name)
+        year, class_name, _subject = self._of
+        people = mark_register.pupils(self._session.db, class_name, year)
         self._print([person.id or 0 for person in people])
 
     def _print(self, pupil_ids: list[int]) -> None:
@@ -146,19 +148,6 @@ class GradesTab(QWidget):
             self._session,
             lambda db, _progress: mark_papers.prepare_cards(db, pupil_ids, year, spoken),
         )
-
-
-def put_class(
-    session: Session, parent: QWidget, year: str, class_name: str, subject_id: int, period: Period
-) -> None:
-    """Puts the grades of the whole class; who cannot be graded yet is named with the reason."""
-    done = session.act(grades.put_class, session.db, year, class_name, subject_id, period)
-    if done.refused:
-        why = [refused for _name, refused in done.refused]
-        words = N_("Grades put: {n}. Not put: {why}")
-        tell(parent, PERIOD_NAMES[period], Refused(words, n=done.put, why=why))
-        return
-    session.tell(N_("Grades put: {n}"), n=done.put)
 
 
 def _any(held: "dict[int | None, dict[Period, Grade]]", period: Period) -> bool:

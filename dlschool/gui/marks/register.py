@@ -112,8 +112,10 @@ class RegisterTab(QWidget):
             else:
                 none = Label(same("–"), "soft")
                 say(none, "setToolTip", N_("No sitting of this work is planned for the pupil."))
-                grid.addWidget(none, line, 2 + place)
+                grid.addWidget(none, line, 2 + place, Qt.AlignmentFlag.AlignCenter)
         percent, grade = Label("", "soft"), QuietButton("", partial(self._open_grade, at))
+        say(grade, "setAccessibleName", N_("{name}, {period}"),
+            name=row.pupil.full_name, period=PERIOD_NAMES[found.period])  # fmt: skip
         self._results[at] = (percent, grade)
         grid.addWidget(percent, line, 3 + len(found.works))
         grid.addWidget(grade, line, 4 + len(found.works), Qt.AlignmentFlag.AlignLeft)

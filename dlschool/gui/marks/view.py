@@ -1,13 +1,14 @@
 """Grades: the register of a class's subject in a term, the grades of the year, the analysis of works."""
 
-from PySide6.QtWidgets import QWidget
+from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from dlschool.domain.access import Right
 from dlschool.domain.grade_words import PERIOD_NAMES, TERMS
 from dlschool.domain.learning import Period
 from dlschool.gui import rights
 from dlschool.gui.marks.analysis_tab import AnalysisTab
-from dlschool.gui.marks.grades_tab import GradesTab, put_class
+from dlschool.gui.marks.class_put import put_class
+from dlschool.gui.marks.grades_tab import GradesTab
 from dlschool.gui.marks.register import RegisterTab
 from dlschool.gui.session import Session
 from dlschool.gui.widgets.buttons import Action, PrimaryButton
@@ -35,12 +36,14 @@ class MarksView(Page):
             say(combo, "setAccessibleName", words)
             combo.setSizeAdjustPolicy(Combo.SizeAdjustPolicy.AdjustToContents)
             self.pills.addWidget(combo)
+        for combo in (self.class_, self.term):
+            combo.setSizePolicy(QSizePolicy.Policy.Minimum, QSizePolicy.Policy.Fixed)
         self.class_.currentIndexChanged.connect(lambda _: self._chosen(of_class=True))
         for combo in (self.subject, self.term):
             combo.currentIndexChanged.connect(lambda _: self._chosen())
         self.register = RegisterTab(session)
         self.search = SearchBox(N_("Pupil of this class"))
-        self.search.returnPressed.connect(lambda: self.register.go_to(self.search.text()))
+        self.search.returnPressed.connect(self._look)
         self.putting = PrimaryButton(N_("Put the grades of the term"), self.put_grades)
         self.right.addWidget(self.putting)
         rights.forbid(session, Right.MARKS, self.putting)
@@ -66,8 +69,17 @@ class MarksView(Page):
         return EmptyState(
             "graduation-cap",
             N_("The school has no classes yet: add pupils first."),
-            Action(N_("Register a pupil"), lambda: self._session.go("pupils", "new")),
+            *rights.left(
+                self._session,
+                Right.PUPILS,
+                [Action(N_("Register a pupil"), lambda: self._session.go("pupils", "new"))],
+            ),
         )
+
+    def _look(self) -> None:
+        """Goes to the pupil, or says that there is none of this name."""
+        if self.search.text().strip() and not self.register.go_to(self.search.text()):
+            self._session.tell(N_("Nobody in this class is called so."))
 
     def _empty(self) -> QWidget:
         return EmptyState(
@@ -81,7 +93,8 @@ class MarksView(Page):
         db = self._session.db
         first = self.class_.count() == 0
         self._filling = True
-        self.class_.put([(each.name, same(each.name)) for each in mark_register.classes(db)])
+        known = mark_register.classes(db, self.year())
+        self.class_.put([(each.name, same(each.name)) for each in known])
         self.term.put([(n, PERIOD_NAMES[term]) for n, term in enumerate(TERMS, 1)])
         if first:
             self.term.set_key(mark_register.term_of_today(db, self.year()))
@@ -133,6 +146,9 @@ class MarksView(Page):
         for part in (self.tabs, self.search, self.putting):
             part.setVisible(of is not None)
         classes = self.class_.count() > 0
+        self.class_.setVisible(ruled and classes)
+        for combo in (self.subject, self.term):
+            combo.setVisible(of is not None)
         self.nothing.setVisible(ruled and of is None and classes)
         self.no_classes.setVisible(ruled and not classes)
         self.no_rules.setVisible(not ruled)

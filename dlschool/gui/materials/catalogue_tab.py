@@ -29,11 +29,11 @@ from dlschool.services import material_prints, materials, plan_check
 from dlschool.services.materials import Filter, Shelf
 
 COLUMNS = (
-    Column("title", N_("Title"), 300, sorts=False),
-    Column("subject", N_("Subject"), 140, sorts=False),
-    Column("grade", N_("Grade"), 70, sorts=False),
-    Column("kind", N_("What it is"), 130, sorts=False),
-    Column("left", N_("At school"), 110, sorts=False, right=True),
+    Column("title", N_("Title"), 280, sorts=False),
+    Column("subject", N_("Subject"), 196, sorts=False),
+    Column("grade", N_("Grade"), 78, sorts=False),
+    Column("kind", N_("What it is"), 116, sorts=False),
+    Column("left", N_("At school"), 98, sorts=False, right=True),
 )
 SHORT = {
     MaterialKind.PROGRAMME: Text("Бағдарлама", "Программа"),
@@ -41,6 +41,8 @@ SHORT = {
     MaterialKind.TEXTBOOK: Text("Оқулық", "Учебник"),
     MaterialKind.SCHEDULE: Text("Кесте", "График"),
 }
+EVERY = Text("бәрі", "все")
+"""Of a thing that is for no single grade: a programme of several."""
 SIDE = 320
 
 
@@ -51,10 +53,14 @@ class CatalogueTab(QWidget):
         super().__init__()
         self._session = session
         self._shelves: dict[int, Shelf] = {}
+        self.is_empty = False
+        """The catalogue has nothing at all."""
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(12)
-        column.addLayout(self._filters())
+        self.filters = QWidget()
+        self.filters.setLayout(self._filters())
+        column.addWidget(self.filters)
         self.model = PagedModel(COLUMNS, lambda _by, _down: list(self._shelves), self._rows)
         self.table = table.view(self.model, N_("Catalogue"))
         self.table.horizontalHeader().setSortIndicatorShown(False)
@@ -76,7 +82,9 @@ class CatalogueTab(QWidget):
             "book-open",
             N_("The catalogue is empty: enter programmes, thematic plans, textbooks, schedules."),
             *rights.left(
-                session, Right.LEARNING, [Action(N_("Add to the catalogue"), self.add, icon="plus")]
+                session,
+                Right.LEARNING,
+                [Action(N_("Add to the catalogue"), self.add, icon="plus", primary=True)],
             ),
         )
         column.addWidget(self.nothing, 1)
@@ -85,6 +93,7 @@ class CatalogueTab(QWidget):
 
     def _filters(self) -> QHBoxLayout:
         row = QHBoxLayout()
+        row.setContentsMargins(0, 0, 0, 0)
         row.setSpacing(8)
         self.search = SearchBox(N_("Title, author, subject or inventory number"))
         self.search.typed.connect(lambda _text: self.reload())
@@ -113,8 +122,10 @@ class CatalogueTab(QWidget):
         self._shelves = {shelf.item.id or 0: shelf for shelf in found}
         self.model.reload()
         narrowed = wanted != Filter()
+        self.is_empty = not found and not narrowed
+        self.filters.setVisible(not self.is_empty)
         self._list.setVisible(bool(found))
-        self.nothing.setVisible(not found and not narrowed)
+        self.nothing.setVisible(self.is_empty)
         self.not_found.setVisible(not found and narrowed)
         if not self.table.choose(chosen) and found:
             self.table.choose(found[0].item.id)
@@ -155,7 +166,7 @@ class CatalogueTab(QWidget):
     def _facts(self, shelf: Shelf) -> Iterator[tuple[Words, Words]]:
         item = shelf.item
         yield N_("Subject"), shelf.subject.name if shelf.subject else ""
-        yield N_("Grade"), same("" if item.grade is None else str(item.grade))
+        yield N_("Grade"), EVERY if item.grade is None else same(str(item.grade))
         yield N_("Language of teaching"), LANGUAGE_NAMES.get(item.language, "")
         yield N_("School year"), same(item.year)
         yield N_("Author"), same(item.author)
@@ -248,7 +259,7 @@ def _cells(shelf: Shelf) -> tuple[object, ...]:
     return (
         Cell(same(item.title), bold=True),
         shelf.subject.name if shelf.subject else "",
-        "" if item.grade is None else same(str(item.grade)),
+        EVERY if item.grade is None else same(str(item.grade)),
         SHORT[item.kind],
         Cell(same(left), token) if book else "",
     )

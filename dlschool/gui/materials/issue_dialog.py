@@ -46,6 +46,13 @@ class ThingPicker(QWidget):
         self.list.itemChanged.connect(self._ticked)
         self.search.down.connect(self.list.setFocus)
         column.addWidget(self.list)
+        self.nothing = Label(
+            N_(
+                "The catalogue has nothing for this grade like that: add it to the catalogue first."
+            ),
+            "small-late",
+        )
+        column.addWidget(self.nothing)
         self.setFocusProxy(self.search)
         on_language(self, self.look)
 
@@ -64,6 +71,7 @@ class ThingPicker(QWidget):
             item.setCheckState(Qt.CheckState.Checked if ticked else Qt.CheckState.Unchecked)
             self.list.addItem(item)
         self.list.blockSignals(False)
+        self.nothing.setVisible(not fit)
 
     def _fits(self, shelf: Shelf) -> bool:
         grade = shelf.item.grade
@@ -91,7 +99,10 @@ def _said(shelf: Shelf) -> str:
 
 
 class IssueDialog(Dialog):
-    """Gives to a class or to a pupil in one action; the sheet with lines to sign comes next."""
+    """Gives to a class or to a pupil in one action; the sheet with lines to sign comes next.
+
+    With `pupil_id` the pupil is settled, and all that the pupil lacks is ticked.
+    """
 
     def __init__(
         self,
@@ -100,22 +111,11 @@ class IssueDialog(Dialog):
         material_ids: Sequence[int] = (),
         pupil_id: int | None = None,
     ) -> None:
-        self._session, self._owner = session, parent
+        self._session, self._owner, self._pupil_id = session, parent, pupil_id
+        if pupil_id is not None and not material_ids:
+            material_ids = lent.lacking(session.db, pupil_id)
         self.fields = fields = Fields()
-        self.whom = Choice(
-            [("class", N_("To a class")), ("pupil", N_("To a pupil"))],
-            "class" if pupil_id is None else "pupil",
-            N_("Whom"),
-        )
-        fields.wide(self.whom)
-        classes: list[tuple[object, Words]] = [
-            (each.name, same(each.name)) for each in curriculum.classes(session.db)
-        ]
-        self.classes = fields.add(N_("Class"), Combo(classes))
-        self.classes.set_key(_class_for(session, material_ids))
-        self.pupil = fields.add(N_("Pupil"), PupilPicker(session))
-        if pupil_id is not None:
-            self.pupil.choose(pupil_id)
+        self._ask_whom(material_ids)
         self.things = fields.add(N_("What is given"), ThingPicker(session, material_ids))
         self.day = DateEdit(session.today, session.today())
         self.note = QLineEdit()
@@ -131,10 +131,30 @@ class IssueDialog(Dialog):
         self.things.picked.connect(self._say)
         self._who()
 
+    def _ask_whom(self, material_ids: Sequence[int]) -> None:
+        """A class or a pupil; of the settled pupil only the name stands there."""
+        fields, db, settled = self.fields, self._session.db, self._pupil_id is not None
+        if self._pupil_id is not None:
+            pupil = pupils.card(db, self._pupil_id).pupil
+            fields.wide(Label(same(f"{pupil.full_name}, {pupil.class_name}"), "head"))
+        options: list[tuple[str, Words]] = [
+            ("class", N_("To a class")),
+            ("pupil", N_("To a pupil")),
+        ]
+        self.whom = Choice(options, "pupil" if settled else "class", N_("Whom"))
+        fields.wide(self.whom)
+        self.whom.setVisible(not settled)
+        classes: list[tuple[object, Words]] = [
+            (each.name, same(each.name)) for each in curriculum.classes(db)
+        ]
+        self.classes = fields.add(N_("Class"), Combo(classes))
+        self.classes.set_key(_class_for(self._session, material_ids))
+        self.pupil = fields.add(N_("Pupil"), PupilPicker(self._session))
+
     def _who(self) -> None:
         whole = self.whom.value() == "class"
         self.fields.set_visible(self.classes, whole)
-        self.fields.set_visible(self.pupil, not whole)
+        self.fields.set_visible(self.pupil, not whole and self._pupil_id is None)
         self.things.grade = self._grade()
         self.things.look()
         self._say()
@@ -144,15 +164,18 @@ class IssueDialog(Dialog):
             name = self.classes.key()
             found = curriculum.classes(self._session.db)
             return next((each.grade for each in found if each.name == name), None)
-        pupil_id = self.pupil.value()
+        pupil_id = self._one()
         return pupils.card(self._session.db, pupil_id).pupil.grade if pupil_id else None
+
+    def _one(self) -> int | None:
+        return self._pupil_id or self.pupil.value()
 
     def people(self) -> list[int]:
         """Ids of those who are given."""
         if self.whom.value() == "class":
             name = self.classes.key()
             return lent.pupils_of_class(self._session.db, str(name)) if name else []
-        pupil_id = self.pupil.value()
+        pupil_id = self._one()
         return [pupil_id] if pupil_id else []
 
     def _say(self) -> None:

@@ -41,7 +41,9 @@ class OutTab(QWidget):
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(12)
-        column.addLayout(self._head())
+        self.filters = QWidget()
+        self.filters.setLayout(self._head())
+        column.addWidget(self.filters)
         self.model = PagedModel(COLUMNS, lambda _by, _down: list(self._lines), self._rows)
         self.table = table.view(self.model, N_("Textbooks with pupils"))
         self.table.horizontalHeader().setSortIndicatorShown(False)
@@ -51,10 +53,13 @@ class OutTab(QWidget):
         column.addWidget(self.table, 1)
         self.nothing = EmptyState("check", N_("All textbooks are at school."))
         column.addWidget(self.nothing, 1)
+        self.not_found = EmptyState("search", N_("No such textbook is with pupils."))
+        column.addWidget(self.not_found, 1)
         column.addLayout(self._foot())
 
     def _head(self) -> QHBoxLayout:
         row = QHBoxLayout()
+        row.setContentsMargins(0, 0, 0, 0)
         row.setSpacing(8)
         self.search = SearchBox(N_("Name, title or inventory number"))
         self.search.typed.connect(lambda _text: self.reload())
@@ -93,7 +98,11 @@ class OutTab(QWidget):
         }
         self.model.reload()
         self.table.setVisible(bool(self._lines))
-        self.nothing.setVisible(not self._lines)
+        self.nothing.setVisible(not every)
+        self.not_found.setVisible(bool(every) and not self._lines)
+        for part in (self.said, self.sheet_button, self.lost_button, self.back_button):
+            part.setVisible(bool(self._lines))
+        self.filters.setVisible(bool(every))
         self._count()
 
     def chosen(self) -> list[int]:

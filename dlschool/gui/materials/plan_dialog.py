@@ -69,6 +69,8 @@ class PlanDialog(Dialog):
         self.grid.edited.connect(self._later.start)
         self.grid.put([_row(line) for line in materials.plan(session.db, material_id)])
         self._compare()
+        self.grid.setCurrentCell(0, 0)
+        self.grid.setFocus()
 
     def _tools(self) -> QHBoxLayout:
         row = QHBoxLayout()

@@ -35,6 +35,8 @@ class MaterialsView(Page):
     def reload(self) -> None:
         """Only the tab in sight reads."""
         {"catalogue": self.catalogue.reload, "out": self.out.reload}[self.tabs.key()]()
+        for button in (self.adding, self.issuing):
+            button.setVisible(not self.catalogue.is_empty)
 
     def new(self) -> None:
         self.tabs.go("catalogue")

@@ -9,6 +9,7 @@ from dlschool.domain.access import Right
 from dlschool.domain.year_change import Move
 from dlschool.gui import printouts, rights, table
 from dlschool.gui.new_year import lines
+from dlschool.gui.new_year.carried import CarriedLines
 from dlschool.gui.session import Session
 from dlschool.gui.table import PagedModel
 from dlschool.gui.tasks import Progress
@@ -57,6 +58,10 @@ class NewYear(QWidget):
         column.addWidget(self.table, 1)
         column.addLayout(self._way())
         column.addLayout(self._ending())
+        self.books = Label("", "small-late")
+        column.addWidget(self.books)
+        self.carried = CarriedLines(session)
+        column.addWidget(self.carried)
         self._show()
         if self.model.rowCount():
             self.table.selectRow(0)
@@ -130,7 +135,27 @@ class NewYear(QWidget):
             words = N_("Annual «2» without a passed chance: {n}. Decide on each of them.")
             strip = Strip(words, n=len(self.seen.undecided))
             self.open_.addWidget(strip)
+        self.carried.put(self.seen.carried)
+        self._show_books()
         self._show_way()
+
+    def _show_books(self) -> None:
+        """Textbooks that are out, and with whom of those who go away."""
+        away = {n.pupil.id for n in self.seen.lines if n.move in year_change.AWAY}
+        mine = [line for line in self.seen.books if line.pupil.id in away or line.pupil.left_on]
+        names = list(dict.fromkeys(line.pupil.short_name for line in mine))
+        words = N_(
+            "Textbooks not returned: {n}, of them with who leaves the school: {away} ({names})"
+        )
+        plain = N_("Textbooks not returned: {n}")
+        more = " …" if len(names) > SHOWN else ""
+        self.books.say(
+            words if names else plain,
+            n=len(self.seen.books),
+            away=len(mine),
+            names=", ".join(names[:SHOWN]) + more,
+        )
+        self.books.setVisible(bool(self.seen.books))
 
     def _line(self) -> Line | None:
         wanted = self.table.current_id()
@@ -165,7 +190,8 @@ def new_year_dialog(session: Session, parent: QWidget) -> Dialog:
     window = parent.window()
 
     def change() -> None:
-        made = session.act(year_change.change, session.db, body.chosen)
+        carry = body.carried.wanted()
+        made = session.act(year_change.change, session.db, body.chosen, carry=carry)
         session.tell(N_("The school year {year} is changed"), year=made.year)
         if rights.may(session, Right.PRINT):
             printouts.lay_out(window, session, partial(_act, year=made.year))
@@ -179,13 +205,13 @@ def new_year_dialog(session: Session, parent: QWidget) -> Dialog:
         wide=960,
         year=body.seen.year.replace("-", "–"),
     )
-    already = Button(N_("The classes are moved already"), lambda: _already(session, box))
+    already = Button(N_("The classes are moved already"), lambda: _already(session, box, body))
     box.foot.insertWidget(0, already)
     return box
 
 
-def _already(session: Session, box: Dialog) -> None:
-    made = session.act(year_change.mark_changed, session.db)
+def _already(session: Session, box: Dialog, body: NewYear) -> None:
+    made = session.act(year_change.mark_changed, session.db, carry=body.carried.wanted())
     session.tell(N_("School year {year}: the classes are moved already"), year=made.year)
     box.reject()
 

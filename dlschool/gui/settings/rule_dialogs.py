@@ -60,6 +60,20 @@ def reminder(parent: QWidget | None, session: Session) -> Dialog:
     return Dialog(parent, N_("Days of reminder"), fields, N_("Save"), save)
 
 
+def certificate_days(parent: QWidget | None, session: Session) -> Dialog:
+    """How many days before its end a certificate or contract of readiness is told of."""
+    fields = Fields()
+    days = fields.add(
+        N_("So many days before its end a certificate or contract stands in Today"),
+        number_edit(int(setting(session.db, "certificate_days")), 0, MOST_DAYS),
+    )
+
+    def save() -> None:
+        session.act(save_setting, session.db, "certificate_days", days.value())
+
+    return Dialog(parent, N_("Days before a certificate ends"), fields, N_("Save"), save)
+
+
 def suffixes(parent: QWidget | None, session: Session) -> Dialog:
     """What stands behind the number of an order; the paper register is the master."""
     known = setting(session.db, "order_suffixes")

@@ -54,6 +54,11 @@ class RulesPage(QWidget):
                 self._row(N_("Quorum"), _quorum(over, under), dialogs.quorum),
                 self._row(N_("Days of reminder"), _reminder(days), dialogs.reminder),
                 self._row(
+                    N_("Days before a certificate ends"),
+                    _certificate_days(self._value("certificate_days")),
+                    dialogs.certificate_days,
+                ),
+                self._row(
                     N_("Numbers of orders"),
                     _numbers(self._value("order_suffixes")),
                     dialogs.suffixes,
@@ -95,6 +100,15 @@ def _reminder(days: int) -> Text:
         "белгіленбеген.",
         f"срок появляется в разделе «Сегодня», когда до него остаётся {days} дн. В самих приказах "
         "числа дней нет.",
+    )
+
+
+def _certificate_days(days: int) -> Text:
+    return Text(
+        f"педагог сертификатының немесе шарттың мерзіміне {days} күн қалғанда ол «Бүгін» бөлімінде "
+        "көрінеді. Бұйрықтарда күн саны белгіленбеген.",
+        f"сертификат педагога или договор появляется в разделе «Сегодня», когда до конца его срока "
+        f"остаётся {days} дн. В приказах числа дней нет.",
     )
 
 

@@ -40,6 +40,8 @@ RIGHTS = {
     "edition": Right.SCHOOL,
     "copy": Right.BACKUP,
     "consent": Right.PERSONAL,
+    "books": Right.LEARNING,
+    "readiness": Right.READINESS,
 }
 """What the button of a line leads to needs this; the others only show."""
 
@@ -141,7 +143,7 @@ def target_of(line: Line) -> Any:
     """What the screen opens: (case, step), (case, ""), a meeting, or a council to hold one of."""
     if line.kind == "telling":
         return line.case_id
-    if line.screen in ("settings", "year"):
+    if line.screen in ("settings", "year", "materials", "readiness"):
         return line.step
     if line.case_id is not None:
         return (line.case_id, line.step)

@@ -3,7 +3,7 @@
 from collections.abc import Callable
 from typing import Any
 
-from PySide6.QtCore import QSettings, Qt
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout, QWidget
 
 from dlschool import i18n
@@ -13,7 +13,6 @@ from dlschool.gui.widgets.card import Card, Strip, empty
 from dlschool.gui.widgets.labels import Label
 from dlschool.gui.words import LANGUAGES, NAME, Words, on_language
 from dlschool.i18n import N_
-from dlschool.settings import config_folder
 
 WIDE = 440
 
@@ -71,8 +70,3 @@ class Entrance(QWidget):
         empty(self._wrong)
         if words:
             self._wrong.addWidget(Strip(words, kind="loss", **values))
-
-
-def window_settings() -> QSettings:
-    """Where the main window keeps its place: the sign-in screen comes up in the same."""
-    return QSettings(str(config_folder() / "window.ini"), QSettings.Format.IniFormat)

@@ -6,13 +6,13 @@ from importlib import import_module
 from threading import Thread
 from typing import Any
 
-from PySide6.QtCore import QByteArray, QEvent, QObject, Qt, QTimer
+from PySide6.QtCore import QEvent, QObject, Qt, QTimer
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QDialog, QListWidget, QListWidgetItem, QVBoxLayout
 
 from dlschool.errors import Refused
-from dlschool.gui import tasks
-from dlschool.gui.users.entrance import Entrance, window_settings
+from dlschool.gui import tasks, window_place
+from dlschool.gui.users.entrance import Entrance
 from dlschool.gui.users.password import KeyHint, PasswordEdit
 from dlschool.gui.users.waiting import Waits
 from dlschool.gui.widgets.buttons import PrimaryButton, QuietButton
@@ -24,7 +24,6 @@ from dlschool.paths import DataFolder
 ROWS = 6
 """Names in sight at once; the others scroll."""
 ROW = 33
-_LAST = "sign-in/user"
 AHEAD = "services.entering gui.feeds gui.main_window gui.today.view gui.users.lock".split()
 SEEN = 150
 """Milliseconds after which the screen stands painted: what comes next is read from then on."""
@@ -61,7 +60,7 @@ class SignIn(QDialog):
     def _list(self, names: Sequence[str]) -> QListWidget:
         listed = QListWidget()
         say(listed, "setAccessibleName", N_("Who signs in"))
-        last = window_settings().value(_LAST)
+        last = window_place.load().who
         for name in names:
             listed.addItem(QListWidgetItem(name))
             if name == last or listed.currentItem() is None:
@@ -92,9 +91,7 @@ class SignIn(QDialog):
         self.password.setFocus()
 
     def _place(self) -> None:
-        kept = window_settings().value("window/geometry")
-        if not (isinstance(kept, QByteArray) and self.restoreGeometry(kept)):
-            self.resize(1366, 740)
+        window_place.put(self, window_place.load())
         QTimer.singleShot(SEEN, self, lambda: Thread(target=_read_ahead, daemon=True).start())
 
     def name(self) -> str:
@@ -124,7 +121,7 @@ class SignIn(QDialog):
             self.password.selectAll()
             self.password.setFocus()
             return
-        window_settings().setValue(_LAST, name)
+        window_place.keep(who=name)
         self.keys = found
         self.password.clear()
         self.accept()

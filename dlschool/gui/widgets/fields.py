@@ -4,12 +4,17 @@ from collections.abc import Sequence
 from typing import Any, TypeVar
 
 from PySide6.QtCore import Qt
+from PySide6.QtGui import QPaintEvent
 from PySide6.QtWidgets import (
     QCheckBox,
     QComboBox,
     QGridLayout,
     QHBoxLayout,
+    QLineEdit,
     QSizePolicy,
+    QStyle,
+    QStyleOptionComboBox,
+    QStylePainter,
     QVBoxLayout,
     QWidget,
 )
@@ -21,6 +26,8 @@ from dlschool.gui.widgets.labels import Label
 from dlschool.gui.words import Words, on_language, say, shown
 
 W = TypeVar("W", bound=QWidget)
+GAP = 4
+"""Px that the words of a choice keep on each side."""
 
 
 class Fields(QWidget):
@@ -37,6 +44,8 @@ class Fields(QWidget):
         self._column.setSpacing(12)
         self._errors: dict[QWidget, Label] = {}
         self._boxes: dict[QWidget, QWidget] = {}
+        self._rows: dict[QWidget, QWidget] = {}
+        """Boxes that stand side by side, and what holds them."""
 
     def add(self, words: Words, field: W, hint: Words = "", **values: Any) -> W:
         """Adds a field and returns it; the label is its accessible name."""
@@ -51,6 +60,7 @@ class Fields(QWidget):
         row.setSpacing(12)
         for place, (words, field) in enumerate(fields):
             box = self._box(words, field, "", {})
+            self._rows[box] = holder
             row.addWidget(box, stretch[place] if stretch else 1)
         self._column.addWidget(holder)
 
@@ -65,8 +75,12 @@ class Fields(QWidget):
         return widget
 
     def set_visible(self, field: QWidget, visible: bool) -> None:
-        """Shows or hides a field with its label."""
-        self._boxes[field].setVisible(visible)
+        """Shows or hides a field with its label; a row of hidden ones takes no room."""
+        box = self._boxes[field]
+        box.setVisible(visible)
+        row = self._rows.get(box)
+        if row is not None:
+            row.setVisible(any(not one.isHidden() for one, its in self._rows.items() if its is row))
 
     def error(self, field: QWidget, words: Words, **values: Any) -> None:
         """Says under the field what is wrong with it."""
@@ -96,6 +110,8 @@ class Fields(QWidget):
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(4)
         say(field, "setAccessibleName", words, **values)
+        if isinstance(field, QLineEdit):
+            field.setCursorPosition(0)
         if isinstance(field, QCheckBox):
             say(field, "setText", words, **values)
         else:
@@ -154,6 +170,18 @@ class Combo(QComboBox):
     def _said(self) -> None:
         for at, words in enumerate(self._words):
             self.setItemText(at, shown(words))
+
+    def paintEvent(self, _event: QPaintEvent) -> None:
+        """Words that have no room end in «…»; the list that opens has them whole."""
+        painter, option = QStylePainter(self), QStyleOptionComboBox()
+        self.initStyleOption(option)
+        sub = QStyle.SubControl.SC_ComboBoxEditField
+        kind = QStyle.ComplexControl.CC_ComboBox
+        room = self.style().subControlRect(kind, option, sub, self).width() - 2 * GAP
+        cut = Qt.TextElideMode.ElideRight
+        option.currentText = self.fontMetrics().elidedText(self.currentText(), cut, room)
+        painter.drawComplexControl(kind, option)
+        painter.drawControl(QStyle.ControlElement.CE_ComboBoxLabel, option)
 
 
 def facts(rows: Sequence[tuple[Words, Words]]) -> QWidget:

@@ -39,7 +39,7 @@ class ListRow(QFrame):
             row.addWidget(self.badge, 0, Qt.AlignmentFlag.AlignVCenter)
         spans = [Span(subject, bold=True)]
         if sentence:
-            spans += [Span(" – "), Span(sentence)]
+            spans += [Span(" — "), Span(sentence)]
         self.prose = Prose([*spans, *point_spans(points)], opens=opens)
         row.addWidget(self.prose, 1, Qt.AlignmentFlag.AlignVCenter)
         for action in actions:

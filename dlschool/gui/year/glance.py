@@ -20,7 +20,7 @@ DAYS_IN_WEEK = 7
 
 LOOKS: dict[DayKind, tuple[str, str]] = {
     DayKind.LESSONS: ("", "ink"),
-    DayKind.WORKED: ("done-tint", "ink"),
+    DayKind.WORKED: ("done", "card"),
     DayKind.WEEKEND: ("", "soft"),
     DayKind.HOLIDAY: ("late-tint", "late"),
     DayKind.BREAK: ("tint", "accent"),

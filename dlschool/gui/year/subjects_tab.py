@@ -82,7 +82,8 @@ class SubjectsTab(QWidget):
         self._lines = shown
         self.edits = []
         empty(self._body)
-        self.adding.setVisible(of is not None)
+        for part in (self.of, self.adding):
+            part.setVisible(of is not None)
         self._body.addWidget(self._grid() if shown else self._nothing())
         rights.forbid_all(self._session, Right.LEARNING, self.findChildren(Button))
         rights.forbid_all(self._session, Right.LEARNING, self.findChildren(IconButton))
@@ -182,7 +183,12 @@ class SubjectsTab(QWidget):
     def _nothing(self) -> EmptyState:
         of = self._chosen()
         if of is None:
-            return EmptyState("book-open", N_("The school has no classes yet: add pupils first."))
+            new = Action(N_("Register a pupil"), lambda: self._session.go("pupils", "new"))
+            return EmptyState(
+                "book-open",
+                N_("The school has no classes yet: add pupils first."),
+                *rights.left(self._session, Right.PUPILS, [new]),
+            )
         if not typical.is_held(of[1], of[0]):
             return EmptyState(
                 "book-open",

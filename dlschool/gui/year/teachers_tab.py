@@ -4,7 +4,15 @@ from dataclasses import replace
 from functools import partial
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QLineEdit, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import (
+    QCompleter,
+    QGridLayout,
+    QHBoxLayout,
+    QLineEdit,
+    QPushButton,
+    QVBoxLayout,
+    QWidget,
+)
 
 from dlschool.domain.access import Right
 from dlschool.domain.learning import Teaching
@@ -17,7 +25,7 @@ from dlschool.gui.widgets.fields import Combo, same
 from dlschool.gui.widgets.labels import Label
 from dlschool.gui.words import Words, locale, on_language, say
 from dlschool.i18n import N_
-from dlschool.services import curriculum, school
+from dlschool.services import curriculum, rooms, school
 from dlschool.services.curriculum import Taught
 
 DAYS = range(6)
@@ -148,6 +156,7 @@ class TeachersTab(QWidget):
         days = WeekDays(N_("Days: {name}"), teaching.days if teaching else (), name=name)
         room = QLineEdit(teaching.room if teaching else "")
         room.setFixedWidth(ROOM_WIDE)
+        room.setCompleter(self._completer(room))
         say(room, "setAccessibleName", N_("Room: {name}"), name=name)
         keep = partial(self._keep, at)
         who.activated.connect(keep)
@@ -155,6 +164,13 @@ class TeachersTab(QWidget):
         for button in days.buttons:
             button.clicked.connect(keep)
         return who, days, room
+
+    def _completer(self, room: QLineEdit) -> QCompleter:
+        """Names of rooms as they are typed; another name makes another room."""
+        known = rooms.rooms(self._session.db, self._year)
+        made = QCompleter([each.name for each in known], room)
+        made.setCaseSensitivity(Qt.CaseSensitivity.CaseInsensitive)
+        return made
 
     def _refresh(self) -> None:
         for (who, days, room), taught in zip(self.lines, self._taught, strict=True):

@@ -3,19 +3,19 @@
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from dlschool.domain.access import Right
-from dlschool.domain.text import Text
 from dlschool.gui import rights
 from dlschool.gui.new_year.dialog import new_year_dialog
 from dlschool.gui.session import Session
 from dlschool.gui.widgets.buttons import Action, Button
 from dlschool.gui.widgets.card import EmptyState, empty
 from dlschool.gui.widgets.dialog import scrolled
-from dlschool.gui.widgets.fields import Combo
+from dlschool.gui.widgets.fields import Combo, same
 from dlschool.gui.widgets.page import Page
 from dlschool.gui.widgets.tabs import Tabs
 from dlschool.gui.words import say
 from dlschool.gui.year.calendar_tab import CalendarTab
 from dlschool.gui.year.edit_dialog import edit_dialog
+from dlschool.gui.year.rooms_tab import RoomsTab
 from dlschool.gui.year.subjects_tab import SubjectsTab
 from dlschool.gui.year.teachers_tab import TeachersTab
 from dlschool.i18n import N_
@@ -23,7 +23,7 @@ from dlschool.services import calendar, year_change
 
 
 class YearView(Page):
-    """`open` takes «2026-2027», the name of a tab (calendar, subjects, teachers), or «change»."""
+    """`open` takes «2026-2027», the name of a tab (calendar, subjects, teachers, rooms), or «change»."""
 
     def __init__(self, session: Session) -> None:
         super().__init__(N_("School year"), scrolls=False)
@@ -40,6 +40,7 @@ class YearView(Page):
         self.calendar = CalendarTab(session)
         self.subjects = SubjectsTab(session)
         self.teachers = TeachersTab(session)
+        self.rooms = RoomsTab(session)
         self._nothing = QVBoxLayout()
         self.tabs = Tabs(N_("About the school year"))
         first = QWidget()
@@ -50,6 +51,7 @@ class YearView(Page):
         self.tabs.add("calendar", N_("Calendar"), scrolled(first))
         self.tabs.add("subjects", N_("Subjects and hours"), scrolled(self.subjects))
         self.tabs.add("teachers", N_("Teachers of classes"), scrolled(self.teachers))
+        self.tabs.add("rooms", N_("Rooms and hours"), scrolled(self.rooms))
         self.tabs.switched.connect(lambda _: self._show())
         self.body.addWidget(self.tabs, 1)
 
@@ -62,7 +64,7 @@ class YearView(Page):
         now = calendar.year_of(self._session.today())
         first = self.years.count() == 0
         known = sorted({*calendar.years(self._session.db), now})
-        self.years.put([(year, Text(year, year)) for year in known])
+        self.years.put([(year, same(year.replace("-", "–"))) for year in known])
         if first:
             self.years.set_key(now)
         self.changing.setVisible(year_change.due(self._session.db) is not None)
@@ -72,9 +74,12 @@ class YearView(Page):
         """Only the tab in sight reads."""
         if self.years.count() == 0:
             return
-        {"calendar": self._calendar, "subjects": self._subjects, "teachers": self._teachers}[
-            self.tabs.key()
-        ]()
+        {
+            "calendar": self._calendar,
+            "subjects": self._subjects,
+            "teachers": self._teachers,
+            "rooms": self._rooms,
+        }[self.tabs.key()]()
 
     def _calendar(self) -> None:
         there = calendar.has_calendar(self._session.db, self.year())
@@ -98,6 +103,9 @@ class YearView(Page):
     def _teachers(self) -> None:
         self.teachers.put(self.year())
 
+    def _rooms(self) -> None:
+        self.rooms.put(self.year())
+
     def add_year(self) -> None:
         """The year after the last known, as a draft to be looked through."""
         rights.need(self._session, Right.LEARNING)
@@ -110,7 +118,7 @@ class YearView(Page):
     def open(self, target: object) -> None:
         if target == "change":
             self.change_year()
-        elif target in ("calendar", "subjects", "teachers"):
+        elif target in ("calendar", "subjects", "teachers", "rooms"):
             self.tabs.go(str(target))
         elif isinstance(target, str):
             self.years.set_key(target)

@@ -1,22 +1,20 @@
 """The calendar on the screen: chips dragged by the rules, a reason asked, a plan proposed and kept."""
 
-from collections.abc import Iterator
 from datetime import date
 from pathlib import Path
 
 import pytest
-from builders import at_noon, opened, school
+from builders import at_noon, opened
+from gui.calendar.parts import DATES, dialog, drag
 from gui.naming import nameless
-from PySide6.QtCore import QPoint, Qt
+from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
-from sitting_parts import NAMES, TERM, YEAR, distance_case, draft, planned
+from sitting_parts import NAMES, TERM, YEAR, draft
 
 from dlschool import tables
 from dlschool.domain.access import Role
 from dlschool.gui import words
-from dlschool.gui.calendar.board import Board
 from dlschool.gui.calendar.dialogs import (
     AssessmentFields,
     SittingFields,
@@ -31,59 +29,13 @@ from dlschool.gui.calendar.printing import PrintFields
 from dlschool.gui.calendar.view import CalendarView
 from dlschool.gui.session import Session
 from dlschool.gui.widgets.dialog import Dialog
-from dlschool.paths import DataFolder
 from dlschool.services import assessments, sitting_plan, sittings
 from dlschool.services import school as schools
 from dlschool.settings import Settings
 
-DATES = (8, 10, 11)
-
-
-@pytest.fixture
-def session(tmp_path: Path) -> Iterator[Session]:
-    folder = DataFolder(tmp_path / "school")
-    db = opened(folder, at_noon, "Оразова Д.")
-    schools.save_school(db, school())
-    distance_case(db)
-    for name, day in zip(NAMES, DATES, strict=False):
-        planned(db, name, date=date(2026, 12, day))
-    sittings.follow_plan(db, YEAR, TERM)
-    yield Session(db, folder, Settings(theme="light"), at_noon)
-    db.close()
-
-
-@pytest.fixture
-def view(qtbot: QtBot, session: Session) -> CalendarView:
-    made = CalendarView(session)
-    qtbot.addWidget(made)
-    made.resize(1150, 700)
-    session.changed.connect(made.reload)
-    made.reload()
-    made.show()
-    QApplication.processEvents()
-    return made
-
 
 def dates(session: Session) -> list[date | None]:
     return [line.sitting.date for line in sittings.sittings(session.db, YEAR, TERM)]
-
-
-def drag(board: Board, chip_id: int, day: date, *, drop: bool = True) -> None:
-    start = board.place(chip_id).center()
-    end = board.cell(day).center()
-    QTest.mousePress(board, Qt.MouseButton.LeftButton, pos=start)
-    for point in (start + QPoint(20, 20), end):
-        QTest.mouseMove(board, point)
-        QApplication.processEvents()
-    if drop:
-        QTest.mouseRelease(board, Qt.MouseButton.LeftButton, pos=end)
-
-
-def dialog(view: CalendarView) -> Dialog:
-    QApplication.processEvents()
-    found = [one for one in view.findChildren(Dialog) if one.isVisible()]
-    assert len(found) == 1
-    return found[0]
 
 
 def test_the_terms_sittings_are_in_sight_and_everything_has_a_name(view: CalendarView) -> None:
@@ -113,9 +65,11 @@ def test_a_forbidden_day_says_why_while_dragging_and_nothing_moves(
 ) -> None:
     first = view.board.chips()[0]
     drag(view.board, first.id, day, drop=False)
-    assert f"{day:%d.%m.%Y}" in view.why.text()
+    assert f"{day:%d.%m.%Y}" in view.board.hint.text()
+    assert view.board.hint.isVisible()
+    assert view.board.rect().contains(view.board.hint.geometry())
     QTest.mouseRelease(view.board, Qt.MouseButton.LeftButton, pos=view.board.cell(day).center())
-    assert view.why.text() == ""
+    assert not view.board.hint.isVisible()
     assert dates(session) == [date(2026, 12, n) for n in DATES]
     assert not [one for one in view.findChildren(Dialog) if one.isVisible()]
 
@@ -131,8 +85,9 @@ def test_the_class_plan_moves_at_once_with_the_sittings_on_it(
 
 
 def test_arrows_choose_and_enter_opens(view: CalendarView) -> None:
-    view.board.setFocus()
-    QTest.keyClick(view.board, Qt.Key.Key_Right)
+    view.activateWindow()
+    view.board.setFocus(Qt.FocusReason.TabFocusReason)
+    assert view.board.chosen() == view.board.chips()[0].id
     QTest.keyClick(view.board, Qt.Key.Key_Right)
     assert view.board.chosen() == view.board.chips()[1].id
     QTest.keyClick(view.board, Qt.Key.Key_Return)
@@ -142,10 +97,12 @@ def test_arrows_choose_and_enter_opens(view: CalendarView) -> None:
 def test_a_week_is_turned_within_the_term(view: CalendarView) -> None:
     view.span.set_value("week")
     view.span.chosen.emit("week")
-    assert view.before.isVisible()
+    assert view.choices.before.isVisible()
     for _ in range(20):
-        view.after.click()
-    assert view.board.day_at(view.board.cell(date(2026, 12, 21)).center()) == date(2026, 12, 21)
+        view.choices.after.click()
+    assert view.board.laid.day_at(view.board.cell(date(2026, 12, 21)).center()) == date(
+        2026, 12, 21
+    )
 
 
 def test_a_plan_is_proposed_with_figures_and_kept(qtbot: QtBot, view: CalendarView) -> None:

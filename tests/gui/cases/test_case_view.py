@@ -5,6 +5,7 @@ from datetime import date
 import pytest
 from builders import approved_case, attended, paper, ready_case, roster, stored_case, stored_pupil
 from gui.naming import nameless
+from material_builders import book
 from PySide6.QtCore import QCoreApplication
 from PySide6.QtWidgets import QApplication, QLineEdit, QWidget
 from pytestqt.qtbot import QtBot
@@ -13,6 +14,8 @@ from dlschool.domain.case import Council, Ground, OrderKind
 from dlschool.errors import Refused
 from dlschool.gui import words
 from dlschool.gui.cases.case_view import CaseView
+from dlschool.gui.materials.issue_dialog import IssueDialog
+from dlschool.gui.materials.view import MaterialsView
 from dlschool.gui.session import Session
 from dlschool.gui.widgets import Button, Dialog, Label, PrimaryButton, StepRow, Strip
 from dlschool.services import cases, orders
@@ -144,9 +147,32 @@ def test_several_materials_are_issued_at_once(session: Session, qtbot: QtBot) ->
     case_id = approved_case(session.db)
     orders.issue_order(session.db, orders.draft_order(session.db, case_id, OrderKind.TRANSFER))
     view = view_of(session, case_id)
-    view.begin("issue:textbooks")
+    button(view.path, "Тізімдемесіз белгілеу").click()
     the_dialog().accept()
     assert len(case_file(session.db, case_id).records.issued) == 4
+
+
+def test_what_is_issued_from_the_catalogue_is_seen_in_the_case(
+    session: Session, qtbot: QtBot
+) -> None:
+    case_id = approved_case(session.db)
+    orders.issue_order(session.db, orders.draft_order(session.db, case_id, OrderKind.TRANSFER))
+    textbook = book(session.db)
+    view = view_of(session, case_id)
+    wanted: list[tuple[object, ...]] = []
+    session.wanted.connect(lambda *to: wanted.append(to))
+    view.begin("issue:textbooks")
+    pupil_id = case_file(session.db, case_id).case.pupil_id
+    assert wanted == [("materials", ("issue", pupil_id))]
+    materials = MaterialsView(session)
+    qtbot.addWidget(materials)
+    materials.open(wanted[0][1])
+    box = the_dialog()
+    assert isinstance(box, IssueDialog)
+    assert (box.people(), box.things.value()) == ([pupil_id], [textbook])
+    box.accept()
+    given = case_file(session.db, case_id).records.issued
+    assert [issued.material for issued in given] == ["textbooks"]
 
 
 def test_a_replaced_edition_warns_until_the_school_says_why(

@@ -114,7 +114,7 @@ def test_ticks_count_the_quorum_at_once_and_are_saved_as_one_action(
     before = len(history.actions(session.db))
     for box in page.presence._boxes[:3]:
         box.setChecked(True)
-    assert "5 мүшеден 3, керегі – 4" in said(page.presence)
+    assert "5 мүшеден 3, керегі — 4" in said(page.presence)
     page.presence._boxes[3].setChecked(True)
     assert "кворум бар" in said(page.presence)
     page.save_presence()

@@ -4,20 +4,24 @@ from collections.abc import Iterator
 from datetime import datetime
 from pathlib import Path
 
+import material_builders
 import pytest
 from builders import opened, stored_pupil
-from PySide6.QtWidgets import QApplication, QWidget
+from PySide6.QtWidgets import QApplication, QTableView, QWidget
 from pytestqt.qtbot import QtBot
 
+from dlschool.domain.learning import Subject, Teaching
+from dlschool.domain.school import Staff
 from dlschool.domain.year_change import Move
 from dlschool.errors import Refused
 from dlschool.gui.new_year import lines
+from dlschool.gui.new_year.carried import teachers_dialog
 from dlschool.gui.new_year.dialog import NewYear, new_year_dialog
 from dlschool.gui.session import Session
 from dlschool.gui.widgets.dialog import Dialog
 from dlschool.gui.year.view import YearView
 from dlschool.paths import DataFolder
-from dlschool.services import history, pupils, year_change
+from dlschool.services import curriculum, history, loans, pupils, school, year_change
 from dlschool.settings import Settings
 
 SUMMER = datetime.fromisoformat("2027-06-10T09:41")
@@ -126,3 +130,60 @@ def test_without_a_year_to_change_it_does_not_open(qtbot: QtBot, tmp_path: Path)
         new_year_dialog(session, parent)
     session.db.close()
     QApplication.processEvents()
+
+
+def taught(session: Session) -> int:
+    """Class 8's teacher of algebra; returns the subject."""
+    db = session.db
+    subject = curriculum.save_subject(db, Subject(name_kk="Алгебра", name_ru="Алгебра"))
+    staff = school.save_staff(db, Staff(name="Ахметова Б."))
+    for grade in (8, 9):
+        curriculum.save_hours(db, "2026-2027", grade, "kk", subject, "3")
+    value = Teaching(year="2026-2027", class_name="8Ә", subject_id=subject, staff_id=staff)
+    curriculum.save_teaching(db, value)
+    return subject
+
+
+def test_the_new_year_begins_with_the_teachers_unless_the_tick_is_taken_away(
+    qtbot: QtBot, session: Session
+) -> None:
+    taught(session)
+    parent = QWidget()
+    qtbot.addWidget(parent)
+    for ticked in (False, True):
+        box = new_year_dialog(session, parent)
+        box.open()
+        shown = body(box).carried
+        assert "1" in shown.totals.text()
+        shown.tick.setChecked(ticked)
+        box.accept()
+        classes_taught = [t.class_name for t in curriculum.teachings(session.db, "2027-2028")]
+        assert classes_taught == (["9Ә"] if ticked else [])
+        if not ticked:
+            history.undo(session.db)
+
+
+def test_the_teachers_of_the_new_year_are_listed(qtbot: QtBot, session: Session) -> None:
+    taught(session)
+    parent = QWidget()
+    qtbot.addWidget(parent)
+    carried = year_change.preview(session.db).carried
+    box = teachers_dialog(session, parent, carried)
+    box.open()
+    view = box.body
+    assert isinstance(view, QTableView)
+    cells = [str(view.model().index(0, n).data()) for n in range(5)]
+    assert cells == ["9 «Ә»", "Алгебра", "Ахметова Б.", "—", "8 «Ә»"]
+    box.reject()
+
+
+def test_books_that_are_out_are_named_before_the_pupils_leave(
+    qtbot: QtBot, session: Session
+) -> None:
+    shown = NewYear(session)
+    qtbot.addWidget(shown)
+    assert shown.books.isHidden()
+    loans.issue(session.db, [5], [material_builders.book(session.db)], session.today())
+    shown = NewYear(session)
+    qtbot.addWidget(shown)
+    assert "Әбен11" in shown.books.text()

@@ -18,7 +18,15 @@ from dlschool.gui.widgets.rows import ListRow
 from dlschool.services import history, telling
 from dlschool.services.school import setting
 
-RULES = ("quorum", "reminder", "suffixes", "control", "blank", "alert_windows")
+RULES = (
+    "quorum",
+    "reminder",
+    "certificate_days",
+    "suffixes",
+    "control",
+    "blank",
+    "alert_windows",
+)
 
 
 def opened(session: Session, rule: str) -> Dialog:
@@ -52,6 +60,14 @@ def test_the_quorum_is_a_fraction_and_tells_what_it_comes_to(session: Session) -
     assert any("9" in label.text() for label in dialog.findChildren(QLabel))
     dialog.accept()
     assert setting(session.db, "quorum") == [1, 2]
+
+
+def test_how_early_a_certificate_is_told_of_is_the_schools_own_number(session: Session) -> None:
+    dialog = opened(session, "certificate_days")
+    dialog.findChildren(QSpinBox)[0].setValue(45)
+    dialog.accept()
+    assert setting(session.db, "certificate_days") == 45
+    assert any("45 күн" in row.prose.text() for row in shown(session))
 
 
 def test_a_part_larger_than_the_whole_is_refused(session: Session) -> None:

@@ -97,7 +97,7 @@ def test_every_button_of_the_sample_school_leads_somewhere(living: Session, qtbo
     for line in today(living.db).lines:
         with qtbot.waitSignal(living.wanted) as signal:
             view.lead(line)
-        assert signal.args[0] in ("cases", "councils", "law", "mornings")
+        assert signal.args[0] in ("cases", "councils", "law", "mornings", "readiness")
 
 
 def test_the_line_of_the_second_copy_leads_to_the_backups(session: Session, qtbot: QtBot) -> None:

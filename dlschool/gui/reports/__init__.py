@@ -1,0 +1,1 @@
+"""The screen «Reports»: a period, its figures, what is missing, versions, the national database."""

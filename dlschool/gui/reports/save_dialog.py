@@ -1,0 +1,118 @@
+"""Saving a kept report: language, Excel or separated text or an own template, with names or without."""
+
+from pathlib import Path
+
+from PySide6.QtWidgets import QCheckBox, QFileDialog, QWidget
+
+from dlschool.domain.report import Report
+from dlschool.gui import tasks
+from dlschool.gui.protect import ProtectDialog
+from dlschool.gui.session import Session
+from dlschool.gui.widgets.dialog import Dialog
+from dlschool.gui.widgets.fields import Combo, Fields
+from dlschool.gui.widgets.labels import Label
+from dlschool.gui.words import Words, say, shown
+from dlschool.i18n import N_, language
+from dlschool.services import reports_files, reports_templates
+from dlschool.services.protected_files import PLAIN, Protection
+
+LANGUAGES: tuple[tuple[str, Words], ...] = (
+    ("kk", N_("Kazakh")),
+    ("ru", N_("Russian")),
+    ("both", N_("Kazakh and Russian")),
+)
+KINDS: tuple[tuple[str, Words], ...] = (
+    ("xlsx", N_("Excel")),
+    ("csv", N_("Separated text (CSV), a file for each table")),
+    ("template", N_("Our own Excel template")),
+)
+EXCEL, PACKED = "Excel (*.xlsx)", "ZIP (*.zip)"
+TEMPLATES = "Excel (*.xlsx *.xlsm)"
+TEMPLATE_HINT = N_(
+    "In your own Excel form give cells the names of figures: the program fills them and keeps "
+    "formulas and formats. The sample has all the names."
+)
+
+
+class SaveDialog(Dialog):
+    """Asks how, then where; a file with names is asked for its password too."""
+
+    def __init__(self, parent: QWidget, session: Session, report: Report) -> None:
+        self._session, self._report = session, report
+        self.fields = Fields()
+        self.language = self.fields.add(N_("Language"), Combo(LANGUAGES))
+        self.language.set_key(language())
+        self.kind = self.fields.add(N_("File"), Combo(KINDS))
+        self.names = self.fields.wide(QCheckBox())
+        say(self.names, "setText", N_("Name those whose data are missing"))
+        self.hint = self.fields.wide(Label(TEMPLATE_HINT, "small-soft"))
+        super().__init__(parent, N_("Save the report"), self.fields, N_("Choose where…"), self._go)
+        self.setProperty("draft", False)
+        self.kind.currentIndexChanged.connect(lambda _: self._show())
+        self._show()
+
+    def _show(self) -> None:
+        kind = self.kind.key()
+        self.hint.setVisible(kind == "template")
+        self.names.setVisible(kind == "xlsx")
+        self.fields.set_visible(self.language, kind != "template")
+
+    def _go(self) -> bool:
+        if self.kind.key() == "template":
+            return self._fill()
+        if self.names.isChecked() and self.kind.key() == "xlsx":
+            ProtectDialog(self.parentWidget(), self._name(".xlsx"), EXCEL, self._write).open()
+            return True
+        suffix, kinds = (".zip", PACKED) if self.kind.key() == "csv" else (".xlsx", EXCEL)
+        path = self._where(suffix, kinds)
+        if path is None:
+            return False
+        self._write(path, PLAIN, names=False)
+        return True
+
+    def _name(self, suffix: str) -> str:
+        return reports_files.file_name(self._report) + suffix
+
+    def _where(self, suffix: str, kinds: str) -> Path | None:
+        title = shown(N_("Save the report"))
+        name, _ = QFileDialog.getSaveFileName(self, title, self._name(suffix), kinds)
+        return (Path(name) if Path(name).suffix else Path(name + suffix)) if name else None
+
+    def _write(self, path: Path, protection: Protection, *, names: bool = True) -> None:
+        self._session.act(
+            reports_files.export,
+            self._session.db,
+            self._report,
+            path,
+            str(self.language.key()),
+            names=names,
+            protection=protection,
+        )
+        self._session.tell(N_("Saved: {file}"), file=path)
+
+    def _fill(self) -> bool:
+        title = shown(N_("Choose the template"))
+        template, _ = QFileDialog.getOpenFileName(self, title, "", TEMPLATES)
+        path = self._where(Path(template).suffix or ".xlsx", TEMPLATES) if template else None
+        if path is None:
+            return False
+        filled = self._session.act(
+            reports_templates.fill_template, self._session.db, self._report, Path(template), path
+        )
+        count = len(filled.names) - len(filled.formulas)
+        self._session.tell(N_("Cells filled: {count}, {file}"), count=count, file=path)
+        return True
+
+
+def save_sample(parent: QWidget, session: Session) -> None:
+    """Asks where to, and saves the sample template."""
+    title = shown(N_("Save a sample template"))
+    name, _ = QFileDialog.getSaveFileName(parent, title, "dl-template.xlsx", EXCEL)
+    if not name:
+        return
+    path, spoken = Path(name).with_suffix(".xlsx"), language()
+
+    def done(_count: int) -> None:
+        session.tell(N_("Saved: {file}"), file=path)
+
+    tasks.run(parent, lambda *_: reports_templates.save_sample(path, spoken), done)

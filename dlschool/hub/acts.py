@@ -1,0 +1,18 @@
+"""What the department does: written down once, at its place in a school's order, then applied."""
+
+import json
+from typing import Any
+
+from dlschool.hub import streams
+from dlschool.hub.database import Tx
+
+
+def write(tx: Tx, school: int, kind: str, content: dict[str, Any], *, at: str, who: str) -> int:
+    """One act; returns its position. Call `applying.catch_up` afterwards."""
+    tx.lock(school)
+    position = streams.next_position(tx, school)
+    tx.run(
+        "insert into acts (school, position, at, who, kind, content) values (?, ?, ?, ?, ?, ?)",
+        school, position, at, who, kind, json.dumps(content, ensure_ascii=False),
+    )  # fmt: skip
+    return position

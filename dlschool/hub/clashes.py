@@ -1,0 +1,77 @@
+"""Conflicts: both values are kept, both sides see them, a person decides, the decision goes to all."""
+
+from collections.abc import Sequence
+
+import msgspec
+
+from dlschool.exchange.payload import Value
+from dlschool.hub import counters, merging, outgoing, records
+from dlschool.hub.arrived import Arrived
+from dlschool.hub.database import Row, Tx
+from dlschool.hub.merging import EXISTENCE, Clash, Said
+
+
+def keep(tx: Tx, now: Arrived, record: int, found: Sequence[Clash]) -> None:
+    """Each clash is an item of its own; one that stands open already is not told twice."""
+    for clash in found:
+        if _known(tx, now, record, clash):
+            continue
+        number = counters.following(tx, now.school, "conflict")
+        tx.run(
+            "insert into conflicts (school, number, record, field, current, other, current_source, "
+            "other_source, at, state) values (?, ?, ?, ?, ?, ?, ?, ?, ?, 'open')",
+            now.school, number, record, clash.field, _packed(clash.current), _packed(clash.other),
+            clash.current_source, now.device, now.at,
+        )  # fmt: skip
+        _tell(tx, now, record, number, clash)
+
+
+def _known(tx: Tx, now: Arrived, record: int, clash: Clash) -> bool:
+    found = tx.value(
+        "select number from conflicts where school = ? and record = ? and field = ? and other = ? "
+        "and other_source = ? and state = 'open'",
+        now.school, record, clash.field, _packed(clash.other), now.device,
+    )  # fmt: skip
+    return found is not None
+
+
+def _tell(tx: Tx, now: Arrived, record: int, number: int, clash: Clash) -> None:
+    kind = tx.value("select kind from records where id = ?", record)
+    for device, (epoch, no) in records.holders(tx, record).items():
+        outgoing.tell(
+            tx, device, now.position, "conflict",
+            conflict=number, kind=kind, record=no, field=clash.field, current=clash.current,
+            other=clash.other, current_source=clash.current_source, other_source=now.device,
+            epoch=epoch,
+        )  # fmt: skip
+
+
+def resolve(
+    tx: Tx, school: int, position: int, number: int, value: Value, source: int, who: str = ""
+) -> None:
+    """The value stands from now on. ValueError: no open conflict has this number."""
+    item = tx.row("select * from conflicts where school = ? and number = ?", school, number)
+    if item is None or item["state"] != "open":
+        raise ValueError("conflict")
+    tx.run(
+        "update conflicts set state = 'resolved', chosen = ?, who = ? where school = ? and number = ?",
+        _packed(value), who, school, number,
+    )  # fmt: skip
+    _stand(tx, item, position, value, source)
+    for device in records.holders(tx, item["record"]):
+        outgoing.tell(tx, device, position, "resolved", conflict=number, value=value, source=source)
+
+
+def _stand(tx: Tx, item: Row, position: int, value: Value, source: int) -> None:
+    record = records.load(tx, item["record"])
+    if item["field"] == EXISTENCE:
+        record.gone = not value
+    else:
+        record.fields[item["field"]] = Said(value, source, position)
+    records.keep(tx, item["record"], record, position)
+    said = {item["field"]: value}
+    outgoing.tell_holders(tx, position, item["record"], said, merging.DEPARTMENT - 1)
+
+
+def _packed(value: Value) -> bytes:
+    return msgspec.msgpack.encode(value)

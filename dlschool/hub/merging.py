@@ -1,0 +1,123 @@
+"""Two sides wrote: what stands, and what has to be decided by a person. Pure; the same on every replay.
+
+A field remembers who wrote it and at which position of the school's order. A writer knew of everything
+up to the position that it had been told of. Who did not know of a foreign value does not overwrite it:
+the first stays, the second becomes a clash. Different fields merge. One's own values are overwritten
+freely, except by a store that came back from a backup: what it does not remember is not lost silently.
+"""
+
+from dataclasses import dataclass, field
+from typing import Any
+
+import msgspec
+
+from dlschool.exchange.payload import Act, Op, Value
+
+DEPARTMENT = 0
+"""As a source: not a device."""
+EXISTENCE = 0
+"""As a field: whether the record is there at all; in Act.WHOLE, what it was called before."""
+
+
+class Said(msgspec.Struct, array_like=True):
+    """A field's value, who wrote it, where."""
+
+    value: Any
+    source: int
+    position: int
+
+
+@dataclass(slots=True)
+class Record:
+    kind: int
+    fields: dict[int, Said] = field(default_factory=dict)
+    gone: bool = False
+
+    def values(self) -> dict[int, Value]:
+        return {number: said.value for number, said in self.fields.items()}
+
+
+@dataclass(frozen=True, slots=True)
+class Clash:
+    """`other` did not become the field's value."""
+
+    field: int
+    current: Value
+    current_source: int
+    other: Value
+
+
+@dataclass(frozen=True, slots=True)
+class Outcome:
+    """Which fields changed, what clashed, and whether the record was taken away or came back."""
+
+    changed: dict[int, Value] = field(default_factory=dict)
+    clashes: tuple[Clash, ...] = ()
+    gone: bool | None = None
+
+
+def merge(record: Record, op: Op, source: int, position: int, knew: int) -> Outcome:
+    """Changes `record` by the op of `source` that knew of everything up to the position `knew`."""
+    if op.act == Act.GONE:
+        return _gone(record, source, position, knew)
+    changed: dict[int, Value] = {}
+    clashes = []
+    for number, value in sorted(op.fields.items()):
+        if number == EXISTENCE:
+            continue
+        here = record.fields.get(number)
+        if here is not None and same(here.value, value):
+            continue
+        if here is not None and _unknown(here, op.act, source, knew):
+            clashes.append(Clash(number, here.value, here.source, value))
+            continue
+        record.fields[number] = Said(value, source, position)
+        changed[number] = value
+    back = record.gone and op.act == Act.SET
+    if back:
+        record.gone = False
+    return Outcome(changed, tuple(clashes), False if back else None)
+
+
+def same(one: Value, other: Value) -> bool:
+    """1 and True are not the same value, nor are 1 and "1"."""
+    return type(one) is type(other) and one == other
+
+
+def _unknown(here: Said, act: int, source: int, knew: int) -> bool:
+    """Whether the writer could not know the value that it would overwrite."""
+    if act == Act.WHOLE:
+        return True
+    return here.source != source and here.position > knew
+
+
+def _gone(record: Record, source: int, position: int, knew: int) -> Outcome:
+    """An edit that the other side did not know of wins against its taking away."""
+    newer = [
+        (number, said)
+        for number, said in record.fields.items()
+        if said.source != source and said.position > knew
+    ]
+    if newer:
+        number, said = max(newer, key=lambda pair: pair[1].position)
+        return Outcome(clashes=(Clash(EXISTENCE, number, said.source, None),))
+    if record.gone:
+        return Outcome()
+    record.gone = True
+    return Outcome(gone=True)
+
+
+def packed(record: Record) -> bytes:
+    return msgspec.msgpack.encode(record.fields)
+
+
+def unpacked(kind: int, content: bytes, gone: bool) -> Record:
+    return Record(kind, msgspec.msgpack.decode(content, type=dict[int, Said]), gone)
+
+
+def digest(kind: int, no: int, values: dict[int, Value]) -> int:
+    """8 bytes as a number: sums of them are compared with those of a device."""
+    from hashlib import blake2b
+
+    said = msgspec.msgpack.encode([kind, no, sorted(values.items())])
+    return int.from_bytes(blake2b(said, digest_size=8).digest(), "big")

@@ -1,0 +1,57 @@
+"""What is said about the exchange itself: by a device (kinds from 50 on) and by the department (acts)."""
+
+import json
+from collections.abc import Callable
+from typing import Any
+
+from dlschool.exchange import kinds
+from dlschool.exchange.payload import Op
+from dlschool.hub import clashes, digests, directives, handovers, key_change, snapshots
+from dlschool.hub.arrived import Arrived
+from dlschool.hub.database import Row, Tx
+
+FIRST = 50
+"""Kinds below are records."""
+
+
+def op(tx: Tx, now: Arrived, said: Op) -> None:
+    """ValueError: it makes no sense here. A kind that this hub does not know yet is left alone: its
+    envelope lies in the store and is read after the upgrade.
+    """
+    kind = kinds.up().get(said.kind)
+    if kind is None or kind.key not in _OPS:
+        return
+    _OPS[kind.key](tx, now, kind.named(said.fields))
+
+
+def act(tx: Tx, row: Row) -> None:
+    """What the department did, at its position."""
+    content = json.loads(row["content"])
+    _ACTS[row["kind"]](tx, row, content)
+
+
+def _resolve(tx: Tx, now: Arrived, said: dict[str, Any]) -> None:
+    clashes.resolve(tx, now.school, now.position, said["conflict"], said.get("value"), now.device)
+
+
+_OPS: dict[str, Callable[[Tx, Arrived, dict[str, Any]], None]] = {
+    "resolve": _resolve,
+    "digest": digests.compare,
+    "answer": directives.answered,
+    "handover": handovers.offered,
+    "level": directives.level_agreed,
+    "keys": key_change.changed,
+    "scan": directives.scan_came,
+    "whole": snapshots.whole,
+}
+
+_ACTS: dict[str, Callable[[Tx, Row, dict[str, Any]], None]] = {
+    "directive": directives.given,
+    "set": directives.corrected,
+    "resolve": directives.resolved,
+    "remark": directives.remarked,
+    "release": directives.released,
+    "handover": handovers.decided,
+    "department-keys": key_change.department,
+    "revoke": key_change.revoked,
+}

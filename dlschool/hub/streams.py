@@ -1,0 +1,198 @@
+"""Bytes of schools as they come: pieces are kept, whole envelopes are checked and numbered.
+
+What is acknowledged is stored for good. Nothing here opens an envelope.
+"""
+
+from dataclasses import dataclass
+
+from dlschool.exchange import wire
+from dlschool.exchange.fault import Fault, Why
+from dlschool.exchange.keys import Public
+from dlschool.exchange.wire import Envelope
+from dlschool.hub.database import Row, Tx
+
+MOST_TAIL = wire.MOST_SEALED + 1024
+
+
+@dataclass(frozen=True, slots=True)
+class Sender:
+    """An enrolled device."""
+
+    no: int
+    school: int
+    mark: bytes
+    """The 16 bytes that name the school."""
+    keys: Public
+    """Its newest pair."""
+    older: tuple[Public, ...] = ()
+
+
+@dataclass(slots=True)
+class Tail:
+    """Where a stream ends: the next envelope's seq, what it follows, the piece of it that is here."""
+
+    start: int
+    seq: int
+    digest: bytes
+    content: bytes
+    bad: int = 0
+
+    @property
+    def until(self) -> int:
+        return self.start + len(self.content)
+
+
+def sender(tx: Tx, device: int) -> Sender:
+    """Fault: nobody of this number is enrolled, or it was revoked."""
+    row = tx.row(
+        "select d.no, d.school, d.state, s.mark from devices d join schools s on s.id = d.school "
+        "where d.no = ?",
+        device,
+    )
+    if row is None or row["state"] == "asked":
+        raise Fault(Why.UNKNOWN)
+    if row["state"] != "active":
+        raise Fault(Why.REVOKED)
+    pairs = tx.rows(
+        "select sign, seal, number from device_keys where device = ? order by number desc", device
+    )
+    known = [Public(bytes(r["sign"]), bytes(r["seal"]), r["number"]) for r in pairs]
+    return Sender(row["no"], row["school"], bytes(row["mark"]), known[0], tuple(known[1:]))
+
+
+def tail(tx: Tx, device: int, epoch: bytes, lane: int) -> Tail:
+    row = tx.row(
+        "select start, seq, digest, content, bad from tails where device = ? and epoch = ? and lane = ?",
+        device, epoch, lane,
+    )  # fmt: skip
+    if row is None:
+        return Tail(0, 1, wire.FIRST, b"")
+    return Tail(row["start"], row["seq"], bytes(row["digest"]), bytes(row["content"]), row["bad"])
+
+
+def keep_tail(tx: Tx, device: int, epoch: bytes, lane: int, end: Tail) -> None:
+    tx.run(
+        "insert into tails (device, epoch, lane, start, seq, digest, content, bad) "
+        "values (?, ?, ?, ?, ?, ?, ?, ?) on conflict (device, epoch, lane) do update set "
+        "start = excluded.start, seq = excluded.seq, digest = excluded.digest, "
+        "content = excluded.content, bad = excluded.bad",
+        device, epoch, lane, end.start, end.seq, end.digest, end.content, end.bad,
+    )  # fmt: skip
+
+
+def append(
+    tx: Tx, of: Sender, epoch: bytes, lane: int, offset: int, content: bytes, to: Public, at: str
+) -> int:
+    """Takes bytes that begin at `offset` of the stream; returns how many bytes of it are stored now.
+
+    Bytes that are here already are passed over; bytes beyond a hole are not taken. What is no envelope
+    of this device in its place is thrown away from there on, counted, and the stream goes on before it.
+    """
+    tx.lock(of.school)
+    end = tail(tx, of.no, epoch, lane)
+    if offset > end.until or offset + len(content) <= end.until:
+        return end.until
+    grown = end.content + content[end.until - offset :]
+    end = Tail(end.start, end.seq, end.digest, grown, end.bad)
+    try:
+        _take(tx, of, epoch, lane, end, to, at)
+    except Fault as fault:
+        end.content = b""
+        end.bad += 1
+        count_fault(tx, of.no, fault.why, at)
+    keep_tail(tx, of.no, epoch, lane, end)
+    return end.until
+
+
+def _take(tx: Tx, of: Sender, epoch: bytes, lane: int, end: Tail, to: Public, at: str) -> None:
+    """Moves every whole envelope from the piece into the store; `end` follows. Fault: a bad one."""
+    content, place = memoryview(end.content), 0
+    try:
+        while found := wire.first(content[place:]):
+            _refuse_strange(found, of, epoch, lane, end)
+            verify(found, of, to)
+            _store(tx, of, found, end.start, at)
+            end.start += len(found.content)
+            end.seq, end.digest, end.bad = end.seq + 1, found.digest, 0
+            place += len(found.content)
+        if len(content) - place > MOST_TAIL:
+            raise Fault(Why.SIZE)
+    finally:
+        end.content = bytes(content[place:])
+
+
+def _refuse_strange(found: Envelope, of: Sender, epoch: bytes, lane: int, end: Tail) -> None:
+    said = found.header
+    if (said.device, said.epoch, said.lane, said.down) != (of.no, epoch, lane, False):
+        raise Fault(Why.IDS, "stream")
+    if said.seq != end.seq or said.previous != end.digest:
+        raise Fault(Why.CHAIN)
+
+
+def verify(found: Envelope, of: Sender, to: Public) -> None:
+    """With any pair of keys the device had: an envelope may have lain for weeks. Fault: with none."""
+    for pair in (of.keys, *of.older):
+        try:
+            wire.verify(found, pair, to)
+        except Fault:
+            continue
+        return
+    raise Fault(Why.SIGNATURE)
+
+
+def next_position(tx: Tx, school: int) -> int:
+    """The next number in the one order of a school; call `tx.lock` before."""
+    tx.run("update heads set position = position + 1 where school = ?", school)
+    return int(tx.value("select position from heads where school = ?", school))
+
+
+def _store(tx: Tx, of: Sender, found: Envelope, start: int, at: str) -> None:
+    said = found.header
+    tx.run(
+        "insert into envelopes (school, position, device, epoch, lane, seq, start, content, digest, "
+        "at, state) values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, 'stored')",
+        of.school, next_position(tx, of.school), of.no, said.epoch, said.lane, said.seq, start,
+        found.content, found.digest, at,
+    )  # fmt: skip
+
+
+def count_fault(tx: Tx, device: int, why: Why, at: str) -> None:
+    """Refusals by device, reason and day; nothing of what was refused is kept."""
+    tx.run(
+        "insert into faults (device, reason, day, count) values (?, ?, ?, 1) "
+        "on conflict (device, reason, day) do update set count = faults.count + 1",
+        device, why, at[:10],
+    )  # fmt: skip
+
+
+def take_whole(tx: Tx, of: Sender, found: Envelope, to: Public, at: str) -> str:
+    """An envelope of a stick: "stored", "known", or "early" when one before it is wanting.
+
+    Fault: not of this device, not signed by it, or another envelope with this number is here already.
+    """
+    tx.lock(of.school)
+    said = found.header
+    if (said.device, said.down) != (of.no, False):
+        raise Fault(Why.IDS, "stream")
+    verify(found, of, to)
+    here = _here(tx, said.device, said.epoch, said.lane, said.seq)
+    if here is not None:
+        if bytes(here["content"]) != found.content:
+            raise Fault(Why.FORK)
+        return "known"
+    end = tail(tx, of.no, said.epoch, said.lane)
+    if said.seq > end.seq:
+        return "early"
+    if said.previous != end.digest:
+        raise Fault(Why.CHAIN)
+    _store(tx, of, found, end.start, at)
+    after = Tail(end.start + len(found.content), end.seq + 1, found.digest, b"")
+    keep_tail(tx, of.no, said.epoch, said.lane, after)
+    return "stored"
+
+
+def _here(tx: Tx, device: int, epoch: bytes, lane: int, seq: int) -> Row | None:
+    return tx.row(
+        "select content from envelopes where device = ? and epoch = ? and lane = ? and seq = ?",
+        device, epoch, lane, seq,
+    )  # fmt: skip

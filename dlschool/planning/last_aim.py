@@ -1,0 +1,73 @@
+"""The last aim: among plans that are equal in all else, the earliest dates for the smallest ids.
+
+Sittings are taken by their ids, a few at a time: their dates are made as early as journeys, shift and
+busiest days allow, and stay so for the next ones. Some ten models a family: dear, so only up to `MOST`.
+"""
+
+from collections.abc import Mapping, Sequence
+from datetime import date
+
+from dlschool.planning import highs, shared
+from dlschool.planning.alone import Done
+from dlschool.planning.family import Family
+from dlschool.planning.highs import Model, Row
+from dlschool.planning.hours import Hours
+from dlschool.planning.joint import Joint
+from dlschool.planning.problem import Sitting
+
+MOST = 600
+"""Sittings of a problem in which the last aim is kept."""
+TOGETHER = 3
+"""Sittings whose dates are made early in one model."""
+
+
+def earliest(families: Sequence[Family], done: Sequence[Done], hours: Hours) -> list[Done]:
+    """The plans with equal journeys, shift and busiest days, and the earliest dates by ids."""
+    if sum(len(family.sittings) for family in families) > MOST:
+        return list(done)
+    dates = {each: day for one in done for each, day in one.dates.items()}
+    for group in shared.tied(families, set(hours.weeks), hours):
+        joint = Joint([families[n].narrowed() for n in group], hours, hours.begin())
+        if joint.size <= shared.LARGEST:
+            dates |= _earliest(joint, dates)
+    return [
+        Done({each: dates[each] for each in one.dates}, one.journeys, one.bound, one.shift)
+        for one in done
+    ]
+
+
+def _earliest(joint: Joint, known: Mapping[str, date]) -> dict[str, date]:
+    sittings = sorted((s for f in joint.families for s in f.sittings), key=lambda s: s.id)
+    dates = {sitting.id: known[sitting.id] for sitting in sittings}
+    equal = joint.equal(dates)
+    days = {each: days for family in joint.families for each, days in family.open.items()}
+    settled: list[Sitting] = []
+    for at in range(0, len(sittings), TOGETHER):
+        now = sittings[at : at + TOGETHER]
+        if any(dates[s.id] != days[s.id][0] for s in now):
+            dates = _earlier(joint, equal, dates, settled, now)
+        settled += now
+    return dates
+
+
+def _earlier(
+    joint: Joint,
+    equal: Model,
+    dates: dict[str, date],
+    settled: Sequence[Sitting],
+    now: Sequence[Sitting],
+) -> dict[str, date]:
+    """Dates as early as they can be for these, those before them as they are."""
+    columns = joint.columns()
+    costs = [0.0] * len(equal.costs)
+    known, weight = 0, 1
+    for sitting in reversed(now):
+        days = [day for (each, day) in columns if each == sitting.id]
+        for place, day in enumerate(days):
+            costs[columns[sitting.id, day]] = float(weight * place)
+        known += weight * days.index(dates[sitting.id])
+        weight *= len(days)
+    rows = [Row([(columns[s.id, dates[s.id]], 1.0)], 1.0, 1.0) for s in settled]
+    model = Model(costs, equal.upper, [*equal.rows, *rows], equal.choices)
+    better = highs.better(model, known)
+    return dates if better is None else joint.dates(better.values)

@@ -1,0 +1,114 @@
+"""This device and its department: keys, the agreed level, offsets. All lies in the encrypted store."""
+
+from dataclasses import dataclass
+from typing import Any
+
+import msgspec
+
+from dlschool.errors import Refused
+from dlschool.exchange import keys, wire
+from dlschool.exchange.keys import Private, Public
+from dlschool.exchange.kinds import Level
+from dlschool.i18n import N_
+from dlschool.store import exchange, meta
+from dlschool.store.connection import Store
+
+_MINE, _PAIRED, _LEVEL = "keys", "paired", "level"
+
+NOT_PAIRED = N_(
+    "This computer is not connected with the department yet. "
+    "Open the department's enrolment file on the screen of the exchange."
+)
+
+
+class Paired(msgspec.Struct, frozen=True):
+    """What the department gave this device when it was enrolled."""
+
+    device: int
+    school: bytes
+    """The 16 bytes that name the school in envelopes."""
+    sign: bytes
+    """The department's public keys, and their number."""
+    seal: bytes
+    key: int
+    address: str = ""
+    """Where the hub is; empty: only by stick."""
+    pins: tuple[bytes, ...] = ()
+    """SHA-256 of the hub's certificate, the present one and the next."""
+    name_kk: str = ""
+    """The department's name."""
+    name_ru: str = ""
+    revoked: str = ""
+    """Why the department hears this device no more."""
+
+    @property
+    def department(self) -> Public:
+        return Public(self.sign, self.seal, self.key)
+
+
+def paired(db: Store) -> Paired | None:
+    content = exchange.get(db, _PAIRED)
+    return msgspec.msgpack.decode(content, type=Paired) if content else None
+
+
+def need_paired(db: Store) -> Paired:
+    """Refused: the department is not known yet."""
+    found = paired(db)
+    if found is None:
+        raise Refused(NOT_PAIRED)
+    return found
+
+
+def keep_paired(db: Store, value: Paired) -> None:
+    exchange.put(db, _PAIRED, msgspec.msgpack.encode(value))
+
+
+def mine(db: Store) -> Private:
+    """This device's newest pair; made when it is asked for first. Call within `exchange.writing`."""
+    found = every_pair(db)
+    if not found:
+        keep_pair(db, keys.new())
+        found = every_pair(db)
+    return found[-1]
+
+
+def every_pair(db: Store) -> list[Private]:
+    """Older pairs are kept: an envelope on a stick may be sealed for one of them."""
+    content = exchange.get(db, _MINE)
+    said: list[list[Any]] = msgspec.msgpack.decode(content) if content else []
+    return [Private(sign, seal, number) for sign, seal, number in said]
+
+
+def keep_pair(db: Store, value: Private) -> None:
+    said = [[p.sign, p.seal, p.number] for p in (*every_pair(db), value)]
+    exchange.put(db, _MINE, msgspec.msgpack.encode(said))
+
+
+def level(db: Store) -> Level:
+    """How much is told; totals before anything was agreed."""
+    return Level(exchange.get(db, _LEVEL).decode() or Level.TOTALS)
+
+
+def keep_level(db: Store, value: Level) -> None:
+    exchange.put(db, _LEVEL, value.value.encode())
+
+
+@dataclass(frozen=True, slots=True)
+class Epoch:
+    """The life of the base that the envelopes are numbered in."""
+
+    text: str
+
+    @property
+    def mark(self) -> bytes:
+        return wire.epoch_mark(self.text)
+
+
+def base_epoch(db: Store) -> str:
+    """The base's present epoch; begun when the base was opened."""
+    return meta.value(db, "epoch")
+
+
+def told_epoch(db: Store) -> Epoch:
+    """The epoch in which envelopes were numbered last; empty before the first."""
+    return Epoch(exchange.get(db, "epoch").decode())

@@ -1,0 +1,162 @@
+"""Values that others wrote: taken over where this school did not write itself; else a difference to decide.
+
+Only `both` fields of the policy come here. Every value that does not stand is kept in the list of
+differences and can be put back.
+"""
+
+import json
+from typing import Any
+
+import msgspec
+
+from dlschool.domain.access import Right
+from dlschool.errors import Refused
+from dlschool.exchange import kinds
+from dlschool.exchange.kinds import Field, Kind
+from dlschool.exchange.payload import Act, Op
+from dlschool.i18n import N_
+from dlschool.services import exchange_keys, exchange_sealing
+from dlschool.services.access import need
+from dlschool.store import changes, exchange
+from dlschool.store.connection import Store
+from dlschool.store.exchange import Told
+
+
+def _record(db: Store, said: dict[str, Any]) -> Told | None:
+    """The row that is spoken of; None: of another epoch, or told no more."""
+    if said.get("epoch") not in (None, exchange_keys.told_epoch(db).mark):
+        return None
+    return exchange.told_as(db, said["record"])
+
+
+def changed(db: Store, said: dict[str, Any]) -> None:
+    """New values from the department or from another computer of the school."""
+    told = _record(db, said)
+    if told is None:
+        return
+    kind = kinds.up()[told.kind]
+    for number, value in said["values"].items():
+        field = next((f for f in kind.fields if f.number == number), None)
+        if field is not None:
+            _take_over(db, told, field, value)
+
+
+def _take_over(db: Store, told: Told, field: Field, value: Any) -> None:
+    """What this school wrote meanwhile stays in its row: the department will say that they differ."""
+    row = exchange.raw(db, told.thing, told.row)
+    before = exchange_sealing.unpacked(told.fields)
+    if row is None or field.key not in row:
+        return
+    here = kinds.told(field, _typed(field, row[field.key]))
+    if here in (before.get(field.number), None, ""):
+        _write(db, told, field, value)
+    _shadow(db, told.no, field.number, value)
+
+
+def _typed(field: Field, value: Any) -> Any:
+    from datetime import date
+
+    return date.fromisoformat(value) if field.type == "date" and value else value
+
+
+def _write(db: Store, told: Told, field: Field, value: Any) -> None:
+    read = kinds.read(field, value)
+    kept = read.isoformat() if hasattr(read, "isoformat") else read
+    if isinstance(kept, bool):
+        kept = int(kept)
+    changes.update(db, told.thing, told.row, {field.key: "" if kept is None else kept})
+
+
+def _shadow(db: Store, no: int, number: int, value: Any) -> None:
+    """What the department holds now."""
+    told = exchange.told_as(db, no)
+    if told is None:
+        return
+    fields = exchange_sealing.unpacked(told.fields)
+    fields[number] = value
+    kept = msgspec.msgpack.encode({n: v for n, v in fields.items() if v is not None})
+    exchange.keep_told(db, told.thing, told.row, told.kind, kept, gone=told.gone)
+
+
+def conflict(db: Store, said: dict[str, Any]) -> None:
+    """Two wrote the same field: `current` stands at the department, `other` does not. Once for a number."""
+    if db.value("select 1 from main.differences where number = ?", (said["conflict"],)):
+        return
+    told = _record(db, said)
+    kind = kinds.up().get(said["kind"])
+    if kind is None:
+        return
+    changes.insert(
+        db,
+        "differences",
+        {
+            "number": said["conflict"],
+            "kind": said["kind"],
+            "thing": told.thing if told else "",
+            "row": told.row if told else None,
+            "field": _key(kind, said["field"]),
+            "current": json.dumps(_plain(kind, said["field"], said["current"]), ensure_ascii=False),
+            "other": json.dumps(_plain(kind, said["field"], said["other"]), ensure_ascii=False),
+            "current_source": said["current_source"],
+            "other_source": said["other_source"],
+            "at": db.now().isoformat(timespec="seconds"),
+            "state": "open",
+            "chosen": "",
+        },
+    )
+    if told is not None and said["field"]:
+        _shadow(db, told.no, said["field"], said["current"])
+
+
+def _key(kind: Kind, number: int) -> str:
+    """ "" stands for the record itself: one side took it away, the other changed it."""
+    return next((f.key for f in kind.fields if f.number == number), "") if number else ""
+
+
+def _plain(kind: Kind, number: int, value: Any) -> Any:
+    """As it is shown and kept: days as ISO dates."""
+    field = next((f for f in kind.fields if f.number == number), None)
+    read = kinds.read(field, value) if field is not None else value
+    return read.isoformat() if hasattr(read, "isoformat") else read
+
+
+def resolved(db: Store, said: dict[str, Any]) -> None:
+    """The value that stands from now on is written into the row; the other stays in the list."""
+    row = db.row("select * from main.differences where number = ?", (said["conflict"],))
+    if row is None or row["state"] != "open":
+        return
+    kind = kinds.up()[row["kind"]]
+    plain = _plain(kind, _number(kind, row["field"]), said.get("value"))
+    kept = json.dumps(plain, ensure_ascii=False)
+    changes.update(db, "differences", row["id"], {"state": "resolved", "chosen": kept})
+    told = exchange.told(db, row["thing"], row["row"]) if row["row"] else None
+    if told is None or not row["field"]:
+        return
+    field = kind.field(row["field"])
+    _write(db, told, field, said.get("value"))
+    _shadow(db, told.no, field.number, said.get("value"))
+
+
+def _number(kind: Kind, key: str) -> int:
+    return kind.field(key).number if key else 0
+
+
+def resolve(db: Store, number: int, take: str) -> None:
+    """The school decides: `current` (the department's) or `other` stands. It goes to the department,
+    which says it to all. Refused: no such difference is open; the user's role.
+    """
+    need(db, Right.EXCHANGE)
+    row = db.row("select * from main.differences where number = ?", (number,))
+    if row is None or row["state"] != "open":
+        raise Refused(N_("No difference with the number {number} is open."), number=number)
+    kind = kinds.up()[row["kind"]]
+    value = json.loads(row["current" if take == "current" else "other"])
+    told = (
+        kinds.told(kind.field(row["field"]), _typed(kind.field(row["field"]), value))
+        if row["field"]
+        else value
+    )
+    said = kinds.of("resolve")
+    values = said.numbered({"conflict": number, "value": told})
+    with exchange.writing(db):
+        exchange_sealing.append(db, [Op(said.number, Act.NEW, 1, values)])
