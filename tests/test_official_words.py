@@ -24,6 +24,12 @@ RUSSIAN = frozenset(
 STEMS = re.compile(r"форма(?!т)|команда|парол|скан(?:|дар|ды|ы|ға|ның)(?![\w-])")
 """Words that a Kazakh text says otherwise: дерекқор, терезе, құпиясөз, пәрмен, скан-көшірме …"""
 
+ENDING = re.compile(
+    r"\}»?-?(?:ға|ге|қа|ке|на|не|[ндт]ың|[ндт]ің|[ндт][ыі]|[дт][ае]|нда|нде|[дтн]ан|[дтн]ен|[мбп]ен|с[ыі])"
+    r"(?!\w)"
+)
+"""A case ending glued to what is filled in: its vowel and its consonant cannot be known beforehand."""
+
 SPACED_EN = re.compile(" – ")
 SIDE_OF_RANGE = r"(?:\{[^{}]*\}|[0-9.:]+|бастап|дейін|с|по)"
 RANGE = re.compile(rf"(?<!\w){SIDE_OF_RANGE} – {SIDE_OF_RANGE}(?!\w)")
@@ -122,6 +128,12 @@ def test_a_russian_word_would_be_found() -> None:
         "командасын",
     ]
     assert russian_words("Скан-көшірме дәстүрлі форматта дерекқорда сақталды.") == []
+
+
+def test_what_is_filled_into_kazakh_takes_no_ending() -> None:
+    assert [said for said in everything("kk") if ENDING.search(said[1])] == []
+    assert ENDING.search("«{name}»-ге дейін")
+    assert not ENDING.search("{number}-тоқсан, {grade}-сыныпқа, {date} күніне дейін, {a} мен {b}")
 
 
 @pytest.mark.parametrize("language", LANGUAGES)

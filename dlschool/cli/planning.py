@@ -13,13 +13,13 @@ import msgspec
 from dlschool import i18n
 from dlschool import planning as planner
 from dlschool.cli.output import answer, as_json, read_file
-from dlschool.domain import grade_words
+from dlschool.domain import grade_words, json_data, json_words
+from dlschool.domain.json_data import Number
 from dlschool.domain.learning import Grade, Period
 from dlschool.domain.text import Text
 from dlschool.errors import Refused
 from dlschool.i18n import N_, _
-from dlschool.law import grading, json_data, json_words
-from dlschool.law.json_data import Number
+from dlschool.law import grading
 from dlschool.planning.problem import Kind, Mode, Sitting
 
 

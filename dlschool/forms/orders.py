@@ -1,6 +1,7 @@
 """What all orders of the director share: head, legal basis, points, control, signatures."""
 
 from collections.abc import Iterable, Iterator
+from datetime import date
 
 from dlschool.domain.case import Council, OrderKind
 from dlschool.domain.record import Order
@@ -159,13 +160,21 @@ def pupil_value(subject: Subject, text: Text) -> Said:
 
 
 def papers(subject: Subject) -> Iterator[Text]:
-    """The latest paper of each kind with its date and number; kinds in the law's own order."""
+    """The latest paper of each kind with its date and number, none that came after the order; kinds in
+    the law's own order."""
     named = [paper.kind for paper in subject.edition.papers]
     others = [paper.kind for paper in subject.papers if paper.kind not in named]
     for kind in dict.fromkeys([*named, *others]):
         paper = subject.paper(kind)
+        there = [p for p in subject.papers if p.kind == kind and _known(subject, p.date)]
         if paper:
-            yield phrases.paper_cited(subject, paper)
+            last = max(there, key=lambda p: p.date, default=paper)
+            yield phrases.paper_cited(subject, last)
+
+
+def _known(subject: Subject, day: date) -> bool:
+    """Whether the order could know of it: an order that is printed again cites what it stood on."""
+    return subject.order is None or day <= subject.order.date
 
 
 def councils(subject: Subject) -> Iterator[Text]:
@@ -173,8 +182,11 @@ def councils(subject: Subject) -> Iterator[Text]:
     latest: dict[Council, Decided] = {}
     for decided in subject.decisions:
         held = latest.get(decided.decision.council)
-        if decided.decision.kind == "transfer" and (
-            held is None or held.decision.date <= decided.decision.date
+        known = _known(subject, decided.decision.date)
+        if (
+            decided.decision.kind == "transfer"
+            and known
+            and (held is None or held.decision.date <= decided.decision.date)
         ):
             latest[decided.decision.council] = decided
     yield from map(phrases.minutes_cited, latest.values())
@@ -200,7 +212,11 @@ def _numbered(points: Iterable[Said | Table]) -> Iterator[Block]:
 
 def review_documents(subject: Subject) -> Iterator[Text]:
     """The latest review's minutes and the order that set the period now ending."""
-    reviews = [d for d in subject.decisions if d.decision.kind == "review"]
+    reviews = [
+        d
+        for d in subject.decisions
+        if d.decision.kind == "review" and _known(subject, d.decision.date)
+    ]
     if reviews:
         yield phrases.minutes_cited(max(reviews, key=lambda d: d.decision.date))
     order = subject.order

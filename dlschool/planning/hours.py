@@ -77,6 +77,16 @@ class Hours:
             for rule in self.of(sitting):
                 taken.spent[rule, day] += more
 
+    def leave(self, taken: Taken, sittings: Iterable[Sitting], dates: Mapping[str, date]) -> None:
+        """Takes the sittings on their dates out of what is taken."""
+        for sitting in sittings:
+            day, group = dates[sitting.id], group_of(sitting)
+            after = taken.groups[group, day] - 1
+            taken.groups[group, day] = after
+            less = self.needed(group, after + 1) - self.needed(group, after)
+            for rule in self.of(sitting):
+                taken.spent[rule, day] -= less
+
     def overfull(self, taken: Taken) -> list[Full]:
         """Rooms and teachers with more sittings on a day than hours, by name and day; not those which
         others have overfilled already and to which nothing was added.

@@ -5,9 +5,9 @@ from typing import Annotated, Any, Literal
 
 import msgspec
 
+from dlschool.domain import json_data
 from dlschool.errors import Refused
 from dlschool.i18n import N_
-from dlschool.law import json_data
 from dlschool.planning.problem import (
     Kind,
     Limits,

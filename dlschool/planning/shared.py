@@ -17,7 +17,7 @@ from dlschool.planning.highs import NoSolution
 from dlschool.planning.hours import Hours, Taken
 from dlschool.planning.joint import Joint
 
-LARGEST = 2_500
+LARGEST = 700
 """Columns (a sitting on a day is one) of families that are planned as one model."""
 TRIES = 24
 """Orders in which families are planned one after another."""
@@ -120,7 +120,7 @@ def _one_by_one(joint: Joint, apart: Sequence[Done], hours: Hours) -> dict[str, 
     for _ in range(TRIES):
         dates, stuck = _in_order(joint, apart, hours, order)
         if stuck is None:
-            return dates
+            return _nearer(joint, apart, hours, dates)
         order = [stuck, *(n for n in order if n != stuck)]
     return None
 
@@ -150,3 +150,21 @@ def _in_order(
             taken = trial
         dates |= own or {}
     return dates, None
+
+
+def _nearer(
+    joint: Joint, apart: Sequence[Done], hours: Hours, dates: dict[str, date]
+) -> dict[str, date]:
+    """Each family that stands worse than it would alone is planned once more in what the others leave."""
+    taken = hours.begin()
+    hours.take(taken, (s for family in joint.families for s in family.sittings), dates)
+    for family, own in zip(joint.families, apart, strict=True):
+        one = Joint([family], hours, taken)
+        if one.cost(dates) <= (own.bound, own.shift):
+            continue
+        hours.leave(taken, family.sittings, dates)
+        found = alone.beside(family, hours, taken, own.bound)
+        if found is not None and one.cost(found) < one.cost(dates):
+            dates = {**dates, **found}
+        hours.take(taken, family.sittings, dates)
+    return dates

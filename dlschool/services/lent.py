@@ -40,20 +40,26 @@ def of_pupil(db: Store, pupil_id: int) -> list[LoanLine]:
     return _lines(db, found)
 
 
+def held(db: Store, pupil_id: int) -> frozenset[int]:
+    """Ids of the things that the pupil has now."""
+    found = of_pupil(db, pupil_id)
+    return frozenset(line.item.id or 0 for line in found if line.loan.returned_on is None)
+
+
 def lacking(db: Store, pupil_id: int) -> list[int]:
     """Ids of the things of the catalogue that are for the pupil's grade and language of teaching and
     that the pupil does not have; textbooks only while a copy is at school.
     """
     pupil = pupils.card(db, pupil_id).pupil
     year = calendar.year_of(db.today())
-    held = {line.item.id for line in of_pupil(db, pupil_id) if line.loan.returned_on is None}
+    had = held(db, pupil_id)
     return [
         shelf.item.id or 0
         for shelf in materials.catalogue(db)
         if shelf.item.grade == pupil.grade
         and shelf.item.language in ("", pupil.language)
         and shelf.item.year in ("", year)
-        and shelf.item.id not in held
+        and shelf.item.id not in had
         and (shelf.item.kind is not MaterialKind.TEXTBOOK or shelf.left > 0)
     ]
 

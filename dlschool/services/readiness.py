@@ -106,7 +106,8 @@ def _amended(edition: Edition) -> date:
 
 def _judged(db: Store, edition: Edition) -> dict[str, Judgement]:
     """By requirement: the word given under this edition, else the newest under another one."""
-    own, others = {}, {}
+    own: dict[str, Judgement] = {}
+    others: dict[str, Judgement] = {}
     for one in sorted(rows.every(db, Judgement), key=lambda one: (one.looked_on, one.id or 0)):
         (own if one.edition == edition.key else others)[one.requirement] = one
     return {**others, **own}
@@ -166,13 +167,7 @@ def judge(
     remark = clean(remark)
     if state is State.NOT_NEEDED and not remark:
         raise Refused(N_("Write why the requirement is not needed at your school."))
-    people = school.staff(db)
-    if staff_id is not None and staff_id not in {person.id for person in people}:
-        raise Refused(
-            N_("Nobody of the staff has the number {id}. Known: {known}."),
-            id=staff_id,
-            known="; ".join(f"{person.id} {person.name}" for person in people) or "–",
-        )
+    _refuse_stranger(db, staff_id)
     what, said = before.requirement.name, STATE_NAMES[state]
     with changes.action(db, N_("Readiness: {what} – {state}"), what=what, state=said):
         return rows.save(
@@ -187,6 +182,16 @@ def judge(
                 due=due,
                 looked_on=db.today(),
             ),
+        )
+
+
+def _refuse_stranger(db: Store, staff_id: int | None) -> None:
+    people = school.staff(db)
+    if staff_id is not None and staff_id not in {person.id for person in people}:
+        raise Refused(
+            N_("Nobody of the staff has the number {id}. Known: {known}."),
+            id=staff_id,
+            known="; ".join(f"{person.id} {person.name}" for person in people) or "–",
         )
 
 

@@ -42,20 +42,24 @@ def planned(db: Store, pupil_id: int | None, year: str) -> dict[int, Approved]:
     if pupil_id is None:
         return {}
     people = {person.id: person.name for person in school.staff(db, with_gone=True)}
+    taught = {(t.class_name, t.subject_id): t for t in curriculum.teachings(db, year)}
     found = {}
     for line in sittings.sittings(db, year, pupil_id=pupil_id):
         day = line.sitting.date
         if day is None or line.sitting.state is SittingState.WAIVED:
             continue
+        of = line.assessment
+        teaching = taught.get((of.class_name, of.subject_id))
+        teacher = of.staff_id or (teaching.staff_id if teaching else None)
         found[line.id] = Approved(
             sitting=line.id,
             day=day,
             time=line.sitting.time,
-            subject=curriculum.subject(db, line.assessment.subject_id).name,
-            work=result_lists.work_name(line.assessment),
+            subject=curriculum.subject(db, of.subject_id).name,
+            work=result_lists.work_name(of),
             mode=line.sitting.mode,
-            room=line.sitting.room,
-            teacher=people.get(line.assessment.staff_id, ""),
+            room=line.sitting.room or (teaching.room if teaching else ""),
+            teacher=people.get(teacher, ""),
         )
     return found
 

@@ -1,4 +1,4 @@
-"""Reports: figures with numbers for ever, sums and shares as a spreadsheet makes them, versions compared."""
+"""Reports: figures with numbers for ever, sums and shares as spreadsheets make them, versions compared."""
 
 import re
 from dataclasses import replace

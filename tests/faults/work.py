@@ -18,6 +18,7 @@ import scan_files
 from faults import (
     calls_cases,
     calls_marks,
+    calls_readiness,
     calls_register,
     calls_sittings,
     calls_year,
@@ -227,4 +228,5 @@ PIECES: dict[str, Piece] = {
     **calls_sittings.PIECES,
     **calls_cases.PIECES,
     **calls_register.PIECES,
+    **calls_readiness.PIECES,
 }

@@ -1,10 +1,11 @@
 """What the schedule of sittings and the summons say: ordinary, longest, nearly empty."""
 
+from dataclasses import replace
 from datetime import date, time
 from typing import Any
 
 from dlschool.domain.text import Text
-from dlschool.forms.schedule_values import Sat, Schedule
+from dlschool.forms.schedule_values import Amended, Sat, Schedule
 
 
 def ordinary() -> dict[str, Any]:
@@ -23,13 +24,23 @@ def ordinary() -> dict[str, Any]:
 
 def longest(name: str, word: str) -> dict[str, Any]:
     lines = _lines(f"{word} " * 2, name, name, 60)
-    held = Schedule(of="teacher", who=name, year="2026-2027", term=2, lines=lines)
+    held = Schedule(
+        of="teacher", who=name, year="2026-2027", term=2, lines=lines, amended=_amended(lines)
+    )
     return {"schedule": held}
 
 
 def shortest() -> dict[str, Any]:
     sat = Sat(subject=Text("Ә", "Я"), kind=Text("ТЖБ", "СОЧ"), mode=Text("м", "ш"))
     return {"schedule": Schedule(of="class", who="1", lines=(sat,))}
+
+
+def _amended(lines: tuple[Sat, ...]) -> Amended:
+    """The first sitting moved, the second taken off, the third added."""
+    first, second, third = lines[:3]
+    later = replace(first, day=date(2026, 12, 25), room="101")
+    order = Text("2026 жылғы 6 қарашадағы № 29-о бұйрық", "приказ от 6 ноября 2026 года № 29-о")
+    return Amended(order=order, changes=((first, later), (second, None), (None, third)))
 
 
 def _lines(subject: str, pupil: str, teacher: str, count: int) -> tuple[Sat, ...]:

@@ -1,24 +1,35 @@
 """The order that approves an individual schedule: on planned sittings, a step of no case."""
 
 from dataclasses import replace
-from datetime import date
+from datetime import date, timedelta
 
 import pytest
-from builders import approved_case, taken_back
+from builders import approved_case, paper, taken_back
 
-from dlschool.domain.case import OrderKind
-from dlschool.domain.learning import Assessment, AssessmentKind, Sitting, SittingMode, Subject
+from dlschool.domain.case import OrderKind, PaperKind
+from dlschool.domain.learning import (
+    Assessment,
+    AssessmentKind,
+    Sitting,
+    SittingMode,
+    Subject,
+    Teaching,
+)
 from dlschool.domain.record import Order
+from dlschool.domain.school import Staff
 from dlschool.domain.text import Text
 from dlschool.errors import Refused
+from dlschool.forms import orders as order_form
 from dlschool.forms.schedule_values import Schedule
 from dlschool.services import (
     cases,
+    curriculum,
     history,
     orders,
     printing,
     printouts,
     schedule_annex,
+    school,
     sheets,
     subjects,
     today,
@@ -219,3 +230,41 @@ def test_a_damaged_annex_is_refused_with_its_reason(db: Store) -> None:
     )
     with pytest.raises(Refused):
         schedule_annex.annex_of(order)
+
+
+def test_an_order_printed_again_cites_nothing_that_came_after_it(db: Store) -> None:
+    case_id = ordered(db)
+    plan(db, case_id)
+    order = orders.order(db, draft(db, case_id))
+    later = order.date + timedelta(days=30)
+    cases.add_paper(db, paper(PaperKind.PROGRESS, case_id=case_id, date=db.today(), number="999"))
+    subject = sheets.of_order(db, subjects.common(db), cases.case_file(db, case_id), order)
+    review = replace(
+        subject.decisions[0],
+        decision=replace(subject.decisions[0].decision, kind="review", date=later),
+        minutes="77",
+    )
+    newer = [replace(p, date=later) for p in subject.papers if p.number == "999"]
+    kept = [p for p in subject.papers if p.number != "999"]
+    known = replace(
+        subject, papers=(*kept, *newer), decisions=(*subject.decisions, review), order=order
+    )
+    cited = [*order_form.papers(known), *order_form.review_documents(known)]
+    assert not [text for text in cited if "999" in text.ru or "77" in text.ru]
+    assert len([*order_form.papers(known)]) == len([*order_form.papers(subject)])
+    after = replace(known, order=replace(order, date=later))
+    assert [text for text in order_form.papers(after) if "999" in text.ru]
+    assert [text for text in order_form.review_documents(after) if "77" in text.ru]
+
+
+def test_the_classs_teacher_and_room_stand_in_the_schedule(db: Store) -> None:
+    case_id = ordered(db)
+    plan(db, case_id)
+    (subject,) = learning.where(db, Subject)
+    staff = school.save_staff(db, Staff(name="Ахметова Б."))
+    value = Teaching(
+        year="2026-2027", class_name="8Ә", subject_id=subject.id or 0, staff_id=staff, room="12"
+    )
+    curriculum.save_teaching(db, value)
+    found = shown(db, draft(db, case_id)).lines
+    assert {(line.teacher, line.room) for line in found} == {("Ахметова Б.", "12")}

@@ -33,6 +33,8 @@ class ThingPicker(QWidget):
         self._session = session
         self.chosen: dict[int, None] = dict.fromkeys(chosen)
         self.grade: int | None = None
+        self.held: frozenset[int] = frozenset()
+        """What the pupil has already is not offered."""
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(4)
@@ -47,9 +49,7 @@ class ThingPicker(QWidget):
         self.search.down.connect(self.list.setFocus)
         column.addWidget(self.list)
         self.nothing = Label(
-            N_(
-                "The catalogue has nothing for this grade like that: add it to the catalogue first."
-            ),
+            N_("The catalogue has nothing more to give: add it to the catalogue first."),
             "small-late",
         )
         column.addWidget(self.nothing)
@@ -75,6 +75,8 @@ class ThingPicker(QWidget):
 
     def _fits(self, shelf: Shelf) -> bool:
         grade = shelf.item.grade
+        if shelf.item.id in self.held:
+            return False
         return self.grade is None or grade in (None, self.grade) or shelf.item.id in self.chosen
 
     def _ticked(self, item: QListWidgetItem) -> None:
@@ -156,6 +158,8 @@ class IssueDialog(Dialog):
         self.fields.set_visible(self.classes, whole)
         self.fields.set_visible(self.pupil, not whole and self._pupil_id is None)
         self.things.grade = self._grade()
+        one = None if whole else self._one()
+        self.things.held = lent.held(self._session.db, one) if one else frozenset()
         self.things.look()
         self._say()
 

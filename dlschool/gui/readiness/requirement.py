@@ -60,7 +60,7 @@ class RequirementSide(QWidget):
         card.body.addLayout(head)
         spans = [Span(asked.text), *point_spans(asked.points)]
         card.body.addWidget(Prose(spans, opens=self._open_point))
-        if not asked.confirmed:
+        if asked.points and not asked.confirmed:
             card.body.addWidget(
                 Label(N_("Known second-hand: the point's own text is not held."), "small-late")
             )

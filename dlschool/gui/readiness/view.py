@@ -21,7 +21,8 @@ from dlschool.gui.widgets.page import NARROW, Page
 from dlschool.gui.widgets.scroll import scrolled
 from dlschool.gui.words import say
 from dlschool.i18n import N_
-from dlschool.services import readiness
+from dlschool.law.shape import Edition
+from dlschool.services import editions, readiness
 from dlschool.services.readiness import Summary
 
 COLUMNS = (
@@ -31,6 +32,8 @@ COLUMNS = (
 )
 LEFT, RIGHT = 1, 1
 """How the width is shared out."""
+SIGNS = 30
+"""Letters of an edition's name that are seen."""
 RIGHT_LEAST = 440
 """Px that a requirement needs at least."""
 
@@ -44,6 +47,7 @@ class ReadinessView(Page):
         self._found: Summary | None = None
         self._chosen = ""
         self.editions = Combo()
+        self.editions.setMinimumContentsLength(SIGNS)
         say(self.editions, "setAccessibleName", N_("Edition"))
         self.editions.currentIndexChanged.connect(self._choose_edition)
         self.pills.addWidget(self.editions)
@@ -89,11 +93,12 @@ class ReadinessView(Page):
 
     def reload(self) -> None:
         chosen = self.table.current_id()
+        known = readiness.asking(self._session.db)
+        if self._chosen not in {edition.key for edition in known}:
+            self._chosen = ""
         self._found = found = readiness.summary(self._session.db, self._chosen)
-        self._offer_editions(found.edition.key)
-        empty(self._notes)
-        if found.note is not None:
-            self._notes.addWidget(Strip(found.note))
+        self._offer_editions(known, found.edition.key)
+        self._say_notes(found)
         self._both.setVisible(bool(found.lines))
         self.nothing.setVisible(not found.lines)
         self.act.setVisible(bool(found.lines))
@@ -103,8 +108,16 @@ class ReadinessView(Page):
             self.table.choose(found.lines[0].requirement.key)
         self._show_chosen()
 
-    def _offer_editions(self, key: str) -> None:
-        known = readiness.asking(self._session.db)
+    def _say_notes(self, found: Summary) -> None:
+        empty(self._notes)
+        default = editions.default(self._session.db)
+        if found.edition.key != default.key:
+            other = N_("The school goes by another edition: {edition}.")
+            self._notes.addWidget(Strip(other, kind="accent", edition=default.act.short))
+        if found.note is not None:
+            self._notes.addWidget(Strip(found.note))
+
+    def _offer_editions(self, known: Sequence[Edition], key: str) -> None:
         blocked = self.editions.blockSignals(True)
         self.editions.put([(edition.key, edition.act.short) for edition in known])
         self.editions.set_key(key)
@@ -112,7 +125,8 @@ class ReadinessView(Page):
 
     def _choose_edition(self) -> None:
         """Another edition than the school goes by can be looked at and marked too."""
-        self._chosen = str(self.editions.key() or "")
+        key = str(self.editions.key() or "")
+        self._chosen = "" if key == editions.default(self._session.db).key else key
         self.reload()
 
     def _say_progress(self, found: Summary) -> None:

@@ -47,7 +47,7 @@ class ReportsView(Page):
         self._session = session
         self._report: Report | None = None
         self._versions: list[Report] = []
-        self._asked = 0
+        self._asked = self._shown = 0
         self.period = PeriodPicker(session)
         self.period.changed.connect(self._count)
         self.pills.addWidget(self.period)
@@ -110,6 +110,7 @@ class ReportsView(Page):
         def done(found: Any) -> None:
             if asked == self._asked:
                 self._put(*found)
+                self._shown = asked
 
         tasks.run(self, work, done, words=N_("Counting the report…"))
 

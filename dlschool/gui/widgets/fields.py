@@ -26,8 +26,8 @@ from dlschool.gui.widgets.labels import Label
 from dlschool.gui.words import Words, on_language, say, shown
 
 W = TypeVar("W", bound=QWidget)
-GAP = 4
-"""Px that the words of a choice keep on each side."""
+GAP = 1
+"""Px that the style leaves on each side of the words of a choice."""
 
 
 class Fields(QWidget):

@@ -1,6 +1,6 @@
 """A case on the screen: its path, the one filled button, what each button does."""
 
-from datetime import date
+from datetime import date, timedelta
 
 import pytest
 from builders import approved_case, attended, paper, ready_case, roster, stored_case, stored_pupil
@@ -11,6 +11,13 @@ from PySide6.QtWidgets import QApplication, QLineEdit, QWidget
 from pytestqt.qtbot import QtBot
 
 from dlschool.domain.case import Council, Ground, OrderKind
+from dlschool.domain.learning import (
+    Assessment,
+    AssessmentKind,
+    Sitting,
+    SittingMode,
+    Subject,
+)
 from dlschool.errors import Refused
 from dlschool.gui import words
 from dlschool.gui.cases.case_view import CaseView
@@ -18,8 +25,9 @@ from dlschool.gui.materials.issue_dialog import IssueDialog
 from dlschool.gui.materials.view import MaterialsView
 from dlschool.gui.session import Session
 from dlschool.gui.widgets import Button, Dialog, Label, PrimaryButton, StepRow, Strip
-from dlschool.services import cases, orders
+from dlschool.services import calendar, cases, orders
 from dlschool.services.cases import case_file
+from dlschool.store import changes, learning
 
 
 def view_of(session: Session, case_id: int) -> CaseView:
@@ -223,3 +231,33 @@ def test_everything_has_a_name_for_a_screen_reader(
     session: Session, family: int, qtbot: QtBot
 ) -> None:
     assert nameless(view_of(session, family)) == []
+
+
+def test_the_schedule_order_is_issued_from_the_menu_and_from_today(
+    session: Session, qtbot: QtBot
+) -> None:
+    case_id = approved_case(session.db)
+    view = view_of(session, case_id)
+    with pytest.raises(Refused):
+        view.begin("schedule")
+    day = session.today()
+    orders.issue_order(session.db, orders.draft_order(session.db, case_id, OrderKind.TRANSFER, day))
+    pupil_id = case_file(session.db, case_id).case.pupil_id or 0
+    with changes.action(session.db, "plan"):
+        subject = learning.save(session.db, Subject(name_kk="Алгебра", name_ru="Алгебра"))
+        work = Assessment(
+            year=calendar.year_of(day), class_name="8Ә", subject_id=subject, term=2,
+            kind=AssessmentKind.SOCH,
+        )  # fmt: skip
+        sitting = Sitting(
+            assessment_id=learning.save(session.db, work), pupil_id=pupil_id,
+            mode=SittingMode.IN_PERSON, date=day + timedelta(days=10),
+        )  # fmt: skip
+        learning.save(session.db, sitting)
+    view.begin("schedule")
+    box = the_dialog()
+    assert box.ok_button is not None
+    box.ok_button.click()
+    issued = case_file(session.db, case_id).records.orders[-1]
+    assert (issued.kind, issued.start) == (OrderKind.SCHEDULE, day + timedelta(days=10))
+    assert "Жеке кесте туралы бұйрық…" in [a.text() for a in view.more.menu().actions()]

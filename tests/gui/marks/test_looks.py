@@ -26,7 +26,9 @@ def view(qtbot: QtBot, session: Session) -> MarksView:
     work = school.work(session.db, algebra, "SOR", most="20")
     for one in people:
         school.sitting(session.db, work, one)
-    return shown(qtbot, session)
+    made = shown(qtbot, session)
+    made.term.set_key(1)
+    return made
 
 
 def shown(qtbot: QtBot, session: Session) -> MarksView:

@@ -19,9 +19,11 @@ from dlschool.gui.materials.item_dialog import ItemDialog
 from dlschool.gui.materials.plan_dialog import PlanDialog
 from dlschool.gui.materials.view import MaterialsView
 from dlschool.gui.session import Session
+from dlschool.gui.widgets.buttons import PrimaryButton
 from dlschool.gui.widgets.dialog import Dialog
+from dlschool.gui.widgets.prose import Prose
 from dlschool.paths import DataFolder
-from dlschool.services import lent, loans, materials
+from dlschool.services import lent, loans, materials, pupils
 from dlschool.services import school as schools
 from dlschool.settings import Settings
 
@@ -185,3 +187,58 @@ def test_who_may_only_read_is_offered_no_change(qtbot: QtBot, session: Session) 
         assert not view.out.back_button.isEnabled()
     finally:
         db.close()
+
+
+def test_an_empty_catalogue_offers_one_thing_only(view: MaterialsView) -> None:
+    QApplication.processEvents()
+    filled = [button for button in view.findChildren(PrimaryButton) if button.isVisible()]
+    assert [button.text() for button in filled] == ["Тізімдемеге қосу"]
+    assert not view.catalogue.search.isVisible()
+    view.tabs.go("out")
+    assert not view.out.back_button.isVisible()
+    book(view._session.db)
+    view.tabs.go("catalogue")
+    assert view.issuing.isVisible()
+    assert view.catalogue.search.isVisible()
+
+
+def test_a_programme_of_several_grades_has_a_word_for_its_grade(view: MaterialsView) -> None:
+    book(view._session.db, grade=None, kind=MaterialKind.PROGRAMME)
+    view.reload()
+    assert view.catalogue.model.index(0, 2).data() == "бәрі"
+    spoken = [prose.text() for prose in view.catalogue.card.findChildren(Prose)]
+    assert "Сынып: бәрі" in spoken
+
+
+def test_a_settled_pupil_is_offered_what_is_lacking_and_not_what_is_there(
+    qtbot: QtBot, view: MaterialsView
+) -> None:
+    db = view._session.db
+    had, lacks = book(db, title="Алгебра 8"), book(db, title="Физика 8")
+    (pupil,) = pupils.ids(db, pupils.Filter(text="Абаев"))
+    loans.issue(db, [pupil], [had], db.today())
+    view.open(("issue", pupil))
+    box = view.findChild(IssueDialog)
+    assert box is not None
+    assert "Абаев" in said(box)
+    assert not box.pupil.isVisible()
+    assert box.things.value() == [lacks]
+    listed = [box.things.list.item(n).text() for n in range(box.things.list.count())]
+    assert listed == ["Физика 8 · Оқулық · мектепте: 3"]
+    box.accept()
+    assert lent.held(db, pupil) == {had, lacks}
+    again = IssueDialog(view, view._session, (), pupil)
+    qtbot.addWidget(again)
+    again.show()
+    assert "алдымен тізімдемеге қосыңыз" in said(again)
+
+
+def test_a_book_that_nobody_has_is_not_said_to_be_at_school(view: MaterialsView) -> None:
+    db = view._session.db
+    made = book(db)
+    loans.issue(db, pupils.ids(db, pupils.Filter()), [made], db.today())
+    view.tabs.go("out")
+    view.out.search.setText("Химия")
+    view.out.reload()
+    assert view.out.not_found.isVisible()
+    assert not view.out.nothing.isVisible()

@@ -8,9 +8,9 @@ from typing import Annotated, Any, Literal
 import msgspec
 import pytest
 
+from dlschool.domain import json_data
+from dlschool.domain.json_data import Number
 from dlschool.errors import Refused
-from dlschool.law import json_data
-from dlschool.law.json_data import Number
 
 
 class Inner(msgspec.Struct, forbid_unknown_fields=True):

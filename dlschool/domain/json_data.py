@@ -10,10 +10,10 @@ from typing import Any, TypeVar
 import msgspec
 from msgspec import inspect
 
+from dlschool.domain import json_words
 from dlschool.domain.text import Text
 from dlschool.errors import Refused
 from dlschool.i18n import N_
-from dlschool.law import json_words
 
 Value = TypeVar("Value")
 
