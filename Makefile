@@ -27,7 +27,7 @@ test: $(READY) $(CATALOGUES)
 bench: $(READY) $(CATALOGUES)
 	@for script in $(BENCHES); do QT_QPA_PLATFORM=offscreen $(PY) $$script || exit 1; done
 
-# Thousands of kills, power cuts, failing and full disks, damaged files: some minutes on two cores.
+# Thousands of kills, power cuts, failing and full disks, damaged files: an hour on two cores.
 # FAULTS="--kills 10000 --seed 7" asks for other numbers; the tests run a small part of it.
 faults: $(READY) $(CATALOGUES)
 	PYTHONPATH=tests $(PY) -m faults $(FAULTS)

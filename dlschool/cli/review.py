@@ -90,22 +90,13 @@ def record(
 ) -> None:
     """What the council decided on CASE (number or id).
 
-    \b
-    --json: {"decision": id, "outcome", "order": number|null, "case": its outcome,
-     "until"|null}
+    --json: {"decision": id, "outcome", "order": number|null, "case": its outcome, "until"|null}
     """
     chosen = ReviewOutcome(outcome)
     with here.school() as db:
         case_id = cases.find_case(db, case)
-        made = reviews.record(
-            db,
-            case_id,
-            chosen,
-            votes=votes,
-            until=until.date() if until else None,
-            day=day.date() if day else None,
-            absent=absent,
-        )
+        ends, held = until.date() if until else None, day.date() if day else None
+        made = reviews.record(db, case_id, chosen, votes=votes, until=ends, day=held, absent=absent)
         issued = orders.order(db, reviews.carry_out(db, case_id)) if order else None
         assessed = cases.case_file(db, case_id).assessment
     data = {

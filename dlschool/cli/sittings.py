@@ -137,11 +137,14 @@ def plan(
             for change in proposal.changes
         ]
         kept = sitting_plan.keep(db, proposal, reason) if keep else 0
+    data = {"year": named, "term": number, "plan": rows, **_measured(proposal), "kept": kept}
+    lines = [_said({**row, "date": row["proposed"]}, here.language) for row in rows]
+    answer(data, as_json, [*lines, _figures(data), *([_kept(kept)] if keep else [])])
+
+
+def _measured(proposal: sitting_plan.Proposal) -> dict[str, Any]:
     made = proposal.plan
-    data = {
-        "year": named,
-        "term": number,
-        "plan": rows,
+    return {
         "journeys": made.journeys,
         "bound": made.bound,
         "optimal": made.optimal,
@@ -149,10 +152,7 @@ def plan(
         "journeys_on_class_dates": proposal.on_class_dates,
         "journeys_now": proposal.now,
         "class_dates_forbidden": proposal.forbidden,
-        "kept": kept,
     }
-    lines = [_said({**row, "date": row["proposed"]}, here.language) for row in rows]
-    answer(data, as_json, [*lines, _figures(data), *([_kept(kept)] if keep else [])])
 
 
 def _figures(data: dict[str, Any]) -> str:

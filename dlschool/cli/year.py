@@ -51,25 +51,32 @@ def calendar(here: Place, name: str, class_name: str, as_json: bool) -> None:
         if what.words and what.kind != "break"
     ]
     data["lesson_days"] = sum(what.lessons for what in days.values())
-    lines = [f"{found.year}  {_span(found.start, found.until)}  {found.source[here.language]}"]
-    lines += [
-        f"  {_span(span.start, span.until)}  {words[here.language]}"
-        for span, words in sorted(
-            [
-                *((term, term_name(term.number)) for term in found.terms),
-                *((pause, pause.name) for pause in found.breaks),
-                *((exams, exams.name) for exams in found.exams),
-            ],
-            key=lambda named: named[0].start,
-        )
-    ]
-    lines += [
-        f"  {day:%d.%m.%Y}  {what.words[here.language]}"
-        for day, what in off.items()
-        if what.words and what.kind != "break"
+    lines = [
+        *_spans(found, here.language),
+        *(
+            f"  {day:%d.%m.%Y}  {what.words[here.language]}"
+            for day, what in off.items()
+            if what.words and what.kind != "break"
+        ),
     ]
     lines.append(_("Days of lessons: {days}.").format(days=data["lesson_days"]))
     answer(data, as_json, lines)
+
+
+def _spans(found: Year, language: str) -> list[str]:
+    """The year, then its terms, breaks and examinations by their first days."""
+    named = [
+        *((term, term_name(term.number)) for term in found.terms),
+        *((pause, pause.name) for pause in found.breaks),
+        *((exams, exams.name) for exams in found.exams),
+    ]
+    return [
+        f"{found.year}  {_span(found.start, found.until)}  {found.source[language]}",
+        *(
+            f"  {_span(span.start, span.until)}  {words[language]}"
+            for span, words in sorted(named, key=lambda each: each[0].start)
+        ),
+    ]
 
 
 def _data(found: Year) -> dict[str, Any]:
@@ -82,6 +89,17 @@ def _data(found: Year) -> dict[str, Any]:
 
 def _span(start: date, until: date) -> str:
     return f"{start:%d.%m.%Y}–{until:%d.%m.%Y}"
+
+
+def _taught(one: curriculum.Taught) -> dict[str, Any]:
+    return {
+        "id": one.subject.id,
+        "key": one.subject.key,
+        "name": one.subject.name.json(),
+        "kind": one.subject.kind,
+        "weekly": None if one.weekly is None else str(one.weekly),
+        "staff": one.teaching.staff_id if one.teaching else None,
+    }
 
 
 @year.command()
@@ -107,17 +125,7 @@ def subjects(here: Place, name: str, class_name: str, fill: bool, as_json: bool)
     data = [
         {
             "class": each,
-            "subjects": [
-                {
-                    "id": one.subject.id,
-                    "key": one.subject.key,
-                    "name": one.subject.name.json(),
-                    "kind": one.subject.kind,
-                    "weekly": None if one.weekly is None else str(one.weekly),
-                    "staff": one.teaching.staff_id if one.teaching else None,
-                }
-                for one in lines
-            ],
+            "subjects": [_taught(one) for one in lines],
         }
         for each, lines in taught.items()
     ]

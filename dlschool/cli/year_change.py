@@ -12,6 +12,7 @@ from dlschool.errors import Refused
 from dlschool.i18n import N_, _
 from dlschool.services import printing, pupils, year_change, year_papers
 from dlschool.services.opening import Store
+from dlschool.services.year_carry import Carried
 from dlschool.services.year_change import Choice, Preview
 
 
@@ -99,25 +100,30 @@ def _data(seen: Preview) -> dict[str, Any]:
             {"pupil": owed.pupil_id, "books": list(owed.books)}
             for owed in year_change.owed(seen.books)
         ],
-        "next_year": {
-            "year": seen.carried.year,
-            "hours": len(seen.carried.hours),
-            "teachers": [
-                {
-                    "class": taken.teaching.class_name,
-                    "subject": taken.teaching.subject_id,
-                    "staff": taken.teaching.staff_id,
-                    "room": taken.teaching.room,
-                    "from": taken.source or None,
-                }
-                for taken in seen.carried.teachings
-            ],
-            "posts": [
-                {"id": after.id, "before": before.post_kk, "after": after.post_kk}
-                for before, after in seen.carried.posts
-            ],
-            "for_owner": seen.carried.for_owner,
-        },
+        "next_year": _carried(seen.carried),
+    }
+
+
+def _carried(found: Carried) -> dict[str, Any]:
+    """What the new year would begin with."""
+    return {
+        "year": found.year,
+        "hours": len(found.hours),
+        "teachers": [
+            {
+                "class": taken.teaching.class_name,
+                "subject": taken.teaching.subject_id,
+                "staff": taken.teaching.staff_id,
+                "room": taken.teaching.room,
+                "from": taken.source or None,
+            }
+            for taken in found.teachings
+        ],
+        "posts": [
+            {"id": after.id, "before": before.post_kk, "after": after.post_kk}
+            for before, after in found.posts
+        ],
+        "for_owner": found.for_owner,
     }
 
 

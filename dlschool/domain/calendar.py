@@ -8,6 +8,16 @@ from enum import StrEnum
 from dlschool.domain.text import Text
 
 DAYS = 7
+WEEKDAYS = (
+    Text("дүйсенбі", "понедельник"),
+    Text("сейсенбі", "вторник"),
+    Text("сәрсенбі", "среда"),
+    Text("бейсенбі", "четверг"),
+    Text("жұма", "пятница"),
+    Text("сенбі", "суббота"),
+    Text("жексенбі", "воскресенье"),
+)
+"""Monday first."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

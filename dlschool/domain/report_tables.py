@@ -195,8 +195,10 @@ TABLES: tuple[Table, ...] = (
     ),
     Table(
         code="given",
-        title=Text("Істердегі беру белгілері", "Отметки о выдаче в делах"),
-        head=Text("Материал (13-т. 1))", "Материал (п. 13, пп. 1))"),
+        title=Text(
+            "Істердегі беру белгілері (13-т. 1))", "Отметки о выдаче в делах (п. 13, пп. 1))"
+        ),
+        head=Text("Материал", "Материал"),
         lines=tuple(Line(key=each.value, name=MATERIAL_NAMES[each]) for each in Material),
         columns=(Column(key="cases", name=Text("Істер саны", "Количество дел")),),
         first=830,

@@ -24,6 +24,16 @@ _REASON = Text("Түзету себебі", "Причина исправлени
 _MADE_BY = Text("Есепті жасаған", "Отчёт составил(а)")
 _SHEET, _NAMES = 165.0, 45.0
 """Millimetres: the sheet's width, the least for the names of the lines."""
+_IN_WORDS = {
+    "five": Text("«бес»", "«пять»"),
+    "four": Text("«төрт»", "«четыре»"),
+    "three": Text("«үш»", "«три»"),
+    "two": Text("«екі»", "«два»"),
+    "low": Text("Төмен деңгей", "Низкий уровень"),
+    "middle": Text("Орта деңгей", "Средний уровень"),
+    "high": Text("Жоғары деңгей", "Высокий уровень"),
+}
+"""Headings come again on a new page, which may be one language's only: no numbers stand in them."""
 _SHORT = 6
 """Lines of a table that is printed whole."""
 _DASH = "–"
@@ -84,7 +94,7 @@ def _tables(table: FigureTable, figures: Mapping[str, int] | None) -> Iterator[T
         wide = [_width(column) for column in columns]
         heads = [Column(heading=table.head, share=_SHEET - sum(wide))]
         heads += [
-            Column(heading=column.name, share=share, align="center")
+            Column(heading=_heading_of(column), share=share, align="center")
             for column, share in zip(columns, wide, strict=True)
         ]
         rows = [
@@ -95,6 +105,10 @@ def _tables(table: FigureTable, figures: Mapping[str, int] | None) -> Iterator[T
             sums_ = (_cell(table, None, figures, column) for column in columns)
             rows.append((table.total_name or TOTAL, *sums_))
         yield Table(columns=tuple(heads), rows=tuple(rows), blank_rows=2, before=1.5)
+
+
+def _heading_of(column: FigureColumn) -> Text:
+    return _IN_WORDS.get(column.key, column.name)
 
 
 def _fitting(columns: Sequence[FigureColumn]) -> list[list[FigureColumn]]:
@@ -109,7 +123,8 @@ def _fitting(columns: Sequence[FigureColumn]) -> list[list[FigureColumn]]:
 
 def _width(column: FigureColumn) -> float:
     """Millimetres that the longest word of its heading asks for."""
-    longest = max(len(word) for text in (column.name.kk, column.name.ru) for word in text.split())
+    name = _heading_of(column)
+    longest = max(len(word) for text in (name.kk, name.ru) for word in text.split())
     return max(2.1 * longest + 4, 13)
 
 
@@ -131,7 +146,7 @@ def _cell(
 
 
 def _missing(sheet: ReportSheet | None) -> Iterator[Block]:
-    if sheet is not None and not sheet.counts:
+    if sheet is not None and not (sheet.counts or sheet.missing):
         yield Paragraph(words=say(report_words.NOTHING_LACKS), align="left", before=1)
         return
     if sheet is None or sheet.missing is None:
@@ -142,7 +157,7 @@ def _missing(sheet: ReportSheet | None) -> Iterator[Block]:
         counts = sheet.counts if sheet else ()
         rows: tuple[tuple[Value, ...], ...] = tuple((what, str(n)) for what, n in counts)
     else:
-        heads = (report_words.WHO, report_words.WHAT, report_words.TODO)
+        heads = (report_words.WHO, report_words.WHAT, report_words.WHAT_TO_DO)
         columns = tuple(Column(heading=head, share=3) for head in heads)
         rows = tuple((each.who, each.what, each.todo) for each in sheet.missing)
     yield Table(columns=columns, rows=rows, blank_rows=4, before=1.5)

@@ -45,9 +45,11 @@ def least(family: Family) -> int:
     return journeys.least(family.sittings, family.open, family.soch_per_day)
 
 
-def beside(family: Family, hours: Hours, taken: Taken, bound: int) -> dict[str, date] | None:
+def beside(
+    family: Family, hours: Hours, taken: Taken, bound: int, frugal: int = 0
+) -> dict[str, date] | None:
     """Dates of a family in the hours that others leave; None: they leave none, or none was found."""
-    joint = Joint([family], hours, taken)
+    joint = Joint([family], hours, taken, frugal)
     found = highs.solved(joint.nearest(bound))
     if found is not None:
         return joint.dates(found.values)

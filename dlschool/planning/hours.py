@@ -98,10 +98,15 @@ class Hours:
         )
 
     def rows(
-        self, places: Sequence[tuple[Sitting, date, int]], base: int, taken: Taken
+        self,
+        places: Sequence[tuple[Sitting, date, int]],
+        base: int,
+        taken: Taken,
+        every: bool = False,
     ) -> tuple[list[float], list[Row]]:
         """The upper bounds of further columns from `base` on (hours of a group on a day), and the rows
-        that bind them. `places`: sitting, day and column of each possible place.
+        that bind them. `places`: sitting, day and column of each possible place; `every`: also of rooms
+        and teachers that cannot become overfull.
         """
         members: dict[tuple[Group, date], list[int]] = defaultdict(list)
         users: dict[Full, set[tuple[Group, date]]] = defaultdict(set)
@@ -117,7 +122,7 @@ class Hours:
             keys = sorted(users[full])
             more = {key: self._more(key, len(members[key]), taken) for key in keys}
             left = max(0, self.room_for(*full) - taken.spent[full])
-            if sum(more.values()) <= left:
+            if sum(more.values()) <= left and not every:
                 continue
             for key in keys:
                 if more[key] and key not in columns:
@@ -125,7 +130,8 @@ class Hours:
                     uppers.append(float(more[key]))
                     rows += self._bound(key, members[key], columns[key], taken)
             terms: list[Term] = [(columns[key], 1.0) for key in keys if more[key]]
-            rows.append(Row(terms, high=float(left)))
+            if terms:
+                rows.append(Row(terms, high=float(left)))
         return uppers, rows
 
     def _more(self, key: tuple[Group, date], count: int, taken: Taken) -> int:

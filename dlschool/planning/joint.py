@@ -18,6 +18,8 @@ class Joint:
     families: Sequence[Family]
     hours: Hours
     taken: Taken
+    frugal: int = 0
+    """What a further hour costs, in days of shift: those who come later find more hours left."""
 
     @property
     def size(self) -> int:
@@ -89,14 +91,15 @@ class Joint:
             places, last = len(family.places), len(family.places) + len(family.journeys)
             choices[0].append(range(base + places, base + last))
             choices[1].append(range(base, base + places))
-        more, bound = self.hours.rows(self._places(), len(costs), self.taken)
+        more, bound = self.hours.rows(self._places(), len(costs), self.taken, bool(self.frugal))
+        an_hour = float(self.frugal * weights[1])
         if journeys is not None:
             days = [column for columns in choices[0] for column in columns]
             count = float(journeys)
             rows.append(Row([(column, 1.0) for column in days], count, count))
         every = range(len(costs) + len(more))
         order = [r for r in (*choices[0], *choices[1], every) if len(r)]
-        return Model([*costs, *[0.0] * len(more)], [*uppers, *more], [*rows, *bound], order)
+        return Model([*costs, *[an_hour] * len(more)], [*uppers, *more], [*rows, *bound], order)
 
     def _places(self) -> list[tuple[Sitting, date, int]]:
         found = []

@@ -19,8 +19,12 @@ from dlschool.planning.joint import Joint
 
 LARGEST = 700
 """Columns (a sitting on a day is one) of families that are planned as one model."""
-TRIES = 24
+TRIES = 4
 """Orders in which families are planned one after another."""
+FRUGAL_TRIES = 6
+"""Further ones, in which all look for hours that are open for their work already."""
+FRUGAL = 20
+"""Days of shift that a family then bears for that."""
 
 
 class NoneFound(Exception):
@@ -117,8 +121,9 @@ def _one_by_one(joint: Joint, apart: Sequence[Done], hours: Hours) -> dict[str, 
     order = sorted(
         range(len(joint.families)), key=lambda n: (_freedom(joint.families[n], hours), n)
     )
-    for _ in range(TRIES):
-        dates, stuck = _in_order(joint, apart, hours, order)
+    for number in range(TRIES + FRUGAL_TRIES):
+        frugal = 0 if number < TRIES else FRUGAL
+        dates, stuck = _in_order(joint, apart, hours, order, frugal)
         if stuck is None:
             return _nearer(joint, apart, hours, dates)
         order = [stuck, *(n for n in order if n != stuck)]
@@ -131,7 +136,7 @@ def _freedom(family: Family, hours: Hours) -> int:
 
 
 def _in_order(
-    joint: Joint, apart: Sequence[Done], hours: Hours, order: Sequence[int]
+    joint: Joint, apart: Sequence[Done], hours: Hours, order: Sequence[int], frugal: int
 ) -> tuple[dict[str, date], int | None]:
     """Dates of all, or the family that found no hours."""
     dates: dict[str, date] = {}
@@ -141,8 +146,8 @@ def _in_order(
         own: dict[str, date] | None = apart[n].dates
         trial = Taken(taken.groups.copy(), taken.spent.copy())
         hours.take(trial, family.sittings, apart[n].dates)
-        if hours.overfull(trial):
-            own = alone.beside(family, hours, taken, apart[n].bound)
+        if frugal or hours.overfull(trial):
+            own = alone.beside(family, hours, taken, apart[n].bound, frugal)
             if own is None:
                 return dates, n
             hours.take(taken, family.sittings, own)

@@ -1,7 +1,8 @@
 """A base that came back from a backup, moved or goes on as a copy begins its numbers anew.
 
 The department is told every record as this base remembers having told it, by its old name; it answers
-with what it has beyond that. What was sealed and not stored there is derived again.
+with what it has beyond that. What was sealed and not stored there is derived again: a record that only
+such envelopes spoke of has no old name, for a copy of this base may have given its number to another.
 """
 
 import msgspec
@@ -11,6 +12,7 @@ from dlschool.exchange.payload import Act, Op
 from dlschool.services import exchange_keys, exchange_sealing
 from dlschool.store import exchange
 from dlschool.store.connection import Store
+from dlschool.store.exchange import Told
 
 
 def settle(db: Store) -> bool:
@@ -30,12 +32,15 @@ def settle(db: Store) -> bool:
 def _begin(db: Store, told: str, now: str) -> None:
     to = exchange_keys.need_paired(db)
     mark = wire.epoch_mark(told)
+    stored = exchange.last_stored(db, 0)
     names = {
         each.no: msgspec.msgpack.encode([to.device, mark, each.no])
+        if each.born <= stored
+        else each.was
         for each in exchange.everything_told(db)
     }
     exchange.put_away(db, told)
-    exchange.number_anew(db, names)
+    exchange.number_anew(db, names, born=1)
     exchange.put(db, "epoch", now.encode())
     for lane in (0, 1):
         exchange.put_number(db, f"up{lane}", 0)
@@ -43,16 +48,17 @@ def _begin(db: Store, told: str, now: str) -> None:
 
 
 def _tell_whole(db: Store, was: bytes) -> None:
+    """First the old names of everything, then what was taken away: the department may not know it yet."""
+    known = exchange.everything_told(db)
+    ops = [_whole(each) for each in known]
     whole = kinds.of("whole")
-    ops = [
-        Op(
-            each.kind,
-            Act.WHOLE,
-            each.no,
-            {0: msgspec.msgpack.decode(each.was or b"\xc0"), **fields},
-        )
-        for each in exchange.everything_told(db)
-        if not each.gone and (fields := exchange_sealing.unpacked(each.fields)) is not None
-    ]
     end = whole.numbered({"state": "end", "count": len(ops), "was": was})
     exchange_sealing.append(db, [*ops, Op(whole.number, Act.NEW, 1, end)])
+    gone = [Op(each.kind, Act.GONE, each.no) for each in known if each.gone]
+    exchange_sealing.append(db, gone)
+
+
+def _whole(each: Told) -> Op:
+    named = {0: msgspec.msgpack.decode(each.was)} if each.was else {0: None}
+    fields = {} if each.gone else exchange_sealing.unpacked(each.fields)
+    return Op(each.kind, Act.WHOLE, each.no, {**named, **fields})

@@ -17,20 +17,11 @@ from dlschool.store.exchange import Out
 
 @dataclass(slots=True)
 class Draft:
-    """An envelope that is being filled: each record once."""
+    """An envelope that is being filled; by record number, each once."""
 
     first: int = 0
     last: int = 0
     ops: dict[int, Op] = field(default_factory=dict)
-
-    def add(self, op: Op) -> None:
-        """Two operations on a record are one: new and changed is new, changed and gone is gone."""
-        before = self.ops.get(op.no)
-        if before is None or op.act == Act.GONE:
-            self.ops[op.no] = op
-            return
-        act = before.act if before.act != Act.GONE else Act.SET
-        self.ops[op.no] = Op(op.kind, act, op.no, {**before.fields, **op.fields}, op.age)
 
 
 def append(db: Store, ops: Iterable[Op], lane: int = 0) -> None:

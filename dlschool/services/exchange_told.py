@@ -8,6 +8,7 @@ import json
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import date
+from hashlib import blake2b
 from typing import Any
 
 from dlschool import __version__
@@ -15,8 +16,7 @@ from dlschool.domain.report import KEYS
 from dlschool.exchange import kinds
 from dlschool.exchange.kinds import Kind, Level
 from dlschool.exchange.payload import Value
-from dlschool.services import curriculum
-from dlschool.store import exchange
+from dlschool.store import exchange_rows
 from dlschool.store.connection import Row, Store
 
 
@@ -33,58 +33,34 @@ Said = Mapping[str, Any]
 
 
 def _school(db: Store, row: Row) -> Said:
-    keys = ("name_kk", "name_ru", "bin", "district_kato", "place_kk", "place_ru", "language")
-    return {**{key: row[key] for key in keys}, "small": row["small"], "program": __version__}
+    return {**row, "program": __version__}
 
 
 def _pupil(db: Store, row: Row) -> Said:
-    keys = ("grade", "sex", "language", "last", "first", "middle", "letter")
-    return {**{key: row[key] for key in keys}, "special_needs": bool(row["special_needs"])}
+    return row
 
 
 def _case(db: Store, row: Row) -> Said:
     days = ("opened_on", "wanted_from", "wanted_until", "event_from", "event_until", "attested_on")
-    keys = ("number", "ground", "edition", "event_level", "from_paper")
     return {
-        **{key: row[key] for key in keys},
+        **row,
         **{key: _day(row[key]) for key in days},
         "pupil": Ref("pupils", row["pupil_id"]) if row["pupil_id"] else None,
         "classes": ", ".join(json.loads(row["classes"] or "[]")),
     }
 
 
-def _decision(db: Store, row: Row) -> Said:
-    return {
-        "case": Ref("cases", row["case_id"]),
-        **{key: row[key] for key in ("council", "kind", "outcome")},
-        **{key: _day(row[key]) for key in ("date", "start", "until")},
-    }
-
-
-def _order(db: Store, row: Row) -> Said:
-    return {
-        "case": Ref("cases", row["case_id"]),
-        **{key: row[key] for key in ("kind", "series", "number", "annulled")},
-        **{key: _day(row[key]) for key in ("date", "start", "until")},
-    }
-
-
-def _issue(db: Store, row: Row) -> Said:
-    return {
-        "case": Ref("cases", row["case_id"]),
-        "material": row["material"],
-        "date": _day(row["date"]),
-    }
+def _of_case(db: Store, row: Row) -> Said:
+    """A decision, an order, an issued material."""
+    days = {key: _day(row[key]) for key in ("date", "start", "until") if key in row}
+    return {**row, **days, "case": Ref("cases", row["case_id"])}
 
 
 def _sitting(db: Store, row: Row) -> Said:
-    work = exchange.raw(db, "assessments", row["assessment_id"]) or {}
-    names = {s.id: s.name.kk for s in curriculum.subjects(db, with_gone=True)}
+    work = exchange_rows.work_of(db, row["assessment_id"]) or {}
     return {
+        **work,
         "case": Ref("cases", row["case_id"]),
-        "subject": names.get(work.get("subject_id"), ""),
-        "kind": work.get("kind"),
-        "term": work.get("term"),
         "mode": row["mode"],
         "date": _day(row["date"]),
         "state": row["state"],
@@ -92,64 +68,112 @@ def _sitting(db: Store, row: Row) -> Said:
 
 
 def _report(db: Store, row: Row) -> Said:
-    from dlschool.services import reports
-
-    of = reports.report(db, row["id"])
+    facts = json.loads(row["facts"])
+    figures = {KEYS[key].number: n for key, n in facts["figures"].items() if n and key in KEYS}
     return {
+        **row,
         "period": row["kind"],
         "start": _day(row["start"]),
         "until": _day(row["until"]),
-        "version": row["version"],
-        "totals": {KEYS[key].number: value for key, value in of.figures.items() if value},
+        "totals": figures,
         "made_on": _day(row["made_on"]),
-        "gaps": len(of.gaps),
-        "reason": row["reason"],
+        "gaps": len(facts["gaps"]),
     }
 
 
 def _readiness(db: Store, row: Row) -> Said:
-    return {"requirement": row["requirement"], "state": row["state"], "until": _day(row["due"])}
+    return {**row, "until": _day(row["due"])}
 
 
 def _day(text: str | None) -> date | None:
     return date.fromisoformat(text) if text else None
 
 
-_TELLERS: dict[str, tuple[str, Callable[[Store, Row], Said]]] = {
-    "school": ("school", _school),
-    "pupils": ("pupil", _pupil),
-    "cases": ("case", _case),
-    "decisions": ("decision", _decision),
-    "orders": ("order", _order),
-    "issued": ("issue", _issue),
-    "sittings": ("sitting", _sitting),
-    "reports": ("report", _report),
-    "readiness": ("readiness", _readiness),
+@dataclass(frozen=True, slots=True)
+class _Teller:
+    """How the rows of a thing are told."""
+
+    kind: str
+    columns: str
+    """All that is read of a row."""
+    tell: Callable[[Store, Row], Said]
+
+
+_TELLERS = {
+    "school": _Teller(
+        "school", "name_kk name_ru bin district_kato place_kk place_ru language small", _school
+    ),
+    "pupils": _Teller("pupil", "grade sex language special_needs last first middle letter", _pupil),
+    "cases": _Teller(
+        "case",
+        "number pupil_id ground edition opened_on wanted_from wanted_until classes event_level "
+        "event_from event_until attested_on from_paper",
+        _case,
+    ),
+    "decisions": _Teller(
+        "decision", "case_id council date kind outcome start until", _of_case
+    ),
+    "orders": _Teller(
+        "order", "case_id kind series number date start until annulled", _of_case
+    ),
+    "issued": _Teller("issue", "case_id material date", _of_case),
+    "sittings": _Teller("sitting", "case_id assessment_id mode date state", _sitting),
+    "reports": _Teller("report", "kind start until version facts made_on reason", _report),
+    "readiness": _Teller("readiness", "requirement state due", _readiness),
 }
-"""The table, its kind, and how its row is told. In this order all is told anew."""
+"""In this order all is told anew."""
 
 THINGS = frozenset(_TELLERS)
 IN_ORDER = tuple(_TELLERS)
 
 
 def kind_of(thing: str) -> Kind:
-    return kinds.of(_TELLERS[thing][0])
+    return kinds.of(_TELLERS[thing].kind)
 
 
-def concerns(thing: str, row: Row, level: Level) -> bool:
-    """Whether a row is told at this level at all. Pupils are told with their first case."""
+def signature(level: Level) -> str:
+    """Names the level and what the policy tells at it: another one means that all is told anew."""
+    said = [
+        (kind_of(thing).number, [f.number for f in kind_of(thing).at(level)]) for thing in IN_ORDER
+    ]
+    return f"{level.value}:{blake2b(repr(said).encode(), digest_size=6).hexdigest()}"
+
+
+def things_at(level: Level) -> frozenset[str]:
+    """Things of which something is told at this level."""
+    return frozenset(thing for thing in THINGS if level.holds(kind_of(thing).level))
+
+
+def read(db: Store, thing: str, row_id: int) -> Row | None:
+    """The columns of a row that the exchange looks at, and no more; None: it is not there."""
+    return exchange_rows.of(db, thing, row_id, _TELLERS[thing].columns.split())
+
+
+def pupil(db: Store, thing: str, row_id: int, row: Row) -> int | None:
+    """Of whom the row speaks."""
+    if thing == "pupils":
+        return row_id
+    if thing == "cases":
+        return row["pupil_id"]
+    return exchange_rows.pupil_of(db, row["case_id"]) if row.get("case_id") else None
+
+
+def concerns(db: Store, thing: str, row_id: int, row: Row, level: Level) -> bool:
+    """Whether a row is told at this level at all. A pupil is told while there is a case."""
     if not level.holds(kind_of(thing).level):
         return False
+    if thing == "pupils":
+        return exchange_rows.has_case(db, row_id)
     return thing != "sittings" or row["case_id"] is not None
 
 
 def values(db: Store, thing: str, row: Row, level: Level) -> dict[int, Value | Ref]:
     """The fields that may be told at this level, by number; what is not known is left out."""
-    kind, teller = _TELLERS[thing]
-    said = teller(db, row)
+    teller = _TELLERS[thing]
+    said = teller.tell(db, row)
     return {
         field.number: _wire(field, said[field.key])
-        for field in kinds.of(kind).at(level)
+        for field in kinds.of(teller.kind).at(level)
         if said.get(field.key) not in (None, "")
     }
 

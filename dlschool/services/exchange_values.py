@@ -17,7 +17,7 @@ from dlschool.exchange.payload import Act, Op
 from dlschool.i18n import N_
 from dlschool.services import exchange_keys, exchange_sealing
 from dlschool.services.access import need
-from dlschool.store import changes, exchange
+from dlschool.store import changes, exchange, exchange_rows
 from dlschool.store.connection import Store
 from dlschool.store.exchange import Told
 
@@ -43,7 +43,7 @@ def changed(db: Store, said: dict[str, Any]) -> None:
 
 def _take_over(db: Store, told: Told, field: Field, value: Any) -> None:
     """What this school wrote meanwhile stays in its row: the department will say that they differ."""
-    row = exchange.raw(db, told.thing, told.row)
+    row = exchange_rows.raw(db, told.thing, told.row)
     before = exchange_sealing.unpacked(told.fields)
     if row is None or field.key not in row:
         return

@@ -61,30 +61,28 @@ def _schedule(db: Store, standing: Standing, day: date) -> Iterator[Line]:
 
 def _books(db: Store, day: date, reminder: int) -> Iterator[Line]:
     """Textbooks of who left, of who learns afar no more, and, as the year ends, of everybody else."""
-    closed = blocking.blocked(db)
-    out = [line for line in lent.still_out(db) if line.pupil.id not in closed]
-    left = [line for line in out if line.pupil.left_on is not None and line.pupil.left_on <= day]
-    over = _of_ended(db, out, left)
     end = year_change.lessons_end(db, ending(day))
     summer = end - timedelta(days=reminder) <= day <= date(day.year, *year_change.SUMMER_ENDS)
-    told = {line.loan.id for line in (*left, *over)}
-    rest = [line for line in out if line.loan.id not in told and line.loan.date <= end]
+    ended = _ended(db)
+    closed = blocking.blocked(db)
+    found = lent.still_out(db) if summer else lent.overdue(db, ended)
+    out = [line for line in found if line.pupil.id not in closed]
+    left = [line for line in out if line.pupil.left_on is not None and line.pupil.left_on <= day]
+    gone = {line.loan.id for line in left}
+    over = [line for line in out if line.loan.case_id in ended and line.loan.id not in gone]
+    told = gone | {line.loan.id for line in over}
     yield from _line(GONE, left, Urgency.LATE)
     yield from _line(ENDED, over, Urgency.SOON)
     if summer:
+        rest = [line for line in out if line.loan.id not in told and line.loan.date <= end]
         yield from _line(SUMMER, rest, Urgency.SOON if day <= end else Urgency.LATE)
 
 
-def _of_ended(db: Store, out: Iterable[LoanLine], left: Sequence[LoanLine]) -> list[LoanLine]:
-    """Given in a case that is over, to a pupil who is still here and has no other case."""
+def _ended(db: Store) -> set[int]:
+    """Cases that are over and whose pupil has no other that runs."""
     every = every_standing(db)
     runs = {s.records.case.pupil_id for s in every if s.running}
-    over = {s.case_id for s in every if not s.running}
-    return [
-        line
-        for line in out
-        if line.loan.case_id in over and line.pupil.id not in runs and line not in left
-    ]
+    return {s.case_id for s in every if not s.running and s.records.case.pupil_id not in runs}
 
 
 def _line(about: Text, out: Sequence[LoanLine], urgency: Urgency) -> Iterator[Line]:

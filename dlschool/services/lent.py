@@ -1,6 +1,7 @@
 """What pupils have: of one pupil, of a class, what is still out at the end of the year."""
 
-from collections.abc import Sequence
+import json
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from datetime import date
 
@@ -83,6 +84,14 @@ def still_out(db: Store, *, class_name: str = "", material_id: int | None = None
         ),
         key=_place,
     )
+
+
+def overdue(db: Store, case_ids: Collection[int]) -> list[LoanLine]:
+    """Textbooks that are not back: of pupils who left, and those given in these cases; as `still_out`."""
+    condition = """returned_on is null and (case_id in (select value from json_each(?))
+        or pupil_id in (select id from pupils where left_on is not null))"""
+    found = _lines(db, rows.where(db, Loan, condition, (json.dumps(sorted(case_ids)),)))
+    return sorted((line for line in found if line.is_out), key=_place)
 
 
 def issued_between(db: Store, start: date, until: date) -> list[LoanLine]:

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from dlschool.domain.calendar import Year
 from dlschool.domain.case import WHOLE_CLASSES
-from dlschool.domain.learning import Assessment, CatalogueItem, Grade, Loan, Result, Sitting
+from dlschool.domain.learning import Assessment, CatalogueItem, Grade, Loan, Sitting
 from dlschool.domain.pupil import LANGUAGE_NAMES, Pupil
 from dlschool.domain.record import Decision, Issued, Meeting, Order
 from dlschool.domain.report import KEYS, Covered, Gap, Lack
@@ -18,6 +18,7 @@ from dlschool.services.standing import Standing, every_standing
 from dlschool.store import cases as case_rows
 from dlschool.store import learning as rows
 from dlschool.store import pupils as pupil_rows
+from dlschool.store import reports as report_rows
 from dlschool.store import years as year_rows
 from dlschool.store.connection import Store
 
@@ -132,7 +133,9 @@ def _works(
 ) -> list[reports_learning.Work]:
     assessments = {each.id or 0: each for each in rows.where(db, Assessment)}
     sittings = [each for each in rows.where(db, Sitting) if each.pupil_id in mine]
-    return reports_learning.works(sittings, assessments, rows.where(db, Result), years, covered)
+    return reports_learning.works(
+        sittings, assessments, report_rows.newest_points(db), years, covered
+    )
 
 
 def _grades(db: Store, covered: Covered, years: dict[str, Year], mine: set[int]) -> list[Grade]:

@@ -5,6 +5,7 @@ from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
 from fractions import Fraction
+from functools import lru_cache
 
 from dlschool.domain.calendar import Year
 from dlschool.domain.grade_words import TERMS_OF
@@ -12,7 +13,6 @@ from dlschool.domain.learning import (
     Assessment,
     Grade,
     Period,
-    Result,
     Sitting,
     SittingMode,
     SittingState,
@@ -22,6 +22,7 @@ from dlschool.domain.report_learning import GRADES, MARKS, Attained
 from dlschool.law import grading
 from dlschool.services.analysis import HIGH_FROM, MIDDLE_FROM
 
+_NO_MAXIMUM = ("", "0")
 _STATES = {
     SittingState.PLANNED: "open",
     SittingState.TAKEN: "taken",
@@ -42,17 +43,19 @@ class Work:
 def works(
     sittings: Iterable[Sitting],
     assessments: Mapping[int, Assessment],
-    results: Iterable[Result],
+    points: Mapping[int, str],
     years: Mapping[str, Year],
     covered: Covered,
 ) -> list[Work]:
-    """Sittings whose day is in the period: their own, else the class's, else the end of their term."""
-    newest = {result.sitting_id: result.points for result in results}
+    """Sittings whose day is in the period: their own, else the class's, else the end of their term.
+
+    `points`: those that count, by id of the sitting.
+    """
     found = []
     for sitting in sittings:
         of = assessments.get(sitting.assessment_id)
         if of is not None and covered.holds(_day(sitting, of, years)):
-            found.append(Work(sitting, of, newest.get(sitting.id or 0)))
+            found.append(Work(sitting, of, points.get(sitting.id or 0)))
     return found
 
 
@@ -86,16 +89,22 @@ def results(found: Iterable[Work]) -> Counter[str]:
 
 
 def _result(work: Work) -> Iterator[str]:
-    if work.points is None or work.sitting.state is SittingState.WAIVED:
-        return
-    yield "wrote"
-    most = Fraction(work.of.max_points or 0)
+    if work.points is not None and work.sitting.state is not SittingState.WAIVED:
+        yield "wrote"
+        yield from _judged(work.points, work.of.max_points, work.of.year)
+
+
+@lru_cache(4096)
+def _judged(points: str, maximum: str, year: str) -> tuple[str, ...]:
+    """Level and grade; nothing without a maximum, no grade of a year without rules."""
+    most = Fraction(maximum or 0)
     if not most:
-        return
-    percent = Fraction(work.points) / most * 100
-    yield "low" if percent < MIDDLE_FROM else "middle" if percent < HIGH_FROM else "high"
-    if any(work.of.year in rules.years for rules in grading.all_rules()):
-        yield GRADES[grading.rules_of(work.of.year).grade_of(percent)]
+        return ()
+    percent = Fraction(points) / most * 100
+    level = "low" if percent < MIDDLE_FROM else "middle" if percent < HIGH_FROM else "high"
+    if not any(year in rules.years for rules in grading.all_rules()):
+        return (level,)
+    return level, GRADES[grading.rules_of(year).grade_of(percent)]
 
 
 def closed(years: Mapping[str, Year], covered: Covered) -> set[tuple[str, Period]]:
@@ -186,5 +195,5 @@ def _lacks(work: Work, today: date) -> Iterator[Lack]:
             yield Lack.UNDATED
         elif day < today:
             yield Lack.NOT_TAKEN
-    elif work.points is not None and not Fraction(work.of.max_points or 0):
+    elif work.points is not None and work.of.max_points in _NO_MAXIMUM:
         yield Lack.NO_MAXIMUM

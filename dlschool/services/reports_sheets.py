@@ -188,7 +188,7 @@ def gap_rows(told: Told) -> tuple[list[str], list[list[str]]]:
         counted = reports_gaps.counted(told.report)
         rows = [[told.said(reports_gaps.plain(lack)), str(count)] for lack, count in counted]
     else:
-        heads = [words.WHO, words.WHAT, words.TODO]
+        heads = [words.WHO, words.WHAT, words.WHAT_TO_DO]
         rows = [[told.said(part) for part in (g.who, g.what, g.todo)] for g in told.gaps]
     return [told.said(head) for head in heads], rows
 

@@ -117,15 +117,13 @@ def record(
     Refused: the case asks for no review; as `decisions.record_decision`.
     """
     file = cases.case_file(db, case_id)
-    if day is not None:
-        _refuse_odd_day(db, file.records.orders, day)
     with changes.action(
         db,
         N_("Review of case № {number}: {outcome}"),
         number=file.case.number,
         outcome=REVIEW_NAMES[outcome],
     ):
-        meeting_id = _meeting(db, case_id, day or db.today())
+        meeting_id = _meeting(db, case_id, day)
         _seat(db, meeting_id, absent)
         made = decisions.record_decision(
             db,
@@ -141,12 +139,22 @@ def record(
     return made
 
 
-def _meeting(db: Store, case_id: int, day: date) -> int:
-    """The one that has the review on its agenda, else a new one."""
+def _meeting(db: Store, case_id: int, day: date | None) -> int:
+    """The one that has the review on its agenda, else a new one. Refused: the day is not that one's, or
+    there was nothing to review yet.
+    """
     planned = _planned(db).get(case_id)
-    if planned is not None and planned.id is not None:
-        return planned.id
-    return meetings.prepare_meeting(db, Council.PEDAGOGICAL, day, case_ids=[case_id])
+    if planned is None or planned.id is None:
+        on = day or db.today()
+        _refuse_odd_day(db, cases.records(db, case_id).orders, on)
+        return meetings.prepare_meeting(db, Council.PEDAGOGICAL, on, case_ids=[case_id])
+    if day not in (None, planned.date):
+        raise Refused(
+            N_("The review stands on the agenda of the meeting of {date}, not of {day}."),
+            date=planned.date,
+            day=day,
+        )
+    return planned.id
 
 
 def _seat(db: Store, meeting_id: int, absent: Sequence[str]) -> None:

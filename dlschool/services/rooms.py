@@ -3,12 +3,12 @@
 from collections.abc import Sequence
 from dataclasses import replace
 
+from dlschool.domain.calendar import WEEKDAYS
 from dlschool.domain.learning import Room, Sitting, TeacherHours, Teaching
 from dlschool.domain.names import sort_key
 from dlschool.errors import Refused
 from dlschool.i18n import N_
 from dlschool.services import calendar, curriculum, school
-from dlschool.services.year_values import WEEKDAYS
 from dlschool.store import changes
 from dlschool.store import learning as rows
 from dlschool.store.connection import Store

@@ -76,11 +76,12 @@ def _amended(file: CaseFile, annex: Annex) -> Amended | None:
     earlier = next((o for o in file.records.orders if o.id == annex.amends), None)
     if earlier is None or annex.amends is None:
         return None
-    changes = tuple(
-        (change.was and _sat(change.was), change.now and _sat(change.now))
-        for change in annex.changes
-    )
+    changes = tuple((_shown(change.was), _shown(change.now)) for change in annex.changes)
     return Amended(order=cited(earlier), changes=changes)
+
+
+def _shown(line: Approved | None) -> Sat | None:
+    return None if line is None else _sat(line)
 
 
 def _sat(line: Approved) -> Sat:

@@ -4,6 +4,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 
+from dlschool.domain.calendar import WEEKDAYS
 from dlschool.domain.learning import (
     LESSONS_A_DAY,
     Assessment,
@@ -19,7 +20,6 @@ from dlschool.i18n import N_
 from dlschool.planning import problem as asked
 from dlschool.planning.hours import Hours
 from dlschool.services import curriculum, rooms, school
-from dlschool.services.year_values import WEEKDAYS
 from dlschool.store import blocking
 from dlschool.store import learning as rows
 from dlschool.store.connection import Store

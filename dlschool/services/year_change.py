@@ -210,22 +210,7 @@ def change(
     """
     seen = preview(db, chosen)
     _refuse_undecided(seen)
-    made = YearChange(
-        year=seen.year,
-        changed_on=db.today(),
-        moved=tuple(
-            Moved(
-                pupil_id=line.pupil.id or 0,
-                move=line.move,
-                before=line.before,
-                after=line.after,
-            )
-            for line in seen.lines
-            if line.move is not None
-        ),
-        cases=tuple(standing.case_id for standing in seen.ends),
-        owed=owed(seen.books),
-    )
+    made = _made(db, seen)
     totals = seen.totals
     with changes.action(
         db,
@@ -244,6 +229,26 @@ def change(
         if carry:
             year_carry.write(db, seen.carried)
         return replace(made, id=years.save(db, made))
+
+
+def _made(db: Store, seen: Preview) -> YearChange:
+    """The change as its act keeps it."""
+    return YearChange(
+        year=seen.year,
+        changed_on=db.today(),
+        moved=tuple(
+            Moved(
+                pupil_id=line.pupil.id or 0,
+                move=line.move,
+                before=line.before,
+                after=line.after,
+            )
+            for line in seen.lines
+            if line.move is not None
+        ),
+        cases=tuple(standing.case_id for standing in seen.ends),
+        owed=owed(seen.books),
+    )
 
 
 def _refuse_undecided(seen: Preview) -> None:

@@ -21,7 +21,7 @@ def prepare_act(db: Store, year: str = "", language: str = "kk") -> Printout:
     """
     need(db, Right.PRINT)
     change = year_change.changed(db, year)
-    mine = [line.pupil_id for line in (*change.moved, *change.owed)]
+    mine = [line.pupil_id for line in change.moved] + [line.pupil_id for line in change.owed]
     for pupil_id in sorted(blocking.blocked(db).intersection(mine)):
         blocking.refuse_blocked(db, pupil_id)
     people = {p.id: p for p in pupil_store.everyone(db) if p.id is not None}

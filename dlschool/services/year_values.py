@@ -3,22 +3,13 @@
 import json
 from collections.abc import Sequence
 
-from dlschool.domain.calendar import Span, Year
+from dlschool.domain.calendar import WEEKDAYS, Span, Year
 from dlschool.domain.learning import SubjectKind
 from dlschool.domain.text import Text
 from dlschool.errors import Refused
 from dlschool.law import school_year
 from dlschool.services import schedule_annex
 
-WEEKDAYS = (
-    Text("дүйсенбі", "понедельник"),
-    Text("сейсенбі", "вторник"),
-    Text("сәрсенбі", "среда"),
-    Text("бейсенбі", "четверг"),
-    Text("жұма", "пятница"),
-    Text("сенбі", "суббота"),
-    Text("жексенбі", "воскресенье"),
-)
 SUBJECT_KINDS = {
     SubjectKind.GRADED: Text("бағаланады", "с оценкой"),
     SubjectKind.PASS_FAIL: Text("сынақ", "зачёт"),

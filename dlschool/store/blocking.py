@@ -59,9 +59,9 @@ def _pupil(store: Store, thing: str, row: Row) -> int | None:
     if thing in _OF_PUPIL or (thing == "viewings" and row["what"] != "viewed"):
         return row.get("pupil_id")
     if thing == "results":
-        return store.value(
-            "select pupil_id from main.sittings where id = ?", (row.get("sitting_id"),)
-        )
+        whose = "select pupil_id from main.sittings where id = ?"
+        found: int | None = store.value(whose, (row.get("sitting_id"),))
+        return found
     case_id = row.get("case_id") if thing in _IN_CASE else None
     if thing == "scans":
         case_id = store.value("select case_id from main.papers where id = ?", (row["paper_id"],))

@@ -67,7 +67,10 @@ class Told:
     fields: bytes
     """Values by field numbers, packed."""
     was: bytes | None
+    """What it was called in the epoch before, packed; None: the department may not have heard of it."""
     gone: bool
+    born: int
+    """Seq of the envelope that told it first in this epoch."""
 
 
 def told(store: Store, thing: str, row: int) -> Told | None:
@@ -91,32 +94,37 @@ def _one(row: Row | None) -> Told | None:
         return None
     return Told(
         row["no"], row["kind"], row["thing"], row["row"], bytes(row["fields"]), row["was"],
-        bool(row["gone"]),
+        bool(row["gone"]), row["born"],
     )  # fmt: skip
 
 
-def keep_told(store: Store, thing: str, row: int, kind: int, fields: bytes, gone: bool) -> int:
-    """Returns the record's number."""
+def keep_told(
+    store: Store, thing: str, row: int, kind: int, fields: bytes, gone: bool, born: int = 0
+) -> int:
+    """Returns the record's number. `born` counts for a new one."""
     return int(
         store.value(
-            "insert into main.exchange_records (kind, thing, row, fields, gone) "
-            "values (?, ?, ?, ?, ?) on conflict (thing, row) do update set "
+            "insert into main.exchange_records (kind, thing, row, fields, gone, born) "
+            "values (?, ?, ?, ?, ?, ?) on conflict (thing, row) do update set "
             "fields = excluded.fields, gone = excluded.gone returning no",
-            (kind, thing, row, fields, int(gone)),
+            (kind, thing, row, fields, int(gone), born),
         )
     )
 
 
-def number_anew(store: Store, was: dict[int, bytes]) -> None:
+def number_anew(store: Store, was: dict[int, bytes | None], born: int) -> None:
     """Records get the numbers 1, 2, 3 …, in their old order, and remember what they were called."""
     found = store.rows("select * from main.exchange_records order by no")
     store.execute("delete from main.exchange_records")
     for no, row in enumerate(found, 1):
         store.execute(
-            "insert into main.exchange_records (no, kind, thing, row, fields, was, gone) "
-            "values (?, ?, ?, ?, ?, ?, ?)",
-            (no, row["kind"], row["thing"], row["row"], row["fields"], was[row["no"]], row["gone"]),
-        )
+            "insert into main.exchange_records (no, kind, thing, row, fields, was, gone, born) "
+            "values (?, ?, ?, ?, ?, ?, ?, ?)",
+            (
+                no, row["kind"], row["thing"], row["row"], row["fields"], was[row["no"]],
+                row["gone"], born,
+            ),
+        )  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)
@@ -133,7 +141,7 @@ class Out:
     ops: int
     at: str
     state: str
-    """sealed, stored, accepted, quarantined, waiting."""
+    """sealed, sent (on a stick), stored, accepted, quarantined, waiting (for a newer hub)."""
 
 
 _OUT = "lane, seq, start, content, digest, first, last, ops, at, state"
@@ -169,6 +177,24 @@ def set_out(store: Store, lane: int, until: int, states: tuple[str, ...], state:
     store.execute(
         f"update main.exchange_out set state = ? where lane = ? and seq <= ? and state in ({marks})",
         (state, lane, until, *states),
+    )
+
+
+def last_stored(store: Store, lane: int) -> int:
+    """Seq of the newest envelope that is at the department for good; 0 before the first."""
+    found = store.value(
+        "select max(seq) from main.exchange_out where lane = ? and state not in ('sealed', 'sent')",
+        (lane,),
+    )
+    return int(found or 0)
+
+
+def unstore(store: Store, lane: int, offset: int) -> None:
+    """The department no longer has what lies beyond this offset: it was restored from a backup."""
+    store.execute(
+        "update main.exchange_out set state = 'sealed', receipt = null "
+        "where lane = ? and start + length(content) > ?",
+        (lane, offset),
     )
 
 
@@ -215,31 +241,3 @@ def unapplied(store: Store) -> list[tuple[int, bytes]]:
 
 def applied(store: Store, seq: int) -> None:
     store.execute("update main.exchange_in set applied = 1 where seq = ?", (seq,))
-
-
-def actions_after(store: Store, action: int, most: int) -> list[int]:
-    found: list[Any] = store.values(
-        "select id from main.actions where id > ? order by id limit ?", (action, most)
-    )
-    return found
-
-
-def touched(store: Store, action: int, things: frozenset[str]) -> list[Row]:
-    """What an action did to shared things: thing, row, after (JSON text or None), in order."""
-    marks = ", ".join("?" * len(things))
-    return store.stored(
-        f"select thing, row, after from main.changes where action = ? and thing in ({marks}) "
-        "order by id",
-        (action, *sorted(things)),
-    )
-
-
-def raw(store: Store, thing: str, row: int) -> Row | None:
-    """A row as it lies in the store, sealed values sealed."""
-    found = store.stored(f"select * from main.{thing} where id = ?", (row,))
-    return found[0] if found else None
-
-
-def ids(store: Store, thing: str) -> list[int]:
-    found: list[Any] = store.values(f"select id from main.{thing} order by id")
-    return found

@@ -141,6 +141,12 @@ def rows_at(store: Store, thing: str, change: int) -> dict[int, Row | None]:
     return {line["row"]: json.loads(line["before"]) if line["before"] else None for line in found}
 
 
+def newest_points(store: Store) -> dict[int, str]:
+    """The points that count, by id of the sitting."""
+    rows = store.execute("select sitting_id, points from results order by id")
+    return {sitting_id: points for sitting_id, points in rows}
+
+
 def orders_since(store: Store, change: int, held: Mapping[int, int]) -> list[Row]:
     """Orders on pupils that were entered after a change of the journal and stand, each with its case's
     pupil and ground; of the pupils in `held` since the change given there.

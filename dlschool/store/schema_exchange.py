@@ -12,7 +12,7 @@ create table exchange_state (key text primary key, value blob not null) strict;
 create table exchange_records (
   no integer primary key,
   kind integer not null, thing text not null, row integer not null,
-  fields blob not null, was blob, gone integer not null,
+  fields blob not null, was blob, gone integer not null, born integer not null,
   unique (thing, row)
 ) strict;
 

@@ -173,7 +173,7 @@ PIECES: dict[str, Piece] = {
     "sitting fixed": calling(_id, sittings.fix),
     "sitting again": calling(_waived, sittings.restore),
     "mode": calling(_mode, sittings.set_mode),
-    "room": calling(_place, sittings.place),
+    "place": calling(_place, sittings.place),
     "sitting's card": calling(_card, sitting_edit.edit),
     "travel": calling(_travel, travel.save_days),
     "class date": calling(_class_move, assessments.move),

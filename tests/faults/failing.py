@@ -68,6 +68,13 @@ def names() -> list[str]:
     return [*_APART, *work.PIECES]
 
 
+def some(seed: int) -> list[str]:
+    """Of a short run: what writes much or outside of rows, and some of the single services."""
+    single = [name for name in work.PIECES if name in work.SINGLE]
+    taken = set(Random(seed).sample(single, 16))
+    return [name for name in names() if name not in work.SINGLE or name in taken]
+
+
 def _laid(name: str, place: Path, sample: Path) -> Run:
     """The place as the operation finds it, and the operation.
 

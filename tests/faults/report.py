@@ -70,11 +70,13 @@ def _jobs(folder: Path, wanted: argparse.Namespace) -> Iterator[Job]:
             yield partial(_tormented, folder, seed * 100 + number, blows, part == "cuts")
     for number, left in enumerate(range(wanted.pairs, 0, -CHUNK)) if "pairs" in parts else ():
         yield partial(_paired, folder, seed * 100 + number, min(CHUNK, left))
-    operations = wanted.operation or failing.names()
+    everything = failing.some(seed) if wanted.points else failing.names()
+    operations = wanted.operation or everything
     for name in operations if "failing" in parts else ():
         yield partial(_failed, folder, name, wanted.points, seed)
     if "full" in parts:
-        yield partial(_filled, folder, ["edit", "scan", "backup"] if wanted.points else operations)
+        few = ["edit", "scan", "backup"] if wanted.points else failing.some(seed)
+        yield partial(_filled, folder, wanted.operation or few)
     for name in damage.FILES if "damages" in parts else ():
         yield partial(_damaged, folder, name, wanted.damages, seed)
 

@@ -14,6 +14,7 @@ from faults import (
     calls_cases,
     calls_marks,
     calls_readiness,
+    calls_rooms,
     calls_sittings,
     calls_year,
     failing,
@@ -42,7 +43,6 @@ ELSEWHERE = {
     "sample": "the demonstration: calls of these services into a school without anybody's data",
     "history.undo_to": "one Undo after another, each an action of its own: the piece «undo»",
     "history.why_not": "a trial that is always taken back",
-    "year_carry.write": "only within the action of the year's change: tests/services/test_year_carry",
     "exchange_": "envelopes: joined with the exchange's own torments",
     "reports_templates.": "notes itself as the piece «report into a file» does",
     "viewings.viewed": "a view never fails for its line: tests/services/test_viewings",
@@ -60,6 +60,7 @@ NEEDS: dict[str, set[Right]] = {
     **dict.fromkeys(work_materials.PIECES, {Right.LEARNING}),
     **dict.fromkeys(calls_year.PIECES, {Right.LEARNING}),
     **dict.fromkeys(calls_sittings.PIECES, {Right.LEARNING}),
+    **dict.fromkeys(calls_rooms.PIECES, {Right.LEARNING}),
     **dict.fromkeys(calls_marks.PIECES, {Right.MARKS}),
     **dict.fromkeys(work_marks.PIECES, {Right.MARKS}),
     **dict.fromkeys(work_traces.PIECES, {Right.CASES}),
@@ -152,6 +153,7 @@ def test_every_service_that_writes_is_tormented_or_says_why_not(place: Path) -> 
 def test_every_piece_of_work_has_its_right() -> None:
     assert NEEDS.keys() | OWN.keys() == work.PIECES.keys()
     assert not NEEDS.keys() & OWN.keys()
+    assert len(work.GROUPS) == len(set(work.GROUPS))
     assert work.PIECES.keys() < set(failing.names())
     assert office.PIECES.keys() < work.PIECES.keys()
 

@@ -14,6 +14,8 @@ from typing import NamedTuple
 
 from faults import shim, work, world
 
+_SINGLE = list(work.SINGLE)
+_DAILY = [name for name in work.PIECES if name not in work.SINGLE]
 LONGEST = 60.0
 """Seconds after which a child counts as hanging."""
 
@@ -113,7 +115,7 @@ class Blow:
     def at_random(cls, rng: Random) -> "Blow":
         if rng.random() < 0.5:
             return cls(operation=int(rng.uniform(1, 20) ** 2))
-        return cls(seconds=rng.uniform(0, 0.3))
+        return cls(seconds=rng.uniform(0, 0.6))
 
 
 def working(place: Path, seed: int, after: float, blow: Blow, log: int = -1) -> Outcome:
@@ -125,7 +127,7 @@ def working(place: Path, seed: int, after: float, blow: Blow, log: int = -1) -> 
         shim.arm(at=blow.operation)
         db = world.opened(place, after)
         for _ in range(8):
-            name = rng.choice(list(work.PIECES))
+            name = rng.choice(_SINGLE if rng.random() < 0.25 else _DAILY)
             piece = work.PIECES[name]
             wanted = piece.prepare(db, rng)
             say("begins", name)

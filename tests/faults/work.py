@@ -20,6 +20,7 @@ from faults import (
     calls_marks,
     calls_readiness,
     calls_register,
+    calls_rooms,
     calls_sittings,
     calls_year,
     office,
@@ -204,6 +205,16 @@ def _restore(db: Store, backup: backups.Backup) -> Fact:
 
 
 RESTORE = "restore"
+SINGLE: dict[str, Piece] = {
+    **calls_year.PIECES,
+    **calls_marks.PIECES,
+    **calls_sittings.PIECES,
+    **calls_cases.PIECES,
+    **calls_register.PIECES,
+    **calls_rooms.PIECES,
+    **calls_readiness.PIECES,
+}
+"""One service each, most of them one row."""
 PIECES: dict[str, Piece] = {
     "edit": Piece(_somebody, _edit),
     "register": Piece(_new_pupil, _register),
@@ -223,10 +234,15 @@ PIECES: dict[str, Piece] = {
     **work_materials.PIECES,
     **work_marks.PIECES,
     **work_traces.PIECES,
-    **calls_year.PIECES,
-    **calls_marks.PIECES,
-    **calls_sittings.PIECES,
-    **calls_cases.PIECES,
-    **calls_register.PIECES,
-    **calls_readiness.PIECES,
+    **SINGLE,
 }
+GROUPS = [
+    name
+    for group in (
+        calls_year, calls_marks, calls_sittings, calls_cases, calls_register, calls_rooms,
+        calls_readiness, office, work_sittings, work_year, work_change, work_materials, work_marks,
+        work_traces,
+    )
+    for name in group.PIECES
+]  # fmt: skip
+"""The names in every module: none may be there twice."""

@@ -9,6 +9,7 @@ from forms import (
     material_subjects,
     personal_subjects,
     readiness_subjects,
+    report_subjects,
     review_subjects,
     schedule_subjects,
     trace_subjects,
@@ -83,6 +84,7 @@ def ordinary(code: str) -> Subject:
         **mark_subjects.ordinary(),
         **schedule_subjects.ordinary(),
         readiness=readiness_subjects.ordinary(),
+        report=report_subjects.ordinary(),
     )
 
 
@@ -112,6 +114,7 @@ def longest(code: str) -> Subject:
         **mark_subjects.longest(f"{name} қызы", LONG_WORD),
         **schedule_subjects.longest(f"{name} қызы", LONG_WORD),
         readiness=readiness_subjects.longest(name, LONG_WORD),
+        report=report_subjects.longest(name, LONG_WORD),
         order=held.order
         and replace(
             held.order,
@@ -190,6 +193,7 @@ def shortest(code: str) -> Subject:
         **mark_subjects.shortest(),
         **schedule_subjects.shortest(),
         readiness=readiness_subjects.shortest(),
+        report=report_subjects.shortest(),
     )
 
 

@@ -45,7 +45,7 @@ def longest(name: str, word: str) -> ReadinessAct:
         members=tuple(f"{name}, {n}-лауазым" for n in range(1, 15)),
         lines=tuple(
             ActLine(
-                text=text, points=("annex-1:1.1",), state=State.PARTLY, shown=(text,) * 5,
+                text=text, points=("annex-1:1.1",), state=State.PARTLY, shown=(text,) * 3,
                 who=name, due=date(2026, 12, 1), remark=word,
             )
             for _ in range(25)

@@ -222,3 +222,23 @@ def test_a_case_that_returned_stays_readable(db: Store, clock: Clock) -> None:
     reviews.carry_out(db, case_id)
     clock.turn("2031-09-01")
     assert printouts.prepare_case(db, case_id, "kk").content.startswith(b"%PDF")
+
+
+@pytest.mark.parametrize("day", [date(1900, 1, 1), date(2026, 11, 5), date(2028, 1, 1)])
+def test_a_review_is_not_before_the_order_nor_years_ahead(db: Store, day: date) -> None:
+    case_id = learning_case(db)
+    before = meetings.meetings(db, Council.PEDAGOGICAL)
+    with pytest.raises(Refused):
+        reviews.record(db, case_id, RETURN, votes=(5, 0, 0), day=day)
+    with pytest.raises(Refused):
+        reviews.prepare(db, day)
+    assert meetings.meetings(db, Council.PEDAGOGICAL) == before
+
+
+def test_a_review_on_an_agenda_is_of_that_meeting_s_day(db: Store) -> None:
+    case_id = learning_case(db)
+    reviews.prepare(db, date(2026, 11, 21))
+    with pytest.raises(Refused) as refused:
+        reviews.record(db, case_id, RETURN, votes=(5, 0, 0), day=date(2026, 11, 20))
+    assert "21.11.2026" in refused.value.text("kk")
+    assert reviews.record(db, case_id, RETURN, votes=(5, 0, 0), day=date(2026, 11, 21))

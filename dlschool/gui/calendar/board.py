@@ -47,7 +47,7 @@ class Board(QWidget):
         self._from = QPoint()
         self._mouse = QPoint()
         self._over: date | None = None
-        self._why = ""
+        self._why: Words = ""
         self.hint = Hint(self)
         self.frozen = False
         """Nothing may be dragged: the user may only look."""
@@ -162,7 +162,7 @@ class Board(QWidget):
         day = self.laid.day_at(point)
         if day is not None and day != self._over:
             self._over = day
-            self._why = shown(self._check(self._held, day)) if day != self._held.day else ""
+            self._why = self._check(self._held, day) if day != self._held.day else ""
         self.hint.put(self._why, point, self.visibleRegion().boundingRect())
         self.wanted.emit(QRect(point, QSize(1, 1)).adjusted(0, -TALL, 0, TALL))
         self.update()

@@ -6,13 +6,14 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QWidget
 from dlschool.gui.calendar.chips import TALL
 from dlschool.gui.icons import Icon
 from dlschool.gui.widgets.labels import Label
+from dlschool.gui.words import Words
 
 WIDE, GAP = 340, TALL // 2 + 6
 """Widest px of the words' frame; px between it and the mouse, which holds the chip."""
 
 
 class Hint(QFrame):
-    """`put(text, mouse, seen)` stands under the held chip, or over it; "" hides it."""
+    """`put(words, mouse, seen)` stands under the held chip, or over it; "" hides it."""
 
     def __init__(self, parent: QWidget) -> None:
         super().__init__(parent)
@@ -25,17 +26,19 @@ class Hint(QFrame):
         row.addWidget(Icon("circle-alert", "loss"), 0, Qt.AlignmentFlag.AlignTop)
         self._label = Label("", "small")
         row.addWidget(self._label, 1)
+        self._words: Words = ""
         self.hide()
 
     def text(self) -> str:
         return self._label.text()
 
-    def put(self, text: str, mouse: QPoint, seen: QRect) -> None:
+    def put(self, words: Words, mouse: QPoint, seen: QRect) -> None:
         """`mouse`: where the chip is held; `seen`: what is in sight of the board, px of the board."""
-        if text != self.text():
-            self._label.setText(text)
-        self.setVisible(bool(text))
-        if not text:
+        if words is not self._words:
+            self._words = words
+            self._label.say(words)
+        self.setVisible(bool(words))
+        if not words:
             return
         wide = min(WIDE, seen.width())
         tall = self._row.heightForWidth(wide)

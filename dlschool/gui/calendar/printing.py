@@ -1,10 +1,13 @@
 """What is printed of the calendar: a pupil's, a class's or a teacher's schedule, a summons."""
 
 from collections.abc import Sequence
+from datetime import date
 from typing import Any
 
 from PySide6.QtWidgets import QWidget
 
+from dlschool.domain.learning import SittingMode, SittingState
+from dlschool.domain.names import sort_key
 from dlschool.gui import printouts, tasks
 from dlschool.gui.session import Session
 from dlschool.gui.widgets.dialog import Dialog
@@ -54,8 +57,21 @@ class PrintFields(Fields):
         elif kind == TEACHER:
             self.who.put([(p.id, same(p.name)) for p in staff(self._session.db)])
         else:
-            people = {line.pupil.id: line.pupil.full_name for line in self._lines}
-            self.who.put([(key, same(name)) for key, name in people.items()])
+            people = {
+                line.pupil.id: line.pupil.full_name
+                for line in self._lines
+                if kind == PUPIL or _summoned(line, self._session.today())
+            }
+            named = sorted(people.items(), key=lambda one: sort_key(one[1]))
+            self.who.put([(key, same(name)) for key, name in named])
+
+
+def _summoned(line: Line, today: date) -> bool:
+    """Only who still comes to school for it is called there."""
+    sitting = line.sitting
+    waits = sitting.date is not None and sitting.date >= today
+    planned = sitting.state is SittingState.PLANNED
+    return waits and planned and sitting.mode is SittingMode.IN_PERSON
 
 
 def print_dialog(

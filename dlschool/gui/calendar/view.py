@@ -1,6 +1,7 @@
 """Calendar of SOR and SOCh: a week or a term, the class's plan or the sittings of distance pupils."""
 
 from datetime import date, timedelta
+from functools import partial
 from pathlib import Path
 
 from PySide6.QtCore import QRect, QTimer
@@ -10,7 +11,7 @@ from dlschool.domain.access import Right
 from dlschool.domain.calendar import Term
 from dlschool.domain.learning import Assessment, AssessmentKind
 from dlschool.gui import rights
-from dlschool.gui.calendar import layers
+from dlschool.gui.calendar import layers, nothing
 from dlschool.gui.calendar.board import Board
 from dlschool.gui.calendar.chips import Chip
 from dlschool.gui.calendar.choices import WEEK, Choices
@@ -23,7 +24,7 @@ from dlschool.gui.calendar.plan_dialog import propose
 from dlschool.gui.calendar.printing import print_dialog
 from dlschool.gui.calendar.undated import Undated
 from dlschool.gui.session import Session
-from dlschool.gui.widgets.buttons import Action, Button, PrimaryButton
+from dlschool.gui.widgets.buttons import Button, PrimaryButton
 from dlschool.gui.widgets.card import EmptyState, empty
 from dlschool.gui.widgets.page import Page
 from dlschool.gui.widgets.scroll import scrolled
@@ -45,6 +46,7 @@ class CalendarView(Page):
         self._session = session
         self._monday: date | None = None
         self._lines: dict[int, Line] = {}
+        self._now_wanted = False
         self._fill_head()
         self.board = Board(
             lambda chip, day: layers.why_not(session.db, self.layer.value(), chip, day)
@@ -64,6 +66,7 @@ class CalendarView(Page):
         column.addLayout(self._nothing)
         column.addStretch(1)
         self._scroll = scrolled(inside)
+        self._scroll.verticalScrollBar().rangeChanged.connect(lambda *_: self._to_now())
         self.board.wanted.connect(self._bring)
         self.body.addWidget(self._scroll, 1)
 
@@ -122,8 +125,7 @@ class CalendarView(Page):
         for part in (self.board, self.undated, self.choices, self.legend, *self._head_buttons()):
             part.hide()
         self.say(N_("Calendar of SOR and SOCh"))
-        go = Action(N_("Type in the calendar"), lambda: self._session.go("year"), primary=True)
-        self._put_nothing(EmptyState("calendar", N_("The school year has no calendar yet."), go))
+        self._put_nothing(nothing.no_calendar(self._session))
 
     def _head_buttons(self) -> tuple[Button, ...]:
         return self.printing, self.importing, self.adding, self.planning
@@ -159,14 +161,16 @@ class CalendarView(Page):
         tab_through(self.choices.after, *self.undated.buttons(), self.board)
         self._say_count(term, chips)
         if first and not week:
+            self._now_wanted = True
             QTimer.singleShot(0, self, self._to_now)
 
     def _to_now(self) -> None:
-        """A term opens at the week of today."""
-        if self._monday is not None and self.board.isVisible():
-            self._scroll.verticalScrollBar().setValue(
-                self.board.y() + max(self.board.laid.top_of(self._monday) - HEAD, 0)
-            )
+        """A term opens at the week of today, as soon as the board has its height."""
+        bar = self._scroll.verticalScrollBar()
+        if self._now_wanted and self._monday is not None and bar.maximum():
+            self._now_wanted = False
+            top = self.board.y() + self.board.laid.top_of(self._monday) - HEAD
+            bar.setValue(max(top, 0))
 
     def _say_count(self, term: Term, chips: list[Chip]) -> None:
         plan = self.layer.value() == PLAN
@@ -190,27 +194,12 @@ class CalendarView(Page):
         return N_("Sittings: {count}. Drag one to another day; Enter opens it.")
 
     def _why_nothing(self, term: Term, *, classes: bool) -> EmptyState:
-        """Why the board has nothing, and what to do first."""
-        session, may = self._session, rights.may(self._session, Right.LEARNING)
         if not classes:
-            new = Action(N_("Register a pupil"), lambda: session.go("pupils", "new"))
-            offered = rights.left(session, Right.PUPILS, [new])
-            return EmptyState(
-                "users", N_("The school has no classes yet: add pupils first."), *offered
-            )
+            return nothing.no_classes(self._session)
         if self.layer.value() == PLAN:
-            words = N_("No SOR and SOCh are planned for this term yet.")
-            return EmptyState("calendar", words)
-        if not assessments.assessments(session.db, self.year(), "", term.number):
-            plan = Action(N_("To the class plan"), lambda: self.open(PLAN))
-            words = N_("The classes have no SOR and SOCh in this term yet: enter their plan first.")
-            return EmptyState("calendar", words, *([plan] if may else []))
-        new_ones = len(sittings.wanting(session.db, self.year(), term.number))
-        if not new_ones:
-            return EmptyState("calendar-check", N_("Nobody learns at a distance by these plans."))
-        plan = Action(N_("Plan sittings"), self.plan, primary=True)
-        words = N_("The class plans ask for {count} sittings of distance pupils.")
-        return EmptyState("calendar-check", words, *([plan] if may else []), count=new_ones)
+            return nothing.no_plan()
+        to_plan = partial(self.open, PLAN)
+        return nothing.no_sittings(self._session, self.year(), term.number, to_plan, self.plan)
 
     def _chips(self, term: Term) -> list[Chip]:
         db = self._session.db

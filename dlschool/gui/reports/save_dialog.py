@@ -1,5 +1,6 @@
 """Saving a kept report: language, Excel or separated text or an own template, with names or without."""
 
+from functools import partial
 from pathlib import Path
 
 from PySide6.QtWidgets import QCheckBox, QFileDialog, QWidget
@@ -61,14 +62,18 @@ class SaveDialog(Dialog):
         if self.kind.key() == "template":
             return self._fill()
         if self.names.isChecked() and self.kind.key() == "xlsx":
-            ProtectDialog(self.parentWidget(), self._name(".xlsx"), EXCEL, self._write).open()
+            write = partial(_write, self._session, self._report, self._language(), names=True)
+            ProtectDialog(self.parentWidget(), self._name(".xlsx"), EXCEL, write).open()
             return True
         suffix, kinds = (".zip", PACKED) if self.kind.key() == "csv" else (".xlsx", EXCEL)
         path = self._where(suffix, kinds)
         if path is None:
             return False
-        self._write(path, PLAIN, names=False)
+        _write(self._session, self._report, self._language(), path, PLAIN, names=False)
         return True
+
+    def _language(self) -> str:
+        return str(self.language.key())
 
     def _name(self, suffix: str) -> str:
         return reports_files.file_name(self._report) + suffix
@@ -77,18 +82,6 @@ class SaveDialog(Dialog):
         title = shown(N_("Save the report"))
         name, _ = QFileDialog.getSaveFileName(self, title, self._name(suffix), kinds)
         return (Path(name) if Path(name).suffix else Path(name + suffix)) if name else None
-
-    def _write(self, path: Path, protection: Protection, *, names: bool = True) -> None:
-        self._session.act(
-            reports_files.export,
-            self._session.db,
-            self._report,
-            path,
-            str(self.language.key()),
-            names=names,
-            protection=protection,
-        )
-        self._session.tell(N_("Saved: {file}"), file=path)
 
     def _fill(self) -> bool:
         title = shown(N_("Choose the template"))
@@ -102,6 +95,28 @@ class SaveDialog(Dialog):
         count = len(filled.names) - len(filled.formulas)
         self._session.tell(N_("Cells filled: {count}, {file}"), count=count, file=path)
         return True
+
+
+def _write(
+    session: Session,
+    report: Report,
+    spoken: str,
+    path: Path,
+    protection: Protection,
+    *,
+    names: bool,
+) -> None:
+    """Of no dialog: the one that asked is closed when the password's dialog calls it."""
+    session.act(
+        reports_files.export,
+        session.db,
+        report,
+        path,
+        spoken,
+        names=names,
+        protection=protection,
+    )
+    session.tell(N_("Saved: {file}"), file=path)
 
 
 def save_sample(parent: QWidget, session: Session) -> None:

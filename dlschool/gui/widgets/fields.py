@@ -26,8 +26,6 @@ from dlschool.gui.widgets.labels import Label
 from dlschool.gui.words import Words, on_language, say, shown
 
 W = TypeVar("W", bound=QWidget)
-GAP = 1
-"""Px that the style leaves on each side of the words of a choice."""
 
 
 class Fields(QWidget):
@@ -177,7 +175,7 @@ class Combo(QComboBox):
         self.initStyleOption(option)
         sub = QStyle.SubControl.SC_ComboBoxEditField
         kind = QStyle.ComplexControl.CC_ComboBox
-        room = self.style().subControlRect(kind, option, sub, self).width() - 2 * GAP
+        room = self.style().subControlRect(kind, option, sub, self).width()
         cut = Qt.TextElideMode.ElideRight
         option.currentText = self.fontMetrics().elidedText(self.currentText(), cut, room)
         painter.drawComplexControl(kind, option)

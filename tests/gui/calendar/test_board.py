@@ -1,6 +1,6 @@
 """The board: what is in sight of a full day, where the focus is, what a drag says and shows."""
 
-from datetime import date
+from datetime import date, datetime
 
 import pytest
 from builders import at_noon, opened
@@ -140,3 +140,25 @@ def test_a_teacher_reads_a_sitting_and_the_plan(qtbot: QtBot, session: Session) 
         shown.reject()
         QApplication.processEvents()
     db.close()
+
+
+def test_a_term_opens_at_the_week_of_today(qtbot: QtBot, session: Session) -> None:
+    later = Session(
+        session.db, session.folder, session.settings, lambda: datetime(2026, 12, 10, 12, 0)
+    )
+    made = CalendarView(later)
+    qtbot.addWidget(made)
+    made.resize(1150, 700)
+    made.show()
+    made.reload()
+    (area,) = (one for one in made.findChildren(QScrollArea) if one.isAncestorOf(made.board))
+
+    def week_on_top() -> bool:
+        top = made.board.mapTo(area.viewport(), made.board.cell(MONDAY).topLeft()).y()
+        return 0 <= top < area.viewport().height() // 2
+
+    qtbot.waitUntil(week_on_top, timeout=2000)
+    area.verticalScrollBar().setValue(0)
+    made.reload()
+    QApplication.processEvents()
+    assert area.verticalScrollBar().value() == 0, "only the first time"

@@ -187,6 +187,14 @@ def test_the_print_dialog_offers_pupils_classes_and_teachers(
     assert fields.who.key() == "8Ә"
     fields.what.set_key("teacher")
     assert fields.who.count() == len(schools.staff(session.db))
+    fields.what.set_key("summons")
+    assert fields.who.count() == 1
+    for line in sittings.sittings(session.db, YEAR, TERM):
+        sittings.waive(session.db, line.id, "№ 91")
+    released = PrintFields(session, sittings.sittings(session.db, YEAR, TERM))
+    qtbot.addWidget(released)
+    released.what.set_key("summons")
+    assert released.who.count() == 0, "nobody is called to what was released"
     assert view.layer.value() == SITTINGS
 
 

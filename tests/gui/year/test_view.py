@@ -2,26 +2,30 @@
 
 from collections.abc import Iterator
 from datetime import date
+from itertools import combinations
 from pathlib import Path
 
 import pytest
 from builders import at_noon, opened, school, staff, stored_pupil
+from gui.kept import press
 from gui.naming import nameless
 from PySide6.QtCore import QPoint, Qt
 from PySide6.QtWidgets import QApplication, QLabel, QLineEdit, QPushButton, QWidget
 from pytestqt.qtbot import QtBot
 
 from dlschool.domain.access import Role
-from dlschool.gui import words
+from dlschool.gui import theme, words
 from dlschool.gui.session import Session
 from dlschool.gui.widgets.dialog import Dialog
 from dlschool.gui.year.calendar_tab import CalendarTab
 from dlschool.gui.year.day_dialogs import DayOffFields, day_off_dialog, moved_day_dialog
 from dlschool.gui.year.edit_dialog import YearFields, edit_dialog
+from dlschool.gui.year.glance import LOOKS
+from dlschool.gui.year.legend import SHOWN
 from dlschool.gui.year.subject_dialogs import AddedFields, add_subject_dialog
 from dlschool.gui.year.view import YearView
 from dlschool.paths import DataFolder
-from dlschool.services import calendar, curriculum, typical
+from dlschool.services import calendar, curriculum, pupils, typical
 from dlschool.services import school as schools
 from dlschool.settings import Settings
 
@@ -258,3 +262,32 @@ def test_a_viewer_is_offered_nothing_that_writes(qtbot: QtBot, session: Session)
         }
         assert texts <= {""}, texts
     db.close()
+
+
+@pytest.mark.parametrize("shade", ["light", "dark"])
+def test_no_two_kinds_of_days_look_alike(shade: str) -> None:
+    """Told apart by lightness or hue, on screens where tints are hardly seen."""
+    if shade == "dark":
+        theme.switch("dark")
+    grounds = [theme.colour(LOOKS[kind][0]) for kind in SHOWN]
+    for one, other in combinations(grounds, 2):
+        far = sum(abs(a - b) for a, b in zip(one.getRgb(), other.getRgb(), strict=True))
+        assert far > 40, (one.name(), other.name())
+
+
+def test_a_school_without_classes_has_no_empty_choice_of_grades(
+    qtbot: QtBot, session: Session
+) -> None:
+    for pupil_id in pupils.ids(session.db, pupils.Filter()):
+        pupils.leave(session.db, pupil_id, date(2026, 9, 2))
+    made = YearView(session)
+    qtbot.addWidget(made)
+    made.show()
+    made.reload()
+    made.tabs.go("subjects")
+    QApplication.processEvents()
+    assert not made.subjects.of.isVisible()
+    gone: list[tuple[object, ...]] = []
+    session.wanted.connect(lambda *to: gone.append(to))
+    press(made.subjects, "Білім алушыны тіркеу")
+    assert gone == [("pupils", "new")]
