@@ -34,10 +34,14 @@ def plan(file: Path, as_json: bool) -> None:
      "limits": {"soch_per_day": 3, "sor_per_term": 3},
      "pupils": [{"id", "travel_days": ["mon", …]|null,
       "absent": [{"from", "to"}], "family": id|null}],
-     "teachers": [{"id", "days": ["mon", …]}],
+     "teachers": [{"id", "days": ["mon", …], "hours": {"mon": 2, …}|null}],
+     "rooms": [{"id", "seats": n|null, "hours": {"mon": 2, …}|null}],
      "sittings": [{"id", "pupil", "subject", "kind": "SOR|SOCh",
       "mode": "in-person|remote", "teacher", "class_date", "earliest",
-      "latest", "fixed": date|null}]}, dates as 2026-11-21
+      "latest", "fixed": date|null, "room": id|null, "work": id|null}]},
+     dates as 2026-11-21; "rooms", "hours", "room" and "work" may be left out:
+     an hour of a room or teacher takes one work, as many as there are seats;
+     a day that "hours" does not name has none
     --json: {"plan": [{"id", "date"}], "journeys", "bound", "optimal",
      "shift_days"}; exit code 1: {"refused": {"message", "kk", "ru",
      "conflict": [sitting or rule], "would_help": [{"id", "kk", "ru"}]}}

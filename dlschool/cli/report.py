@@ -241,6 +241,7 @@ def keys(here: Place, as_json: bool) -> None:
 @click.argument("file", type=FILE, required=False)
 @LANGUAGE
 @click.option("--only-look", is_flag=True, help="Write the sheet; the next begins where it does.")
+@click.option("--after", type=click.IntRange(0), help="Again after an earlier sheet; 0: everybody.")
 @protecting
 @as_json
 @place
@@ -249,6 +250,7 @@ def register(
     file: Path | None,
     language: str,
     only_look: bool,
+    after: int | None,
     password_env: str,
     plain: bool,
     as_json: bool,
@@ -256,12 +258,15 @@ def register(
     """Changes of pupils for the national database since the last sheet; with FILE, writes it."""
     protection = chosen(password_env, plain) if file is not None else PLAIN
     with here.school() as db:
-        lines = reports_register.changed(db)
+        lines = reports_register.changed(db, after)
         known = reports_register.registered(db)
         if file is not None:
-            reports_register.export(db, file, language, protection, register=not only_look)
+            reports_register.export(
+                db, file, language, protection, register=not only_look, after=after
+            )
     data = {
         "since": known[0].date if known else None,
+        "sheets": [{"id": s.id, "date": s.date, "by": s.by, "lines": s.lines} for s in known],
         "file": str(file) if file else None,
         "registered": file is not None and not only_look,
         "lines": [line.json() for line in lines],

@@ -6,7 +6,7 @@ Lines that count nobody are left out of the long tables; a blank one has all of 
 from collections.abc import Iterator, Mapping, Sequence
 
 from dlschool.domain import report_words
-from dlschool.domain.report import TABLES, TITLE, Report, share_of, sums
+from dlschool.domain.report import GROUPS, TABLES, TITLE, Report, share_of, sums
 from dlschool.domain.report_shape import TOTAL, Line
 from dlschool.domain.report_shape import Column as FigureColumn
 from dlschool.domain.report_shape import Table as FigureTable
@@ -22,8 +22,8 @@ _END = Text("«Кезеңнің соңы» деген күн", "«Конец п�
 _VERSION = Text("Есептің нұсқасы, жасалған күні", "Версия отчёта, дата составления")
 _REASON = Text("Түзету себебі", "Причина исправления")
 _MADE_BY = Text("Есепті жасаған", "Отчёт составил(а)")
-_SHEET, _NAMES = 165.0, 45.0
-"""Millimetres: the sheet's width, the least for the names of the lines."""
+_SHEET, _NAMES, _ENOUGH, _WIDE = 165.0, 45.0, 72.0, 26.0
+"""Millimetres: the sheet's width; the least and enough for the names of the lines; for a figure."""
 _IN_WORDS = {
     "five": Text("«бес»", "«пять»"),
     "four": Text("«төрт»", "«четыре»"),
@@ -50,7 +50,7 @@ def _blocks(subject: Subject) -> Iterator[Block]:
     yield phrases.title(TITLE, before=2)
     yield from _head(report)
     for number, table in enumerate(TABLES, 1):
-        yield _heading(Text(f"{number}. {table.title.kk}", f"{number}. {table.title.ru}"))
+        yield _heading(_title(number, table))
         yield from _tables(table, report.figures if report else None)
     yield _heading(report_words.GAPS_TITLE)
     yield from _missing(sheet)
@@ -61,6 +61,15 @@ def _blocks(subject: Subject) -> Iterator[Block]:
         left=_MADE_BY, name=(report.by or None) if report else None, captions=phrases.SIGNED
     )
     yield phrases.director_signature(subject.school)
+
+
+def _title(number: int, table: FigureTable) -> Text:
+    """Of tables of pupils it says that it is they who are counted."""
+    kk, ru = table.title.kk, table.title.ru
+    if table.total_name:
+        name = GROUPS[table.group]
+        kk, ru = (f"{name.kk}: {kk[:1].lower()}{kk[1:]}", f"{name.ru}: {ru[:1].lower()}{ru[1:]}")
+    return Text(f"{number}. {kk}", f"{number}. {ru}")
 
 
 def _heading(words: Text) -> Paragraph:
@@ -91,7 +100,8 @@ def _tables(table: FigureTable, figures: Mapping[str, int] | None) -> Iterator[T
         if figures is None or len(table.lines) <= _SHORT or _says(table, line, figures)
     ]
     for columns in _fitting(table.columns):
-        wide = [_width(column) for column in columns]
+        least = min(_WIDE, (_SHEET - _ENOUGH) / len(columns))
+        wide = [max(_width(column), least) for column in columns]
         heads = [Column(heading=table.head, share=_SHEET - sum(wide))]
         heads += [
             Column(heading=_heading_of(column), share=share, align="center")
@@ -112,13 +122,13 @@ def _heading_of(column: FigureColumn) -> Text:
 
 
 def _fitting(columns: Sequence[FigureColumn]) -> list[list[FigureColumn]]:
-    """In order, as many beside each other as the sheet has room for."""
-    found: list[list[FigureColumn]] = [[]]
-    for column in columns:
-        if sum(_width(each) for each in (*found[-1], column)) > _SHEET - _NAMES:
-            found.append([])
-        found[-1].append(column)
-    return found
+    """In order, beside each other as many as the sheet has room for, shared out evenly."""
+    for count in range(1, len(columns) + 1):
+        size = -(-len(columns) // count)
+        found = [list(columns[at : at + size]) for at in range(0, len(columns), size)]
+        if all(sum(map(_width, part)) <= _SHEET - _NAMES for part in found):
+            return found
+    return [[column] for column in columns]
 
 
 def _width(column: FigureColumn) -> float:

@@ -159,24 +159,36 @@ def _begun(tx: Tx, now: Arrived, op: Op) -> int:
     if op.act != Act.WHOLE:
         raise _Parked
     name = (now.device, now.epoch, op.no)
-    was = op.fields.get(merging.EXISTENCE)
-    old = _old(tx, now, was) if isinstance(was, list) and len(was) == 3 else None
+    old = _old(tx, now, op.fields.get(merging.EXISTENCE) or [])
     if old is None:
         return records.make(tx, now.school, name, op.kind, now.position)
     records.call(tx, name, old)
     return old
 
 
-def _old(tx: Tx, now: Arrived, was: list[Any]) -> int | None:
-    """The record by what it was called before; another school's records are never found."""
-    device, epoch, no = was
-    if not (isinstance(device, int) and isinstance(epoch, bytes) and isinstance(no, int)):
+def _old(tx: Tx, now: Arrived, claims: Any) -> int | None:
+    """The record by one of the names that the device says it had: device, epoch, number, digest of the
+    envelope that gave it. An envelope that is not here gave no name; another school's are never found.
+    """
+    for claim in claims if isinstance(claims, list) else []:
+        device, epoch, no, digest = _claim(claim)
+        known = tx.value(
+            "select 1 from envelopes where device = ? and epoch = ? and digest = ? and school = ?",
+            device, epoch, digest, now.school,
+        )  # fmt: skip
+        found = records.find(tx, (device, epoch, no)) if known else None
+        if found is not None:
+            return found
+    return None
+
+
+def _claim(claim: Any) -> tuple[int, bytes, int, bytes]:
+    """ValueError: no name of a record."""
+    shape = [type(part) for part in claim] if isinstance(claim, list) else []
+    if shape != [int, bytes, int, bytes]:
         raise ValueError("name")
-    found = records.find(tx, (device, epoch, no))
-    if found is None:
-        return None
-    mine = tx.value("select school from records where id = ?", found)
-    return found if mine == now.school else None
+    device, epoch, no, digest = claim
+    return device, epoch, no, digest
 
 
 def _quarantine(

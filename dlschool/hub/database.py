@@ -1,16 +1,25 @@
 """One way to ask SQLite and PostgreSQL: `?` marks, rows as dicts, a transaction around all."""
 
+import random
 import sqlite3
 import threading
-from collections.abc import Iterator, Mapping, Sequence
-from contextlib import contextmanager
-from typing import Any, Protocol
+import time
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from contextlib import contextmanager, suppress
+from functools import lru_cache
+from typing import Any, Protocol, TypeVar
 from urllib.parse import urlsplit
 
 from dlschool.errors import Refused
 from dlschool.i18n import N_
 
 Row = dict[str, Any]
+T = TypeVar("T")
+
+TRIES = 6
+"""So often work is begun anew that another process or a lost connection broke off."""
+PAUSE = 0.05
+"""Seconds before the second try; each further one waits up to twice as long."""
 
 
 class Engine(Protocol):
@@ -21,13 +30,23 @@ class Engine(Protocol):
 
     def connect(self) -> Any: ...
 
-    def begin(self, conn: Any) -> None: ...
+    def begin(self, conn: Any, writes: bool) -> None: ...
 
     def query(self, conn: Any, sql: str, values: Sequence[object]) -> Any: ...
 
     def many(self, conn: Any, sql: str, rows: Sequence[Sequence[object]]) -> None: ...
 
     def locks(self, conn: Any, school: int) -> None: ...
+
+    def alone(self, conn: Any) -> None: ...
+
+    def passes(self, error: Exception) -> bool:
+        """Whether the same work may succeed when it is begun anew."""
+        ...
+
+    def senseless(self, error: Exception) -> bool:
+        """Whether a value was refused by the database: the same work will always fail."""
+        ...
 
 
 class Tx:
@@ -63,6 +82,26 @@ class Tx:
         """Until the end of this transaction nobody else numbers anything of this school."""
         self._engine.locks(self._conn, school)
 
+    def alone(self) -> None:
+        """Until the end of this transaction no other process changes the tables themselves."""
+        self._engine.alone(self._conn)
+
+    def senseless(self, error: Exception) -> bool:
+        """Whether the database refused a value: nothing but the value is wrong."""
+        return self._engine.senseless(error)
+
+    @contextmanager
+    def part(self) -> Iterator[None]:
+        """All or nothing within a transaction that goes on."""
+        self.run("savepoint part")
+        try:
+            yield
+        except BaseException:
+            self.run("rollback to savepoint part")
+            raise
+        finally:
+            self.run("release savepoint part")
+
 
 class Database:
     """A connection for each thread, made when it is first needed."""
@@ -70,25 +109,43 @@ class Database:
     def __init__(self, engine: Engine) -> None:
         self.engine = engine
         self._own = threading.local()
-        self._every: list[Any] = []
+        self._every: set[Any] = set()
+        self._guard = threading.Lock()
 
     @contextmanager
-    def transaction(self) -> Iterator[Tx]:
-        """All or nothing. A connection that broke is made anew for the next one."""
+    def transaction(self, *, writes: bool = True) -> Iterator[Tx]:
+        """All or nothing. A connection that broke is made anew for the next one. `writes=False`: only
+        reads, and hinders nobody.
+        """
         conn = self._connection()
         try:
-            self.engine.begin(conn)
+            self.engine.begin(conn, writes)
             yield Tx(self.engine, conn)
             conn.commit()
         except BaseException:
             self._back(conn)
             raise
 
+    def run(self, work: Callable[[Tx], T]) -> T:
+        """`work` in a transaction; begun anew when another process or a lost connection broke it off: it
+        must be the same when it is done twice.
+        """
+        for turn in range(TRIES):
+            try:
+                with self.transaction() as tx:
+                    return work(tx)
+            except Exception as error:
+                if turn == TRIES - 1 or not self.engine.passes(error):
+                    raise
+            time.sleep(random.uniform(0.5, 1.0) * PAUSE * 2**turn)
+        raise AssertionError
+
     def _connection(self) -> Any:
         conn = getattr(self._own, "conn", None)
         if conn is None:
             conn = self._own.conn = self.engine.connect()
-            self._every.append(conn)
+            with self._guard:
+                self._every.add(conn)
         return conn
 
     def _back(self, conn: Any) -> None:
@@ -96,11 +153,16 @@ class Database:
             conn.rollback()
         except Exception:
             self._own.conn = None
+            with self._guard:
+                self._every.discard(conn)
+            with suppress(Exception):
+                conn.close()
 
     def close(self) -> None:
-        for conn in self._every:
-            conn.close()
-        self._every.clear()
+        with self._guard:
+            for conn in self._every:
+                conn.close()
+            self._every.clear()
         self._own = threading.local()
 
 
@@ -123,8 +185,8 @@ class _Sqlite:
             conn.execute(f"pragma {pragma}")
         return conn
 
-    def begin(self, conn: Any) -> None:
-        conn.execute("begin immediate")
+    def begin(self, conn: Any, writes: bool) -> None:
+        conn.execute("begin immediate" if writes else "begin")
 
     def query(self, conn: Any, sql: str, values: Sequence[object]) -> Any:
         return conn.execute(sql, values)
@@ -134,6 +196,15 @@ class _Sqlite:
 
     def locks(self, conn: Any, school: int) -> None:
         """`begin immediate` locked the whole file already."""
+
+    def alone(self, conn: Any) -> None:
+        """The same."""
+
+    def passes(self, error: Exception) -> bool:
+        return isinstance(error, sqlite3.OperationalError) and "locked" in str(error)
+
+    def senseless(self, error: Exception) -> bool:
+        return isinstance(error, (sqlite3.DataError, sqlite3.IntegrityError, OverflowError))
 
 
 class _Postgres:
@@ -152,18 +223,40 @@ class _Postgres:
 
         return psycopg.connect(self._url, autocommit=False)
 
-    def begin(self, conn: Any) -> None:
+    def begin(self, conn: Any, writes: bool) -> None:
         """psycopg begins by itself with the first question."""
 
     def query(self, conn: Any, sql: str, values: Sequence[object]) -> Any:
-        return conn.execute(sql.replace("%", "%%").replace("?", "%s"), values)
+        return conn.execute(_marked(sql), values)
 
     def many(self, conn: Any, sql: str, rows: Sequence[Sequence[object]]) -> None:
         with conn.cursor() as cursor:
-            cursor.executemany(sql.replace("%", "%%").replace("?", "%s"), rows)
+            cursor.executemany(_marked(sql), rows)
 
     def locks(self, conn: Any, school: int) -> None:
         conn.execute("select position from heads where school = %s for update", (school,))
+
+    def alone(self, conn: Any) -> None:
+        conn.execute("select pg_advisory_xact_lock(%s)", (_TABLES,))
+
+    def passes(self, error: Exception) -> bool:
+        import psycopg
+
+        return isinstance(error, (psycopg.OperationalError, psycopg.InterfaceError))
+
+    def senseless(self, error: Exception) -> bool:
+        import psycopg
+
+        return isinstance(error, (psycopg.DataError, psycopg.IntegrityError))
+
+
+_TABLES = 0x646C7363
+"""Number of the lock under which the tables themselves are changed."""
+
+
+@lru_cache(1000)
+def _marked(sql: str) -> str:
+    return sql.replace("%", "%%").replace("?", "%s")
 
 
 def of(url: str) -> Database:

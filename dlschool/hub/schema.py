@@ -6,6 +6,7 @@ order in each school, `position`. Derived, made anew by `replay`: records, confl
 
 from dlschool.errors import Refused
 from dlschool.hub.database import Database, Tx
+from dlschool.hub.schema_pages import PAGES
 from dlschool.i18n import N_
 
 _FIRST = """
@@ -111,7 +112,7 @@ create table counters (school {big} not null, name text not null, value {big} no
   primary key (school, name));
 """
 
-STEPS: tuple[str, ...] = (_FIRST,)
+STEPS: tuple[str, ...] = (_FIRST, PAGES)
 
 DERIVED = (
     "pending", "records", "names", "epochs", "conflicts", "quarantine", "directives", "remarks",

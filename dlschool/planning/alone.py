@@ -3,10 +3,13 @@
 from dataclasses import dataclass
 from datetime import date
 
-from dlschool.planning import highs, journeys
+from dlschool.planning import highs, journeys, solving
 from dlschool.planning.family import Family
 from dlschool.planning.hours import Hours, Taken
 from dlschool.planning.joint import Joint
+
+THREADS = 2
+"""Families are planned side by side; which thread takes which changes nothing in the answer."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,7 +33,7 @@ def planned(family: Family) -> Done | None:
     proved = True
     for count in range(bound, len(family.journeys) + 1):
         try:
-            best = highs.cheapest(family.model(count))
+            best = solving.cheapest(family.model(count))
         except highs.NoSolution as none:
             proved = proved and none.proved
             bound += proved
@@ -50,12 +53,12 @@ def beside(
 ) -> dict[str, date] | None:
     """Dates of a family in the hours that others leave; None: they leave none, or none was found."""
     joint = Joint([family], hours, taken, frugal)
-    found = highs.solved(joint.nearest(bound))
+    found = solving.solved(joint.nearest(bound))
     if found is not None:
         return joint.dates(found.values)
-    fewest = highs.solved(joint.fewest_journeys())
+    fewest = solving.solved(joint.fewest_journeys())
     if fewest is None:
         return None
     dates = joint.dates(fewest.values)
-    found = highs.solved(joint.nearest(family.days_there(dates)))
+    found = solving.solved(joint.nearest(family.days_there(dates)))
     return dates if found is None else joint.dates(found.values)

@@ -3,7 +3,6 @@
 One thread, a fixed seed, a limit of nodes instead of seconds: the same model gives the same solution.
 """
 
-import contextlib
 import ctypes
 import os
 import sys
@@ -64,43 +63,8 @@ class NoSolution(Exception):
         self.proved = proved
 
 
-def solved(model: Model) -> Solution | None:
-    """The cheapest solution found; None: there is none, proved, or none was found within the work."""
-    try:
-        return cheapest(model)
-    except NoSolution:
-        return None
-
-
-def better(model: Model, known: int) -> Solution | None:
-    """The cheapest solution if it costs less than `known`; None: there is none, or none was found."""
-    from dlschool.planning import tree
-
-    try:
-        return tree.cheapest(model, known)
-    except NoSolution:
-        return None
-    except tree.TooLarge:
-        found = solved(model)
-        return found if found is not None and round(found.cost) < known else None
-
-
-def impossible(model: Model) -> bool:
-    """Whether it is proved that the model has no solution."""
-    try:
-        cheapest(model)
-    except NoSolution as none:
-        return none.proved
-    return False
-
-
-def cheapest(model: Model) -> Solution:
+def searched(model: Model) -> Solution:
     """The cheapest solution found. NoSolution: there is none, or none was found within the work."""
-    if model.choices:
-        from dlschool.planning import tree
-
-        with contextlib.suppress(tree.TooLarge):
-            return tree.cheapest(model)
     library = loaded()
     handle = ctypes.c_void_p(library.Highs_create())
     try:

@@ -8,7 +8,7 @@ import math
 from collections.abc import Iterator, Mapping
 from datetime import date
 
-from dlschool.planning import highs
+from dlschool.planning import highs, solving
 from dlschool.planning.highs import Model, Row
 from dlschool.planning.problem import Kind, Mode, Sitting
 
@@ -26,7 +26,7 @@ def least(sittings: list[Sitting], open_days: Days, soch_per_day: int) -> int:
     if not needs or any(count > len(of) for of, count in needs):
         return 0
     rows = [Row([(column[d], 1.0) for d in sorted(of)], low=float(count)) for of, count in needs]
-    found = highs.solved(Model([1.0] * len(days), [1.0] * len(days), rows))
+    found = solving.solved(Model([1.0] * len(days), [1.0] * len(days), rows))
     return math.ceil(found.bound - highs.NEAR) if found else 0
 
 

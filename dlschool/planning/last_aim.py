@@ -5,9 +5,11 @@ busiest days allow, and stay so for the next ones. Some ten models a family: dea
 """
 
 from collections.abc import Mapping, Sequence
+from concurrent.futures import ThreadPoolExecutor
 from datetime import date
+from functools import partial
 
-from dlschool.planning import highs, shared
+from dlschool.planning import alone, shared, solving
 from dlschool.planning.alone import Done
 from dlschool.planning.family import Family
 from dlschool.planning.highs import Model, Row
@@ -15,7 +17,7 @@ from dlschool.planning.hours import Hours
 from dlschool.planning.joint import Joint
 from dlschool.planning.problem import Sitting
 
-MOST = 600
+MOST = 2_500
 """Sittings of a problem in which the last aim is kept."""
 TOGETHER = 3
 """Sittings whose dates are made early in one model."""
@@ -26,10 +28,14 @@ def earliest(families: Sequence[Family], done: Sequence[Done], hours: Hours) -> 
     if sum(len(family.sittings) for family in families) > MOST:
         return list(done)
     dates = {each: day for one in done for each, day in one.dates.items()}
-    for group in shared.tied(families, set(hours.weeks), hours):
-        joint = Joint([families[n].narrowed() for n in group], hours, hours.begin())
-        if joint.size <= shared.LARGEST:
-            dates |= _earliest(joint, dates)
+    groups = [
+        Joint([families[n].narrowed() for n in group], hours, hours.begin())
+        for group in shared.tied(families, set(hours.weeks), hours)
+    ]
+    small = [joint for joint in groups if joint.size <= shared.LARGEST]
+    with ThreadPoolExecutor(alone.THREADS) as threads:
+        for found in list(threads.map(partial(_earliest, known=dates), small)):
+            dates |= found
     return [
         Done({each: dates[each] for each in one.dates}, one.journeys, one.bound, one.shift)
         for one in done
@@ -69,5 +75,5 @@ def _earlier(
         weight *= len(days)
     rows = [Row([(columns[s.id, dates[s.id]], 1.0)], 1.0, 1.0) for s in settled]
     model = Model(costs, equal.upper, [*equal.rows, *rows], equal.choices)
-    better = highs.better(model, known)
+    better = solving.better(model, known)
     return dates if better is None else joint.dates(better.values)

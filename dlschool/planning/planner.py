@@ -11,14 +11,12 @@ from dlschool.planning.problem import Problem
 from dlschool.planning.result import Placed, Plan
 from dlschool.planning.rules import Days
 
-_THREADS = 2
-"""Families are planned side by side; which thread takes which changes nothing in the answer."""
-
 
 def plan(problem: Problem) -> Plan:
     """Fewest journeys, then least shift from the class's dates, then even days, then the earliest dates
-    for the smallest ids (this last one in problems of up to `last_aim.MOST` sittings; in larger ones
-    equal plans are told apart by the order of the search, which is always the same).
+    for the smallest ids (this last one in problems of up to `last_aim.MOST` sittings, where those tied by
+    rooms and teachers fit one model; else equal plans are told apart by the order of the search, which
+    is always the same).
 
     NoPlan: the rules cannot all be kept: which ones, and what would free a plan.
     """
@@ -27,7 +25,7 @@ def plan(problem: Problem) -> Plan:
     conflicts.refuse_closed(days, sorted(problem.sittings, key=lambda s: s.id))
     open_days = {sitting.id: days.open_to(sitting) for sitting in problem.sittings}
     families = families_of(problem, problem.sittings, open_days)
-    with ThreadPoolExecutor(_THREADS) as threads:
+    with ThreadPoolExecutor(alone.THREADS) as threads:
         apart = list(threads.map(alone.planned, families))
     for asked, answer in zip(families, apart, strict=True):
         if answer is None:

@@ -10,7 +10,7 @@ import math
 from collections.abc import Mapping, Sequence
 from datetime import date
 
-from dlschool.planning import alone, highs
+from dlschool.planning import alone, highs, solving
 from dlschool.planning.alone import Done
 from dlschool.planning.family import Family
 from dlschool.planning.highs import NoSolution
@@ -101,11 +101,11 @@ def _together(families: Sequence[Family], apart: Sequence[Done], hours: Hours) -
 
 def _at_once(joint: Joint, bound: int) -> Done:
     """Fewest journeys of all with their bound, then the nearest plan of so many."""
-    first = highs.cheapest(joint.fewest_journeys())
+    first = solving.cheapest(joint.fewest_journeys())
     dates = joint.dates(first.values)
     journeys, _ = joint.cost(dates)
     bound = max(bound, math.ceil(first.bound - highs.NEAR))
-    nearest = highs.solved(joint.nearest(journeys))
+    nearest = solving.solved(joint.nearest(journeys))
     if nearest is not None:
         dates = joint.dates(nearest.values)
     return Done(dates, *_figures(joint, dates, bound))

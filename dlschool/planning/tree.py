@@ -13,7 +13,7 @@ from typing import Any
 from dlschool.planning import highs
 from dlschool.planning.highs import Model, NoSolution, Solution
 
-NODES = 100
+NODES = 200
 """More, and the solver's own search is the better one."""
 LARGEST = 1_500
 """Columns of a model that is tried here."""

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from dlschool.planning import highs
+from dlschool.planning import solving
 from dlschool.planning.family import families_of
 from dlschool.planning.hours import Hours
 from dlschool.planning.joint import Joint
@@ -19,12 +19,12 @@ class Trial:
     def impossible(self, sittings: Sequence[Sitting]) -> bool:
         """Whether it is proved that not all of these can be placed."""
         joint = self._joint(sittings, frozenset())
-        return joint is None or highs.impossible(joint.any_plan())
+        return joint is None or solving.impossible(joint.any_plan())
 
     def possible(self, sittings: Sequence[Sitting], without: frozenset[str]) -> bool:
         """Whether dates were found for all of these when some rules are given up."""
         joint = self._joint(sittings, without)
-        return joint is not None and highs.solved(joint.any_plan()) is not None
+        return joint is not None and solving.solved(joint.any_plan()) is not None
 
     def _joint(self, sittings: Sequence[Sitting], without: frozenset[str]) -> Joint | None:
         """None: one of the sittings has no day."""

@@ -1,8 +1,7 @@
 """A base that came back from a backup, moved or goes on as a copy begins its numbers anew.
 
 The department is told every record as this base remembers having told it, by its old name; it answers
-with what it has beyond that. What was sealed and not stored there is derived again: a record that only
-such envelopes spoke of has no old name, for a copy of this base may have given its number to another.
+with what it has beyond that.
 """
 
 import msgspec
@@ -13,6 +12,9 @@ from dlschool.services import exchange_keys, exchange_sealing
 from dlschool.store import exchange
 from dlschool.store.connection import Store
 from dlschool.store.exchange import Told
+
+MOST_NAMES = 4
+"""Names of a record that are remembered: of restored bases that never reached the department."""
 
 
 def settle(db: Store) -> bool:
@@ -32,12 +34,9 @@ def settle(db: Store) -> bool:
 def _begin(db: Store, told: str, now: str) -> None:
     to = exchange_keys.need_paired(db)
     mark = wire.epoch_mark(told)
-    stored = exchange.last_stored(db, 0)
+    digests = exchange.digests(db, 0)
     names = {
-        each.no: msgspec.msgpack.encode([to.device, mark, each.no])
-        if each.born <= stored
-        else each.was
-        for each in exchange.everything_told(db)
+        each.no: _names(each, to.device, mark, digests) for each in exchange.everything_told(db)
     }
     exchange.put_away(db, told)
     exchange.number_anew(db, names, born=1)
@@ -45,6 +44,15 @@ def _begin(db: Store, told: str, now: str) -> None:
     for lane in (0, 1):
         exchange.put_number(db, f"up{lane}", 0)
     _tell_whole(db, mark)
+
+
+def _names(each: Told, device: int, mark: bytes, digests: dict[int, bytes]) -> bytes:
+    """What the record was called, the newest name first. Whether the department heard of a name is known
+    by the digest of the envelope that gave it: a copy of this base may have given the number to another.
+    """
+    before = msgspec.msgpack.decode(each.was) if each.was else []
+    now = [[device, mark, each.no, digests[each.born]]] if each.born in digests else []
+    return msgspec.msgpack.encode([*now, *before][:MOST_NAMES])
 
 
 def _tell_whole(db: Store, was: bytes) -> None:
@@ -59,6 +67,6 @@ def _tell_whole(db: Store, was: bytes) -> None:
 
 
 def _whole(each: Told) -> Op:
-    named = {0: msgspec.msgpack.decode(each.was)} if each.was else {0: None}
+    named = {0: msgspec.msgpack.decode(each.was or b"\x90")}
     fields = {} if each.gone else exchange_sealing.unpacked(each.fields)
     return Op(each.kind, Act.WHOLE, each.no, {**named, **fields})

@@ -8,7 +8,7 @@ from typing import Any
 import msgspec
 
 from dlschool.exchange import payload, wire
-from dlschool.exchange.payload import Act, Content, Op, Value
+from dlschool.exchange.payload import Content, Op, Value
 from dlschool.services import exchange_keys
 from dlschool.store import exchange
 from dlschool.store.connection import Store

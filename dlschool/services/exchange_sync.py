@@ -5,12 +5,12 @@ first question is how much is there. The caller repeats for ever; nothing here s
 """
 
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
-from datetime import datetime, timedelta
+from dataclasses import dataclass, field
 from typing import Protocol
 
 import msgspec
 
+from dlschool.domain.access import Right
 from dlschool.errors import Refused
 from dlschool.exchange import framing, keys
 from dlschool.exchange.fault import Fault, Why
@@ -18,21 +18,24 @@ from dlschool.exchange.framing import Answer, Asking
 from dlschool.i18n import N_
 from dlschool.services import (
     epochs,
+    exchange_compare,
     exchange_inbox,
     exchange_keys,
     exchange_outbox,
-    exchange_receipts,
-    exchange_sealing,
 )
+from dlschool.services.access import need
 from dlschool.services.exchange_keys import Paired
 from dlschool.store import exchange
 from dlschool.store.connection import Store
 
 LEAST, FIRST, MOST = 1024, 8 * 1024, 128 * 1024
 """Bytes of one request: halved after a failure, doubled after a success."""
-COMPARE_EVERY = timedelta(days=7)
-"""How often both sides compare what they hold."""
+FULL = 8 * 1024
+"""Bytes down in one answer: after so many there may be more."""
 PATH = "/x"
+NOTHING_MORE, GONE, STRANGE = 204, 403, 409
+MOST_STRANGE = 3
+"""So often in a row the department may say that it does not know us."""
 LANES = (0, 1)
 
 REVOKED = N_(
@@ -64,35 +67,68 @@ class Done:
     requests: int = 0
 
 
-def sync(db: Store, way: Way, going_on: Callable[[], bool] = lambda: True) -> Done:
+def sync(
+    db: Store, way: Way, going_on: Callable[[], bool] = lambda: True, *, compare: bool = False
+) -> Done:
     """Seals, sends, fetches, applies. `going_on` is asked before each request: a pause ends it in peace.
+    `compare`: now, not once a week.
 
-    Refused: not paired, revoked. NoLine and other OSErrors of the way pass: what moved is kept.
+    Refused: not paired, revoked, the user's role. NoLine, Fault: what moved is kept.
     """
-    done = Done()
+    refuse_unable(db)
     to = exchange_keys.need_paired(db)
-    if to.revoked:
-        raise Refused(REVOKED, reason=to.revoked)
+    refuse_revoked(to)
+    talk = Talk(db, way, to, going_on)
+    exchange_inbox.receive(db, b"")
     exchange_outbox.seal(db)
     for lane in LANES:
-        _lane(db, way, to, lane, done, going_on)
+        _lane(talk, lane)
     exchange_inbox.apply(db)
-    if _compare_due(db):
-        _lane(db, way, to, 0, done, going_on)
+    if compare or exchange_compare.due(db):
+        exchange_compare.begin(db)
+    if _left(db, 0):
+        _lane(talk, 0)
+        exchange_inbox.apply(db)
     with exchange.writing(db):
         exchange.put(db, "contact", db.now().isoformat(timespec="seconds").encode())
-    return done
+    return talk.done
 
 
-def _lane(
-    db: Store, way: Way, to: Paired, lane: int, done: Done, going_on: Callable[[], bool]
-) -> None:
-    if lane and exchange.last_out(db, lane) is None:
+def refuse_unable(db: Store) -> None:
+    """Refused: the user's role; this window only looks, and the exchange has to remember what it did."""
+    need(db, Right.EXCHANGE)
+    if db.refuses is not None:
+        raise db.refuses
+
+
+def refuse_revoked(to: Paired) -> None:
+    if to.revoked:
+        raise Refused(REVOKED, reason=to.revoked)
+
+
+@dataclass(slots=True)
+class Talk:
+    """One conversation under way."""
+
+    db: Store
+    way: Way
+    to: Paired
+    going_on: Callable[[], bool]
+    done: Done = field(default_factory=Done)
+    strange: int = 0
+    """How often in a row the department did not know who speaks."""
+    begun_anew: bool = False
+    more: bool = False
+    """Something came down with the last answer: more may wait."""
+
+
+def _lane(talk: Talk, lane: int) -> None:
+    if lane and exchange.last_out(talk.db, lane) is None:
         return
     first = True
-    while going_on() and (first or _left(db, lane) or exchange.get(db, "more")):
+    while talk.going_on() and (first or _left(talk.db, lane) or talk.more):
         first = False
-        _exchange(db, way, to, lane, done)
+        _exchange(talk, lane)
 
 
 def _left(db: Store, lane: int) -> bool:
@@ -100,25 +136,30 @@ def _left(db: Store, lane: int) -> bool:
     return last is not None and last.start + len(last.content) > exchange.number(db, f"up{lane}")
 
 
-def _exchange(db: Store, way: Way, to: Paired, lane: int, done: Done) -> None:
-    """One request. After one that failed: only the question where it stopped."""
-    asks = exchange.get(db, "unsure") == b"1"
+def _exchange(talk: Talk, lane: int) -> None:
+    """One request. After one that failed, and before the department's first word: only the question how
+    much is there.
+    """
+    db = talk.db
+    asks = exchange.get(db, "unsure") == b"1" or not exchange_inbox.life(db)
     up = exchange.number(db, f"up{lane}")
     size = exchange.number(db, "size") or FIRST
     content = b"" if asks else _bytes(db, lane, up, size)
     asking = Asking(
-        to.device, exchange_keys.told_epoch(db).mark, up, exchange_inbox.offset(db), lane, asks
+        talk.to.device, exchange_keys.told_epoch(db).mark, up, exchange_inbox.offset(db), lane, asks
     )
-    _remember(db, unsure=b"1")
-    done.requests += 1
+    if content:
+        _remember(db, unsure=b"1")
+    talk.done.requests += 1
     try:
-        heard = way.post(PATH, _packed(db, to, asking) + content)
-        _hear(db, heard, asking, len(content), done)
+        heard = talk.way.post(PATH, _packed(db, talk.to, asking) + content)
+        unsure = _hear(talk, heard, asking, len(content))
     except Exception:
         _remember(db, size=str(max(LEAST, size // 2)).encode())
         raise
     grown = size if asks or len(content) < size else min(MOST, size * 2)
-    _remember(db, unsure=b"0", size=str(grown).encode())
+    if unsure or grown != size or exchange.get(db, "unsure") == b"1":
+        _remember(db, unsure=b"1" if unsure else b"0", size=str(grown).encode())
 
 
 def _remember(db: Store, **values: bytes) -> None:
@@ -143,65 +184,91 @@ def _bytes(db: Store, lane: int, up: int, size: int) -> bytes:
     return bytes(joined[:size])
 
 
-def _hear(db: Store, heard: Heard, asking: Asking, sent: int, done: Done) -> None:
-    if heard.status == 204:
-        _stored(db, asking, asking.up + sent, done)
-        _remember(db, more=b"")
-        return
-    if heard.status == 403:
-        _revoked(db, b"".join(heard.chunks()))
-    answer, came = _read(db, heard, keep=heard.status == 200)
-    if heard.status == 409 and answer.life is not None:
-        exchange_inbox.begin_life(db, answer.life)
-    _remember(db, more=b"1" if heard.status == 409 or came[1] else b"")
-    done.came += came[0]
-    _stored(db, asking, answer.up, done)
+def _hear(talk: Talk, heard: Heard, asking: Asking, sent: int) -> bool:
+    """Whether it is still to be asked how much is stored."""
+    talk.more = False
+    if heard.status == NOTHING_MORE:
+        _stored(talk, asking, asking.up + sent)
+        return False
+    if heard.status == GONE:
+        _revoked(talk.db, b"".join(heard.chunks()))
+    if heard.status not in (200, STRANGE):
+        raise Fault(Why.DAMAGED, f"HTTP {heard.status}")
+    answer = _read(talk, heard, asking)
+    if heard.status == STRANGE:
+        return _introduced(talk, answer, asking)
+    talk.strange = 0
+    _stored(talk, asking, answer.up)
     if answer.trouble is not None:
-        _begin_anew(db, answer.trouble)
+        _begin_anew(talk, answer.trouble)
+    return False
 
 
-def _read(db: Store, heard: Heard, *, keep: bool) -> tuple[Answer, tuple[int, int]]:
-    """The answer's head; its bytes down are kept as they come: envelopes and bytes of them."""
-    held, head, envelopes, length = b"", None, 0, 0
+def _introduced(talk: Talk, answer: Answer, asking: Asking) -> bool:
+    """The department names the present life of its stream. What it says of the bytes up is sure only if
+    it knew who asked: then this device named no life, or the same. Fault: it does not know us at all.
+    """
+    talk.strange += 1
+    if talk.strange >= MOST_STRANGE or answer.life in (None, framing.NO_LIFE):
+        raise Fault(Why.SIGNATURE, "proof")
+    first = not exchange_inbox.life(talk.db)
+    exchange_inbox.begin_life(talk.db, answer.life or b"")
+    talk.more = True
+    if first:
+        _stored(talk, asking, answer.up)
+    return not first
+
+
+def _read(talk: Talk, heard: Heard, asking: Asking) -> Answer:
+    """The answer's head; its bytes down are kept as they come."""
+    held, head, at = b"", None, asking.down
     for part in heard.chunks():
         held += part
         if head is None and (read := framing.read_answer_head(held)) is not None:
-            head, at = read
-            held = held[at:]
-        if head is not None and held and keep:
-            envelopes += exchange_inbox.receive(db, held)
-            length += len(held)
+            head, begins = read
+            held = held[begins:]
+        if head is not None and held and heard.status != STRANGE:
+            talk.done.came += exchange_inbox.receive(talk.db, held, at)
+            at += len(held)
+            talk.more = at - asking.down >= FULL
             held = b""
     if head is None:
         raise Fault(Why.DAMAGED, "answer")
-    return head, (envelopes, length)
+    return head
 
 
-def _stored(db: Store, asking: Asking, up: int, done: Done) -> None:
+def _stored(talk: Talk, asking: Asking, up: int) -> None:
     """The department has everything before `up`. It may be less than before: it was restored."""
-    last = exchange.last_out(db, asking.lane)
-    length = last.start + len(last.content) if last else 0
-    if up > length:
-        _begin_anew(db, Why.FORK)
+    db, lane = talk.db, asking.lane
+    last = exchange.last_out(db, lane)
+    if up > (last.start + len(last.content) if last else 0):
+        _begin_anew(talk, Why.FORK)
         return
     with exchange.writing(db):
-        before = exchange.number(db, f"up{asking.lane}")
-        exchange.put_number(db, f"up{asking.lane}", up)
-        beyond = exchange.out_from(db, asking.lane, up)
+        before = exchange.number(db, f"up{lane}")
+        if up < asking.up:
+            exchange.unstore(db, lane, up)
+        elif up <= before:
+            return
+        exchange.put_number(db, f"up{lane}", up)
+        beyond = exchange.out_from(db, lane, up)
         until = beyond[0].seq - 1 if beyond else (last.seq if last else 0)
-        exchange.set_out(db, asking.lane, until, ("sealed",), "stored")
-    done.sent += max(0, up - before)
+        exchange.set_out(db, lane, until, ("sealed", "sent"), "stored")
+    talk.done.sent += max(0, up - before)
 
 
-def _begin_anew(db: Store, why: Why) -> None:
+def _begin_anew(talk: Talk, why: Why) -> None:
     """This store's numbers do not fit to what the department has: a copy of it spoke under its name, or
-    the store came from elsewhere. All is told again under a new epoch.
+    the store came from elsewhere. All is told again under a new epoch. Fault: for the second time.
     """
-    epochs.begin(db)
-    epochs.remember(db)
-    with exchange.writing(db):
-        exchange.put(db, "begun_anew", why.encode())
-    exchange_outbox.seal(db)
+    if talk.begun_anew:
+        raise Fault(why, "again")
+    talk.begun_anew = True
+    epochs.begin(talk.db)
+    epochs.remember(talk.db)
+    with exchange.writing(talk.db):
+        exchange.put(talk.db, "begun_anew", why.encode())
+    exchange_outbox.seal(talk.db)
 
 
 def _revoked(db: Store, body: bytes) -> None:
@@ -210,18 +277,3 @@ def _revoked(db: Store, body: bytes) -> None:
         to = exchange_keys.need_paired(db)
         exchange_keys.keep_paired(db, msgspec.structs.replace(to, revoked=reason))
     raise Refused(REVOKED, reason=reason)
-
-
-def _compare_due(db: Store) -> bool:
-    """Everything is stored and applied: from time to time both sides compare what they hold."""
-    said = exchange.get(db, "compared").decode()
-    now = db.now()
-    if said and abs(now - datetime.fromisoformat(said)) < COMPARE_EVERY:
-        return False
-    if exchange.counts(db).keys() - {"accepted", "quarantined"}:
-        return False
-    ops = exchange_receipts.digest_ops(db)
-    with exchange.writing(db):
-        exchange_sealing.append(db, ops)
-        exchange.put(db, "compared", now.isoformat(timespec="seconds").encode())
-    return bool(ops)

@@ -14,7 +14,7 @@ from dlschool.services import exchange_sealing, exchange_told
 from dlschool.services.exchange_sealing import Draft
 from dlschool.services.exchange_told import Ref
 from dlschool.store import exchange
-from dlschool.store.connection import Row, Store
+from dlschool.store.connection import Store
 from dlschool.store.exchange import Told
 
 
@@ -85,9 +85,7 @@ def _leave_pupil(db: Store, of: Telling, case: Told) -> None:
         tell(db, of, pupil.thing, pupil.row)
 
 
-def _numbered(
-    db: Store, of: Telling, values: dict[int, Value | Ref]
-) -> dict[int, Value]:
+def _numbered(db: Store, of: Telling, values: dict[int, Value | Ref]) -> dict[int, Value]:
     """Records by their numbers; one that was not told is told first."""
     found = {
         number: tell(db, of, value.thing, value.row) if isinstance(value, Ref) else value

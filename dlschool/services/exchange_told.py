@@ -52,7 +52,7 @@ def _case(db: Store, row: Row) -> Said:
 
 def _of_case(db: Store, row: Row) -> Said:
     """A decision, an order, an issued material."""
-    days = {key: _day(row[key]) for key in ("date", "start", "until") if key in row}
+    days: Said = {key: _day(row[key]) for key in ("date", "start", "until") if key in row}
     return {**row, **days, "case": Ref("cases", row["case_id"])}
 
 
@@ -110,12 +110,8 @@ _TELLERS = {
         "event_from event_until attested_on from_paper",
         _case,
     ),
-    "decisions": _Teller(
-        "decision", "case_id council date kind outcome start until", _of_case
-    ),
-    "orders": _Teller(
-        "order", "case_id kind series number date start until annulled", _of_case
-    ),
+    "decisions": _Teller("decision", "case_id council date kind outcome start until", _of_case),
+    "orders": _Teller("order", "case_id kind series number date start until annulled", _of_case),
     "issued": _Teller("issue", "case_id material date", _of_case),
     "sittings": _Teller("sitting", "case_id assessment_id mode date state", _sitting),
     "reports": _Teller("report", "kind start until version facts made_on reason", _report),
@@ -154,7 +150,7 @@ def pupil(db: Store, thing: str, row_id: int, row: Row) -> int | None:
     if thing == "pupils":
         return row_id
     if thing == "cases":
-        return row["pupil_id"]
+        return int(row["pupil_id"]) if row["pupil_id"] else None
     return exchange_rows.pupil_of(db, row["case_id"]) if row.get("case_id") else None
 
 

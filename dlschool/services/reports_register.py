@@ -16,6 +16,7 @@ from dlschool.domain.case import GROUND_NAMES, ORDER_NAMES, Ground, OrderKind
 from dlschool.domain.field_names import FIELD_NAMES
 from dlschool.domain.names import class_name, sort_key
 from dlschool.domain.text import Text
+from dlschool.errors import Refused
 from dlschool.i18n import N_
 from dlschool.services import protected_files, viewings
 from dlschool.services.access import need
@@ -26,6 +27,17 @@ from dlschool.store import reports as store
 from dlschool.store.connection import Row, Store
 from dlschool.store.reports import Registered
 from dlschool.tables.book import BookCell, BookSheet, book_bytes
+
+__all__ = [
+    "EVERYBODY",
+    "HEADS",
+    "Line",
+    "Registered",
+    "WHAT_NAMES",
+    "changed",
+    "export",
+    "registered",
+]
 
 What = Literal["new", "left", "back", "changed", "distance"]
 
@@ -91,11 +103,30 @@ def registered(db: Store) -> list[Registered]:
     return store.registered(db)
 
 
-def changed(db: Store) -> list[Line]:
-    """What the database is to be told, by pupil. Refused: the role may not."""
+EVERYBODY = 0
+"""In place of a sheet: from the beginning."""
+
+
+def _after(db: Store, sheet: int | None) -> Registered | None:
+    """The sheet that the next one begins after; None: from the beginning. Refused: there is none."""
+    known = store.registered(db)
+    if sheet is None:
+        return next(iter(known), None)
+    found = next((each for each in known if each.id == sheet), None)
+    if found is None and sheet != EVERYBODY:
+        raise Refused(N_("There is no registered sheet {id}."), id=sheet)
+    return found
+
+
+def changed(db: Store, after: int | None = None) -> list[Line]:
+    """What the database is to be told, by pupil: after the newest registered sheet, or after an
+    earlier one (its id; `EVERYBODY`), so that a lost sheet can be made again.
+
+    Refused: the role may not, there is no such sheet.
+    """
     need(db, Right.EXPORT)
     need(db, Right.PERSONAL)
-    known = next(iter(store.registered(db)), None)
+    known = _after(db, after)
     since = known.upto if known else 0
     held = known.held if known else {}
     then = store.rows_at(db, "pupils", since)
@@ -177,14 +208,20 @@ def _day(text: str) -> str:
 
 
 def export(
-    db: Store, path: Path, language: str, protection: Protection, *, register: bool = True
+    db: Store,
+    path: Path,
+    language: str,
+    protection: Protection,
+    *,
+    register: bool = True,
+    after: int | None = None,
 ) -> int:
     """Writes the sheet (.xlsx); returns how many lines. With `register` the next one begins after it.
 
-    Refused: the role may not; the place cannot be written. Nothing is registered then.
+    Refused: as `changed`; the place cannot be written. Nothing is registered then.
     """
-    lines = changed(db)
-    content = protected_files.xlsx(_book(db, lines, language), protection)
+    lines = changed(db, after)
+    content = protected_files.xlsx(_book(lines, language, _after(db, after)), protection)
     ids = sorted({line.pupil_id for line in lines})
     with ExitStack() as stack:
         if register:
@@ -215,7 +252,7 @@ def _registered(db: Store, lines: int) -> Registered:
     )
 
 
-def _book(db: Store, lines: Sequence[Line], language: str) -> bytes:
+def _book(lines: Sequence[Line], language: str, known: Registered | None) -> bytes:
     def said(text: Text | None) -> str:
         if text is None:
             return ""
@@ -223,7 +260,6 @@ def _book(db: Store, lines: Sequence[Line], language: str) -> bytes:
             return text["kk" if language == "both" else language]
         return f"{text.kk}\n{text.ru}"
 
-    known = next(iter(store.registered(db)), None)
     since = SINCE.filled(date=f"{known.date:%d.%m.%Y}") if known else FROM_START
     rows = [
         [BookCell(value=said(TITLE), look="title")],

@@ -2,14 +2,14 @@
 
 from dlschool.domain.learning import Sitting
 from dlschool.i18n import N_
-from dlschool.services import sittings, travel
+from dlschool.services import sitting_hours, sittings, travel
 from dlschool.store import changes
 from dlschool.store.connection import Store
 
 
 def edit(db: Store, wanted: Sitting, reason: str, travel_days: frozenset[int] | None) -> None:
     """Date (with the reason of the move), time, room, mode, fixed; days on which the pupil can come:
-    these first, for the new date is judged by them. Refused as each of these services.
+    these and the room first, for the new date is judged by them. Refused as each of these services.
     """
     sitting_id = wanted.id or 0
     line = sittings.line(db, sitting_id)
@@ -19,9 +19,12 @@ def edit(db: Store, wanted: Sitting, reason: str, travel_days: frozenset[int] | 
             travel.save_days(db, line.pupil, travel_days)
         if wanted.mode is not old.mode:
             sittings.set_mode(db, sitting_id, wanted.mode)
-        if wanted.date is not None and wanted.date != old.date:
-            sittings.move(db, sitting_id, wanted.date, reason)
-        if wanted.fixed != old.fixed:
-            sittings.fix(db, sitting_id, wanted.fixed)
         if (wanted.room, wanted.time) != (old.room, old.time):
             sittings.place(db, sitting_id, wanted.room, wanted.time)
+        if wanted.date is not None and wanted.date != old.date:
+            sittings.move(db, sitting_id, wanted.date, reason)
+        elif old.date is not None and (wanted.room, wanted.mode) != (old.room, old.mode):
+            now = sittings.line(db, sitting_id)
+            sitting_hours.refuse_full(db, now.sitting, now.assessment, old.date)
+        if wanted.fixed != old.fixed:
+            sittings.fix(db, sitting_id, wanted.fixed)

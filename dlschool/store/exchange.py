@@ -7,7 +7,6 @@ one transaction.
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
-from typing import Any
 
 from dlschool.store.connection import Row, Store
 from dlschool.store.guard import refuse_gone
@@ -67,7 +66,7 @@ class Told:
     fields: bytes
     """Values by field numbers, packed."""
     was: bytes | None
-    """What it was called in the epoch before, packed; None: the department may not have heard of it."""
+    """What it was called in the epochs before, packed: [[device, mark, number, digest], …]."""
     gone: bool
     born: int
     """Seq of the envelope that told it first in this epoch."""
@@ -112,7 +111,7 @@ def keep_told(
     )
 
 
-def number_anew(store: Store, was: dict[int, bytes | None], born: int) -> None:
+def number_anew(store: Store, was: dict[int, bytes], born: int) -> None:
     """Records get the numbers 1, 2, 3 …, in their old order, and remember what they were called."""
     found = store.rows("select * from main.exchange_records order by no")
     store.execute("delete from main.exchange_records")
@@ -171,6 +170,16 @@ def out_from(store: Store, lane: int, offset: int) -> list[Out]:
     return [Out(**row) for row in rows]
 
 
+def out_in(store: Store, lane: int, states: tuple[str, ...]) -> list[Out]:
+    """Envelopes in one of these states, in order."""
+    marks = ", ".join("?" * len(states))
+    rows = store.rows(
+        f"select {_OUT} from main.exchange_out where lane = ? and state in ({marks}) order by seq",
+        (lane, *states),
+    )
+    return [Out(**row) for row in rows]
+
+
 def set_out(store: Store, lane: int, until: int, states: tuple[str, ...], state: str) -> None:
     """Envelopes up to `until` that are in one of these states are in that one now."""
     marks = ", ".join("?" * len(states))
@@ -180,13 +189,10 @@ def set_out(store: Store, lane: int, until: int, states: tuple[str, ...], state:
     )
 
 
-def last_stored(store: Store, lane: int) -> int:
-    """Seq of the newest envelope that is at the department for good; 0 before the first."""
-    found = store.value(
-        "select max(seq) from main.exchange_out where lane = ? and state not in ('sealed', 'sent')",
-        (lane,),
-    )
-    return int(found or 0)
+def digests(store: Store, lane: int) -> dict[int, bytes]:
+    """Of every envelope of this lane, by seq."""
+    rows = store.rows("select seq, digest from main.exchange_out where lane = ?", (lane,))
+    return {row["seq"]: bytes(row["digest"]) for row in rows}
 
 
 def unstore(store: Store, lane: int, offset: int) -> None:
@@ -221,6 +227,20 @@ def counts(store: Store) -> dict[str, int]:
     return {row["state"]: int(row["n"] or 0) for row in rows}
 
 
+def listed(store: Store, most: int) -> list[Row]:
+    """Envelopes, the newest first."""
+    return store.rows(
+        "select lane, seq, at, ops, length(content) as size, state, receipt from main.exchange_out "
+        "order by at desc, lane, seq desc limit ?",
+        (most,),
+    )
+
+
+def count(store: Store, thing: str, state: str) -> int:
+    """Directives or differences in this state."""
+    return int(store.value(f"select count(*) from main.{thing} where state = ?", (state,)))
+
+
 def last_in(store: Store) -> tuple[int, bytes]:
     """Seq of the newest envelope from the department and its content; (0, b"") before the first."""
     row = store.row("select seq, content from main.exchange_in order by seq desc limit 1")
@@ -241,3 +261,12 @@ def unapplied(store: Store) -> list[tuple[int, bytes]]:
 
 def applied(store: Store, seq: int) -> None:
     store.execute("update main.exchange_in set applied = 1 where seq = ?", (seq,))
+
+
+def put_aside(store: Store, seq: int) -> None:
+    """An envelope that cannot be read: kept, looked at no more."""
+    store.execute("update main.exchange_in set applied = 2 where seq = ?", (seq,))
+
+
+def forget_in(store: Store) -> None:
+    store.execute("delete from main.exchange_in")

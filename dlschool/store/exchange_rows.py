@@ -4,6 +4,7 @@ A teacher's session has views before its tables (`own_pupils`); here every table
 """
 
 from collections.abc import Collection, Iterable
+from datetime import datetime
 from typing import Any
 
 from dlschool.store.connection import Row, Store
@@ -42,6 +43,16 @@ def touched_since(store: Store, action: int, things: Collection[str]) -> int:
             (action, *sorted(things)),
         )
     )
+
+
+def worked_since(store: Store, action: int) -> tuple[datetime | None, datetime | None]:
+    """When the first and the last action after this one were done."""
+    found = store.stored(
+        "select min(at) as oldest, max(at) as newest from main.actions where id > ?", (action,)
+    )[0]
+    if not found["oldest"]:
+        return None, None
+    return datetime.fromisoformat(found["oldest"]), datetime.fromisoformat(found["newest"])
 
 
 def of(store: Store, thing: str, row: int, columns: Iterable[str]) -> Row | None:

@@ -1,38 +1,27 @@
-"""The recovery sheet's words: 128 random bits as eight words of five Cyrillic letters, and one check word.
-
-Every letter is on the Kazakh and on the Russian keyboard and in both alphabets; no two letters look
-alike. A word is consonant, vowel, consonant, vowel, consonant: 4 + 2 + 4 + 2 + 4 bits.
-"""
+"""The recovery sheet's words (`domain.spoken`): 128 random bits as eight words, and one check word."""
 
 import secrets
 import unicodedata
 from hashlib import blake2b
 
+from dlschool.domain import spoken
 from dlschool.errors import Refused
 from dlschool.i18n import N_
 
-CONSONANTS = "бвгджзклмнпрстфш"
-VOWELS = "аиоу"
 COUNT = 9
-
-_UGLY = (
-    "пид сук суч жоп муд манд гов сос сра сру дур лох гад гни сик сиг сиш пис жид фиг вагин шлю "
-    "шала бзд дол лоб каз пан тва трах фаш суд смр бол гроб драк"
-).split()
-"""What a sheet that is read aloud must not say, in either language."""
 
 
 def new_secret() -> bytes:
     """16 random bytes whose words can be read aloud in any company."""
     while True:
         made = secrets.token_bytes(16)
-        if not any(ugly in word for ugly in _UGLY for word in words(made)):
+        if spoken.decent(words(made)):
             return made
 
 
 def words(secret: bytes) -> tuple[str, ...]:
     """Nine words; the last is made of the others and shows a slip of the pen."""
-    return tuple(_word(number) for number in (*_numbers(secret), _check(secret)))
+    return tuple(spoken.word(number) for number in (*_numbers(secret), _check(secret)))
 
 
 def secret(text: str) -> bytes:
@@ -66,24 +55,12 @@ def _check(secret: bytes) -> int:
     return int.from_bytes(blake2b(secret, digest_size=2, person=b"dlschool-sheet").digest(), "big")
 
 
-def _word(number: int) -> str:
-    return "".join(
-        letters[number >> shift & len(letters) - 1]
-        for letters, shift in zip(
-            (CONSONANTS, VOWELS, CONSONANTS, VOWELS, CONSONANTS), (12, 10, 6, 4, 0), strict=True
-        )
-    )
-
-
 def _number(word: str, place: int) -> int:
-    alphabets = (CONSONANTS, VOWELS, CONSONANTS, VOWELS, CONSONANTS)
-    if len(word) != len(alphabets) or any(c not in a for c, a in zip(word, alphabets, strict=True)):
+    found = spoken.number(word)
+    if found is None:
         raise Refused(
             N_("Word {place}, “{word}”, is not a word of a recovery sheet. Compare its letters."),
             place=place,
             word=word,
         )
-    number = 0
-    for letter, letters in zip(word, alphabets, strict=True):
-        number = number * len(letters) + letters.index(letter)
-    return number
+    return found

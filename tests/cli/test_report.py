@@ -125,3 +125,12 @@ def test_the_numbered_figures_are_told(given: Any) -> None:
 
 def test_a_report_that_is_not_there_is_refused(given: Any) -> None:
     assert given("report", "show", "77")[1]["refused"]["kk"]
+
+
+def test_a_lost_sheet_is_made_again_after_an_earlier_one(given: Any, tmp_path: Path) -> None:
+    path = str(tmp_path / "ұбдқ.xlsx")
+    lines = given("report", "register", path, "--plain")[1]["lines"]
+    answer = given("report", "register", "--after", "0")[1]
+    assert answer["lines"] == lines
+    assert [sheet["lines"] for sheet in answer["sheets"]] == [len(lines)]
+    assert given("report", "register", "--after", "9")[0] == 1

@@ -236,13 +236,9 @@ PIECES: dict[str, Piece] = {
     **work_traces.PIECES,
     **SINGLE,
 }
-GROUPS = [
-    name
-    for group in (
-        calls_year, calls_marks, calls_sittings, calls_cases, calls_register, calls_rooms,
-        calls_readiness, office, work_sittings, work_year, work_change, work_materials, work_marks,
-        work_traces,
-    )
-    for name in group.PIECES
-]  # fmt: skip
-"""The names in every module: none may be there twice."""
+GROUPS = (
+    *(calls_year, calls_marks, calls_sittings, calls_cases, calls_register, calls_rooms),
+    *(calls_readiness, office, work_sittings, work_year, work_change, work_materials),
+    *(work_marks, work_traces),
+)
+"""The modules that hold pieces: no name may be in two of them."""

@@ -4,9 +4,9 @@ import json
 from pathlib import Path
 
 import pytest
-from pytestqt.qtbot import QtBot
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QWidget
+from pytestqt.qtbot import QtBot
 
 from dlschool.gui import window_place
 from dlschool.gui.window_place import HIGH, WIDE, Kept

@@ -117,6 +117,20 @@ def test_a_blocked_pupil_is_told_in_the_first_sheet_after_the_blocking(
     assert told(db) == []
 
 
+def test_a_lost_sheet_can_be_made_again_after_an_earlier_one(db: Store, tmp_path: Path) -> None:
+    pupil_id = builders.stored_pupil(db)
+    register(db, tmp_path)
+    pupils.edit_pupil(db, replace(pupils.card(db, pupil_id).pupil, address="Абай көшесі, 9"))
+    register(db, tmp_path)
+    (_newest, first) = reports_register.registered(db)
+    assert [line.what for line in reports_register.changed(db, first.id)] == ["changed"]
+    assert [line.what for line in reports_register.changed(db, reports_register.EVERYBODY)] == [
+        "new"
+    ]
+    with pytest.raises(Refused, match="77"):
+        reports_register.changed(db, 77)
+
+
 def test_only_looking_registers_nothing(db: Store, tmp_path: Path) -> None:
     builders.stored_pupil(db)
     reports_register.export(db, tmp_path / "a.xlsx", "ru", PLAIN, register=False)

@@ -1,5 +1,6 @@
 """The planner, the calendar's drag and a move by hand keep the same hours of rooms and teachers."""
 
+from dataclasses import replace
 from datetime import date
 
 import pytest
@@ -8,7 +9,15 @@ from sitting_parts import CLASS, NAMES, TERM, YEAR, distance_case, planned, refu
 
 from dlschool.domain.learning import Room, Teaching
 from dlschool.planning import NoPlan
-from dlschool.services import curriculum, rooms, school, sitting_papers, sitting_plan, sittings
+from dlschool.services import (
+    curriculum,
+    rooms,
+    school,
+    sitting_edit,
+    sitting_papers,
+    sitting_plan,
+    sittings,
+)
 from dlschool.services.opening import Store
 
 THURSDAY, FRIDAY = date(2026, 12, 17), date(2026, 12, 18)
@@ -108,3 +117,18 @@ def test_a_sittings_own_room_goes_before_that_of_its_subject(db: Store) -> None:
     assert kept(db) == [THURSDAY, THURSDAY]
     made = sitting_papers.prepare_class(db, CLASS, YEAR, TERM, "ru")
     assert made.content.startswith(b"%PDF")
+
+
+def test_a_room_that_is_full_on_the_day_is_refused_on_the_card_and_nothing_is_kept(
+    db: Store,
+) -> None:
+    school_of_two(db)
+    rooms.save(db, Room(name="305", hours=ONE))
+    first, second = sittings.sittings(db, YEAR, TERM)
+    sitting_edit.edit(db, replace(first.sitting, room="305"), "", None)
+    with refused("305"):
+        sitting_edit.edit(db, replace(second.sitting, room="305"), "", None)
+    assert sittings.line(db, second.id).sitting.room == ""
+    moved = replace(second.sitting, room="305", date=date(2026, 12, 15))
+    sitting_edit.edit(db, moved, "ата-анасының өтініші", None)
+    assert sittings.line(db, second.id).sitting.room == "305"

@@ -4,6 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from dlschool.domain import spoken
 from dlschool.domain.names import ALPHABET
 from dlschool.errors import Refused
 from dlschool.store import sheet_words
@@ -20,7 +21,7 @@ def test_words_come_back_as_the_secret(secret: bytes) -> None:
 
 
 def test_every_letter_is_on_both_keyboards() -> None:
-    letters = set(sheet_words.CONSONANTS + sheet_words.VOWELS)
+    letters = set(spoken.CONSONANTS + spoken.VOWELS)
     assert len(letters) == 20
     assert letters <= set(ALPHABET) & set(RUSSIAN)
 
@@ -29,7 +30,7 @@ def test_every_letter_is_on_both_keyboards() -> None:
 def test_one_wrong_letter_is_noticed(data: st.DataObject) -> None:
     words = list(sheet_words.words(data.draw(st.binary(min_size=16, max_size=16))))
     place, at = data.draw(st.integers(0, 8)), data.draw(st.integers(0, 4))
-    letters = sheet_words.VOWELS if at % 2 else sheet_words.CONSONANTS
+    letters = spoken.VOWELS if at % 2 else spoken.CONSONANTS
     other = data.draw(st.sampled_from([c for c in letters if c != words[place][at]]))
     words[place] = words[place][:at] + other + words[place][at + 1 :]
     with pytest.raises(Refused):

@@ -107,12 +107,6 @@ class Board(QWidget):
     def paintEvent(self, event: QPaintEvent) -> None:
         painter = QPainter(self)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        painter.setFont(theme.font(SMALL, bold=True))
-        painter.setPen(theme.colour("soft"))
-        wide = self.width() // DAYS
-        for n in range(DAYS):
-            head = QRect(n * wide, 0, wide, HEAD)
-            painter.drawText(head, Qt.AlignmentFlag.AlignCenter, locale().dayName(n + 1))
         for day in self.laid.days():
             cell = self.cell(day)
             if cell.intersects(event.rect()):
@@ -129,6 +123,18 @@ class Board(QWidget):
             place.moveCenter(self._mouse)
             painter.setOpacity(0.85)
             drawn.paint(painter, place, self._held, chosen=True)
+            painter.setOpacity(1)
+        self._paint_head(painter)
+
+    def _paint_head(self, painter: QPainter) -> None:
+        """The names of the weekdays stay at the top of what is in sight."""
+        top, wide = self.visibleRegion().boundingRect().top(), self.width() // DAYS
+        painter.fillRect(QRect(0, top, self.width(), HEAD), theme.colour("background"))
+        painter.setFont(theme.font(SMALL, bold=True))
+        painter.setPen(theme.colour("soft"))
+        for n in range(DAYS):
+            head = QRect(n * wide, top, wide, HEAD)
+            painter.drawText(head, Qt.AlignmentFlag.AlignCenter, locale().dayName(n + 1))
 
     def mousePressEvent(self, event: QMouseEvent) -> None:
         point = event.position().toPoint()

@@ -34,8 +34,8 @@ from dlschool.i18n import N_
 from dlschool.services import assessments, calendar, curriculum, sittings
 from dlschool.services.sittings import Line
 
-AROUND = 24
-"""Px that stay in sight over and under a chip."""
+AROUND = 32
+"""Px that stay in sight over and under a chip: the names of the weekdays stand there."""
 
 
 class CalendarView(Page):
@@ -66,7 +66,9 @@ class CalendarView(Page):
         column.addLayout(self._nothing)
         column.addStretch(1)
         self._scroll = scrolled(inside)
-        self._scroll.verticalScrollBar().rangeChanged.connect(lambda *_: self._to_now())
+        bar = self._scroll.verticalScrollBar()
+        bar.rangeChanged.connect(lambda *_: self._to_now())
+        bar.valueChanged.connect(lambda _: self.board.update())
         self.board.wanted.connect(self._bring)
         self.body.addWidget(self._scroll, 1)
 

@@ -30,17 +30,7 @@ class MarksView(Page):
         super().__init__(N_("Marks of pupils"), scrolls=False)
         self._session = session
         self._filling = False
-        self.class_, self.subject, self.term = Combo(), Combo(), Combo()
-        names = (N_("Class"), N_("Subject"), N_("Term"))
-        for combo, words in zip((self.class_, self.subject, self.term), names, strict=True):
-            say(combo, "setAccessibleName", words)
-            combo.setSizeAdjustPolicy(Combo.SizeAdjustPolicy.AdjustToContents)
-            self.pills.addWidget(combo)
-        for combo in (self.class_, self.term):
-            combo.setSizePolicy(QSizePolicy.Policy.Minimum, QSizePolicy.Policy.Fixed)
-        self.class_.currentIndexChanged.connect(lambda _: self._chosen(of_class=True))
-        for combo in (self.subject, self.term):
-            combo.currentIndexChanged.connect(lambda _: self._chosen())
+        self._choices()
         self.register = RegisterTab(session)
         self.search = SearchBox(N_("Pupil of this class"))
         self.search.returnPressed.connect(self._look)
@@ -64,6 +54,20 @@ class MarksView(Page):
             "scale", N_("The program has no grading rules of this school year yet.")
         )
         self.body.addWidget(self.no_rules, 1)
+
+    def _choices(self) -> None:
+        """Class, subject and term; those of few words are never cut by a long subject."""
+        self.class_, self.subject, self.term = Combo(), Combo(), Combo()
+        names = (N_("Class"), N_("Subject"), N_("Term"))
+        for combo, words in zip((self.class_, self.subject, self.term), names, strict=True):
+            say(combo, "setAccessibleName", words)
+            combo.setSizeAdjustPolicy(Combo.SizeAdjustPolicy.AdjustToContents)
+            self.pills.addWidget(combo)
+        for combo in (self.class_, self.term):
+            combo.setSizePolicy(QSizePolicy.Policy.Minimum, QSizePolicy.Policy.Fixed)
+        self.class_.currentIndexChanged.connect(lambda _: self._chosen(of_class=True))
+        for combo in (self.subject, self.term):
+            combo.currentIndexChanged.connect(lambda _: self._chosen())
 
     def _without_classes(self) -> EmptyState:
         return EmptyState(

@@ -78,18 +78,18 @@ class CatalogueTab(QWidget):
         self._list = QWidget()
         self._list.setLayout(row)
         column.addWidget(self._list, 1)
-        self.nothing = EmptyState(
-            "book-open",
-            N_("The catalogue is empty: enter programmes, thematic plans, textbooks, schedules."),
-            *rights.left(
-                session,
-                Right.LEARNING,
-                [Action(N_("Add to the catalogue"), self.add, icon="plus", primary=True)],
-            ),
-        )
+        self.nothing = self._empty()
         column.addWidget(self.nothing, 1)
         self.not_found = EmptyState("search", N_("Nothing in the catalogue is like that."))
         column.addWidget(self.not_found, 1)
+
+    def _empty(self) -> EmptyState:
+        add = Action(N_("Add to the catalogue"), self.add, icon="plus", primary=True)
+        return EmptyState(
+            "book-open",
+            N_("The catalogue is empty: enter programmes, thematic plans, textbooks, schedules."),
+            *rights.left(self._session, Right.LEARNING, [add]),
+        )
 
     def _filters(self) -> QHBoxLayout:
         row = QHBoxLayout()

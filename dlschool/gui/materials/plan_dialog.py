@@ -22,6 +22,10 @@ from dlschool.i18n import N_
 from dlschool.services import materials, plan_check, plan_import
 
 FILES = N_("Lists (*.xlsx *.xls *.csv *.txt);;All files (*)")
+HOW = N_(
+    "Type as in a register: Enter goes on, Tab goes across. Lines copied in Excel or "
+    "Word are pasted with Ctrl+V, with their headings or without."
+)
 REMARKS = 3
 """So many remarks stand under the cells; the rest are counted."""
 LATER = 250
@@ -38,15 +42,7 @@ class PlanDialog(Dialog):
         column = QVBoxLayout(body)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(8)
-        column.addWidget(
-            Label(
-                N_(
-                    "Type as in a register: Enter goes on, Tab goes across. Lines copied in Excel or "
-                    "Word are pasted with Ctrl+V, with their headings or without."
-                ),
-                "small-soft",
-            )
-        )
+        column.addWidget(Label(HOW, "small-soft"))
         self.grid = PlanGrid(first_year(self._item.year), self._pasted)
         column.addLayout(self._tools())
         column.addWidget(self.grid, 1)

@@ -14,7 +14,7 @@ from dlschool.gui.widgets.fields import Combo, Fields
 from dlschool.gui.widgets.labels import Label
 from dlschool.gui.words import Words, say, shown
 from dlschool.i18n import N_, language
-from dlschool.services import reports_files, reports_templates
+from dlschool.services import printing, reports_files, reports_papers, reports_templates
 from dlschool.services.protected_files import PLAIN, Protection
 
 LANGUAGES: tuple[tuple[str, Words], ...] = (
@@ -24,10 +24,14 @@ LANGUAGES: tuple[tuple[str, Words], ...] = (
 )
 KINDS: tuple[tuple[str, Words], ...] = (
     ("xlsx", N_("Excel")),
+    ("pdf", N_("PDF")),
     ("csv", N_("Separated text (CSV), a file for each table")),
     ("template", N_("Our own Excel template")),
 )
-EXCEL, PACKED = "Excel (*.xlsx)", "ZIP (*.zip)"
+FILES = {"xlsx": "Excel (*.xlsx)", "pdf": "PDF (*.pdf)", "csv": "ZIP (*.zip)"}
+SUFFIXES = {**reports_files.FORMATS, "pdf": ".pdf"}
+NAMED = ("xlsx", "pdf")
+"""Files that may name those whose data are missing: they can have a password."""
 TEMPLATES = "Excel (*.xlsx *.xlsm)"
 TEMPLATE_HINT = N_(
     "In your own Excel form give cells the names of figures: the program fills them and keeps "
@@ -55,18 +59,19 @@ class SaveDialog(Dialog):
     def _show(self) -> None:
         kind = self.kind.key()
         self.hint.setVisible(kind == "template")
-        self.names.setVisible(kind == "xlsx")
+        self.names.setVisible(kind in NAMED)
         self.fields.set_visible(self.language, kind != "template")
 
     def _go(self) -> bool:
         if self.kind.key() == "template":
             return self._fill()
-        if self.names.isChecked() and self.kind.key() == "xlsx":
+        kind = str(self.kind.key())
+        name, files = self._name(SUFFIXES[kind]), FILES[kind]
+        if self.names.isChecked() and kind in NAMED:
             write = partial(_write, self._session, self._report, self._language(), names=True)
-            ProtectDialog(self.parentWidget(), self._name(".xlsx"), EXCEL, write).open()
+            ProtectDialog(self.parentWidget(), name, files, write).open()
             return True
-        suffix, kinds = (".zip", PACKED) if self.kind.key() == "csv" else (".xlsx", EXCEL)
-        path = self._where(suffix, kinds)
+        path = self._where(SUFFIXES[kind], files)
         if path is None:
             return False
         _write(self._session, self._report, self._language(), path, PLAIN, names=False)
@@ -107,22 +112,26 @@ def _write(
     names: bool,
 ) -> None:
     """Of no dialog: the one that asked is closed when the password's dialog calls it."""
-    session.act(
-        reports_files.export,
-        session.db,
-        report,
-        path,
-        spoken,
-        names=names,
-        protection=protection,
-    )
+    if path.suffix.lower() == SUFFIXES["pdf"]:
+        made = reports_papers.prepare(session.db, report, spoken, names=names)
+        session.act(printing.export, session.db, made, path, protection)
+    else:
+        session.act(
+            reports_files.export,
+            session.db,
+            report,
+            path,
+            spoken,
+            names=names,
+            protection=protection,
+        )
     session.tell(N_("Saved: {file}"), file=path)
 
 
 def save_sample(parent: QWidget, session: Session) -> None:
     """Asks where to, and saves the sample template."""
     title = shown(N_("Save a sample template"))
-    name, _ = QFileDialog.getSaveFileName(parent, title, "dl-template.xlsx", EXCEL)
+    name, _ = QFileDialog.getSaveFileName(parent, title, "dl-template.xlsx", FILES["xlsx"])
     if not name:
         return
     path, spoken = Path(name).with_suffix(".xlsx"), language()

@@ -1,9 +1,10 @@
 """A term of a school to plan: pupils with travel days, siblings, absences; teachers with their days."""
 
 import random
+from dataclasses import replace
 from datetime import date, timedelta
 
-from dlschool.planning.problem import Kind, Mode, Problem, Pupil, Sitting, Span, Teacher
+from dlschool.planning.problem import Kind, Mode, Problem, Pupil, Room, Sitting, Span, Teacher
 
 SUBJECTS = 12
 START, UNTIL = date(2026, 11, 9), date(2026, 12, 29)
@@ -90,3 +91,13 @@ def journeys_on_class_dates(problem: Problem) -> int:
     return len(
         {(family[s.pupil], s.class_date) for s in problem.sittings if s.mode is Mode.IN_PERSON}
     )
+
+
+def in_rooms(problem: Problem, count: int, seats: int, hours: int) -> Problem:
+    """The same in so many rooms of so many hours a day, a subject always in one room."""
+    rooms = tuple(Room(f"r{n}", seats, (hours,) * 7) for n in range(count))
+    sittings = tuple(
+        replace(sitting, room=f"r{int(sitting.subject[1:]) % count}")
+        for sitting in problem.sittings
+    )
+    return replace(problem, rooms=rooms, sittings=sittings)

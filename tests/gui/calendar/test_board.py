@@ -14,7 +14,7 @@ from dlschool.domain.access import Role
 from dlschool.domain.text import Text
 from dlschool.gui.calendar.board import Board
 from dlschool.gui.calendar.chips import Chip
-from dlschool.gui.calendar.laid import MOST, Laid
+from dlschool.gui.calendar.laid import HEAD, MOST, Laid
 from dlschool.gui.calendar.legend import KINDS
 from dlschool.gui.calendar.view import CalendarView
 from dlschool.gui.session import Session
@@ -162,3 +162,16 @@ def test_a_term_opens_at_the_week_of_today(qtbot: QtBot, session: Session) -> No
     made.reload()
     QApplication.processEvents()
     assert area.verticalScrollBar().value() == 0, "only the first time"
+
+
+def test_the_names_of_the_weekdays_stay_when_the_term_is_scrolled(view: CalendarView) -> None:
+    (area,) = (one for one in view.findChildren(QScrollArea) if one.isAncestorOf(view.board))
+    bar = area.verticalScrollBar()
+    seen = []
+    for value in (0, bar.maximum()):
+        bar.setValue(value)
+        QApplication.processEvents()
+        strip = area.viewport().grab().toImage().copy(0, 0, 600, HEAD - 1)
+        seen.append(strip)
+    assert bar.maximum() > HEAD
+    assert seen[0] == seen[1]

@@ -138,6 +138,31 @@ def test_a_version_is_saved_as_excel_without_names(
     assert path.read_bytes().startswith(b"PK")
 
 
+@pytest.mark.parametrize(
+    ("kind", "suffix", "begins"), [("pdf", ".pdf", b"%PDF"), ("csv", ".zip", b"PK")]
+)
+def test_a_version_is_saved_in_both_languages_as_pdf_and_text(
+    view: ReportsView,
+    counted: Counted,
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
+    kind: str,
+    suffix: str,
+    begins: bytes,
+) -> None:
+    press(view, "Есеп жасау")
+    counted(view)
+    path = tmp_path / f"есеп{suffix}"
+    chosen(monkeypatch, path)
+    press(view.versions, "Сақтау…")
+    box = dialog()
+    assert isinstance(box, SaveDialog)
+    box.kind.set_key(kind)
+    box.language.set_key("both")
+    box.accept()
+    assert path.read_bytes().startswith(begins)
+
+
 def test_with_names_the_password_is_asked_first(
     view: ReportsView, counted: Counted, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:

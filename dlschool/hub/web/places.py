@@ -1,0 +1,70 @@
+"""Every page and every deed: its address, who may, its function. One gate before all of them."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Any, Literal
+
+from dlschool.hub.accounts import Role
+from dlschool.hub.database import Tx
+from dlschool.hub.web import reach
+from dlschool.hub.web.parts import Answer
+from dlschool.hub.web.visit import Forbidden, Nowhere, Visit
+
+Work = Callable[..., Answer]
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """`role` None: for a visitor who is not signed in yet."""
+
+    path: str
+    method: Literal["GET", "POST"]
+    role: Role | None
+    work: Work
+    whole: bool
+    """The function gets a transaction; else it makes its own."""
+
+
+ALL: list[Place] = []
+
+
+def page(path: str, role: Role | None = Role.READER) -> Callable[[Work], Work]:
+    return _placed(path, "GET", role, True)
+
+
+def deed(path: str, role: Role | None = Role.OPERATOR, whole: bool = True) -> Callable[[Work], Work]:
+    return _placed(path, "POST", role, whole)
+
+
+def _placed(
+    path: str, method: Literal["GET", "POST"], role: Role | None, whole: bool
+) -> Callable[[Work], Work]:
+    def keep(work: Work) -> Work:
+        ALL.append(Place(path, method, role, work, whole))
+        return work
+
+    return keep
+
+
+def answer(place: Place, visit: Visit, ids: dict[str, Any]) -> Answer:
+    """Nowhere, Forbidden, Refused: nothing was changed."""
+    if place.role is not None and not visit.may(place.role):
+        raise Forbidden
+    if not place.whole:
+        with visit.office.db.transaction() as tx:
+            found = _reached(tx, visit, ids)
+        return place.work(visit, **found)
+    with visit.office.db.transaction() as tx:
+        return place.work(visit, tx, **_reached(tx, visit, ids))
+
+
+def _reached(tx: Tx, visit: Visit, ids: dict[str, Any]) -> dict[str, Any]:
+    """The school and the account of an address as rows. Nowhere: not this person's."""
+    found = dict(ids)
+    if any(isinstance(value, int) and value >= 1 << 62 for value in ids.values()):
+        raise Nowhere
+    if "school" in ids:
+        found["school"] = reach.school(tx, visit.who, ids["school"])
+    if "account" in ids:
+        found["account"] = reach.account(tx, visit.who, ids["account"])
+    return found

@@ -1,0 +1,42 @@
+"""A model's solution by the shorter way: our small tree first, then the solver's own search."""
+
+import contextlib
+
+from dlschool.planning import highs, tree
+from dlschool.planning.highs import Model, NoSolution, Solution
+
+
+def cheapest(model: Model) -> Solution:
+    """The cheapest solution found. NoSolution: there is none, or none was found within the work."""
+    if model.choices:
+        with contextlib.suppress(tree.TooLarge):
+            return tree.cheapest(model)
+    return highs.searched(model)
+
+
+def solved(model: Model) -> Solution | None:
+    """The cheapest solution found; None: there is none, proved, or none was found within the work."""
+    try:
+        return cheapest(model)
+    except NoSolution:
+        return None
+
+
+def better(model: Model, known: int) -> Solution | None:
+    """The cheapest solution if it costs less than `known`; None: there is none, or none was found."""
+    try:
+        return tree.cheapest(model, known)
+    except NoSolution:
+        return None
+    except tree.TooLarge:
+        found = solved(model)
+        return found if found is not None and round(found.cost) < known else None
+
+
+def impossible(model: Model) -> bool:
+    """Whether it is proved that the model has no solution."""
+    try:
+        cheapest(model)
+    except NoSolution as none:
+        return none.proved
+    return False
