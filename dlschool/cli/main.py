@@ -12,6 +12,7 @@ from dlschool.cli import (
     backup,
     breaches,
     cases,
+    exchange,
     journal,
     law,
     marks,
@@ -75,6 +76,7 @@ def _now() -> datetime:
 for command in (
     backup.backup,
     breaches.breaches,
+    exchange.exchange,
     law.law,
     marks.marks,
     materials.materials,

@@ -26,7 +26,9 @@ class Engine(Protocol):
     """What differs between the two."""
 
     words: Mapping[str, str]
-    """What the schema's {blob}, {serial}, {big} and {part} stand for."""
+    """What the schema's {blob}, {serial} and {big} stand for."""
+    parts: bool
+    """Whether a table can be kept in parts."""
 
     def connect(self) -> Any: ...
 
@@ -171,8 +173,8 @@ class _Sqlite:
         "blob": "blob",
         "serial": "integer primary key autoincrement",
         "big": "integer",
-        "part": "",
     }
+    parts = False
 
     def __init__(self, path: str) -> None:
         self._path = path
@@ -212,8 +214,8 @@ class _Postgres:
         "blob": "bytea",
         "serial": "bigint generated always as identity primary key",
         "big": "bigint",
-        "part": "",
     }
+    parts = True
 
     def __init__(self, url: str) -> None:
         self._url = url

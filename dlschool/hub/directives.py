@@ -27,6 +27,18 @@ def given(tx: Tx, act: Row, content: dict[str, Any]) -> None:
         outgoing.tell(tx, device, act["position"], key, directive=number, **values)
 
 
+def tell_open(tx: Tx, school: int, position: int, device: int) -> None:
+    """To a device that comes later: what nobody of its school answered yet."""
+    rows = tx.rows(
+        "select number, key, content from directives where school = ? and state = 'sent' "
+        "order by number",
+        school,
+    )
+    for row in rows:
+        values = wired(row["key"], json.loads(row["content"]))
+        outgoing.tell(tx, device, position, row["key"], directive=row["number"], **values)
+
+
 def wired(key: str, values: dict[str, Any]) -> dict[str, Value]:
     """Values of a form or of JSON as they stand on the wire: dates as days, bytes from hexadecimal."""
     from datetime import date

@@ -1,4 +1,4 @@
-"""New keys of a device, of the department; devices that are trusted no more."""
+"""Devices that are let in and sent away; new keys of a device, of the department."""
 
 from typing import Any
 
@@ -27,14 +27,24 @@ def department(tx: Tx, act: Row, content: dict[str, Any]) -> None:
         outgoing.tell(tx, device, act["position"], "department-keys", **values)
 
 
-def revoked(tx: Tx, act: Row, content: dict[str, Any]) -> None:
-    """The device is heard no more; the others of its school are told."""
+def enrolled(tx: Tx, act: Row, content: dict[str, Any]) -> None:
+    """The device is heard from now on; it is told what its school was asked and has not done yet."""
+    device = content["device"]
     tx.run(
-        "update devices set state = 'revoked' where no = ? and school = ?",
-        content["device"], act["school"],
+        "update devices set state = 'active', since = ? where no = ? and school = ?",
+        act["position"], device, act["school"],
     )  # fmt: skip
+    directives.tell_open(tx, act["school"], act["position"], device)
+
+
+def revoked(tx: Tx, act: Row, content: dict[str, Any]) -> None:
+    """The device is heard no more; it hears why, and so do the others of its school."""
     for device in directives.active(tx, act["school"]):
         outgoing.tell(
             tx, device, act["position"], "revocation",
             device=content["device"], reason=content["reason"],
         )  # fmt: skip
+    tx.run(
+        "update devices set state = 'revoked', reason = ?, revoked = ? where no = ? and school = ?",
+        content["reason"], act["position"], content["device"], act["school"],
+    )  # fmt: skip

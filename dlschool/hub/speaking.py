@@ -53,5 +53,6 @@ _ACTS: dict[str, Callable[[Tx, Row, dict[str, Any]], None]] = {
     "release": directives.released,
     "handover": handovers.decided,
     "department-keys": key_change.department,
+    "enrolled": key_change.enrolled,
     "revoke": key_change.revoked,
 }

@@ -31,7 +31,7 @@ class Tempo:
 
 def pause(failures: int, luck: float) -> timedelta:
     """After so many failures in a row (1 and more); `luck` from 0 to 1."""
-    grown = min(MOST, FIRST * 2 ** min(failures - 1, 20))
+    grown: timedelta = min(MOST, FIRST * 2 ** min(failures - 1, 20))
     return grown * (1 - SPREAD + 2 * SPREAD * luck)
 
 

@@ -41,7 +41,7 @@ class Status:
     """Changes are counted, not envelopes."""
 
     paired: bool
-    department: Text
+    department: Text | None
     level: Level
     here: int
     """On this computer: sealed, and touched since."""
@@ -84,6 +84,7 @@ class Status:
         return Refused(ALL_WELL)
 
 
+NAMELESS = "—"
 NOT_PAIRED = N_("The department is not connected yet.")
 IS_PAUSED = N_("Paused: nothing goes to the department by itself. Changes that wait here: {n}.")
 SOME_HERE = N_("Changes that wait here until there is a line or a stick: {n}.")
@@ -103,7 +104,7 @@ def status(db: Store) -> Status:
         trouble = Refused(exchange_sync.REVOKED, reason=to.revoked)
     return Status(
         paired=to is not None,
-        department=Text(to.name_kk, to.name_ru) if to else Text("", ""),
+        department=Text(to.name_kk or NAMELESS, to.name_ru or NAMELESS) if to else None,
         level=exchange_keys.level(db),
         here=counts.get("sealed", 0) + (exchange_outbox.waiting(db) if to else 0),
         sent=counts.get("sent", 0),
@@ -196,7 +197,7 @@ def as_json(found: Status) -> dict[str, Any]:
     return {
         **said,
         "level": found.level.value,
-        "department": found.department.json(),
+        "department": found.department.json() if found.department else None,
         "trouble": {"kk": trouble.text("kk"), "ru": trouble.text("ru")} if trouble else None,
         "sentence": {"kk": found.sentence.text("kk"), "ru": found.sentence.text("ru")},
     }

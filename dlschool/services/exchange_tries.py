@@ -82,16 +82,16 @@ def attempt(
     try:
         done = exchange_sync.sync(db, way, going_on, compare=compare)
     except (NoLine, Fault, Refused) as error:
-        trouble = told(error)
-        _remember(db, exchange_rhythm.failed(tempo(db), db.now(), luck), trouble)
-        return Tried(Done(), trouble)
+        why = told(error)
+        _remember(db, exchange_rhythm.failed(tempo(db), db.now(), luck), why)
+        return Tried(Done(), why)
     finally:
         close = getattr(way, "close", None)
         if close is not None:
             close()
-    trouble = Refused(exchange_inbox.NEWER) if exchange_inbox.newer(db) else None
-    _remember(db, exchange_rhythm.succeeded(db.now(), luck), trouble)
-    return Tried(done, trouble)
+    newer = Refused(exchange_inbox.NEWER) if exchange_inbox.newer(db) else None
+    _remember(db, exchange_rhythm.succeeded(db.now(), luck), newer)
+    return Tried(done, newer)
 
 
 def told(error: NoLine | Fault | Refused) -> Refused:

@@ -63,7 +63,6 @@ class WeekHours(QWidget):
         return (*(edit.value() for edit in self.days), 0)
 
 
-
 class RoomFields(Fields):
     """`value()` is the room as typed."""
 

@@ -170,7 +170,7 @@ def _message(visit: Visit, sentence: str, status: int) -> Page:
 def _again(visit: Visit, place: Place, asked: _Asked, refused: Refused) -> Page:
     """The page with the form, filled as it was sent, and what was wrong with it."""
     wrong = refused.text(visit.language)
-    before = pages.of_form(place)
+    before = places.before(place)
     if before is None:
         return replace(_message(visit, N_("This was not done"), 422), wrong=wrong)
     shown = places.answer(before, visit, asked.ids)

@@ -9,22 +9,8 @@ from dlschool.hub.web.places import Place
 
 MODULES = (sign_in, start, schools, school)
 
-_BEFORE = {
-    "/sign-in": "/sign-in",
-    "/sign-in/code": "/sign-in/code",
-    "/sign-in/first": "/sign-in/first",
-}
-"""The page whose form a deed belongs to, where it is another address or has one of its own."""
-
-
 def every() -> tuple[Place, ...]:
     return tuple(places.ALL)
-
-
-def of_form(deed: Place) -> Place | None:
-    """The page to show again when a deed was refused."""
-    path = _BEFORE.get(deed.path, deed.path)
-    return next((p for p in places.ALL if p.method == "GET" and p.path == path), None)
 
 
 def wake(office: Office, schools: Sequence[int]) -> None:

@@ -23,27 +23,34 @@ class Place:
     work: Work
     whole: bool
     """The function gets a transaction; else it makes its own."""
+    again: str = ""
+    """Of a deed that was refused: the page with its form; else the one of the same address."""
 
 
 ALL: list[Place] = []
 
 
 def page(path: str, role: Role | None = Role.READER) -> Callable[[Work], Work]:
-    return _placed(path, "GET", role, True)
-
-
-def deed(path: str, role: Role | None = Role.OPERATOR, whole: bool = True) -> Callable[[Work], Work]:
-    return _placed(path, "POST", role, whole)
-
-
-def _placed(
-    path: str, method: Literal["GET", "POST"], role: Role | None, whole: bool
-) -> Callable[[Work], Work]:
     def keep(work: Work) -> Work:
-        ALL.append(Place(path, method, role, work, whole))
+        ALL.append(Place(path, "GET", role, work, True))
         return work
 
     return keep
+
+
+def deed(
+    path: str, role: Role | None = Role.OPERATOR, *, whole: bool = True, again: str = ""
+) -> Callable[[Work], Work]:
+    def keep(work: Work) -> Work:
+        ALL.append(Place(path, "POST", role, work, whole, again or path))
+        return work
+
+    return keep
+
+
+def before(place: Place) -> Place | None:
+    """The page to show again when a deed was refused."""
+    return next((p for p in ALL if p.method == "GET" and p.path == place.again), None)
 
 
 def answer(place: Place, visit: Visit, ids: dict[str, Any]) -> Answer:
