@@ -16,7 +16,7 @@ from dlschool.exchange.payload import Act, Op, Value
 DEPARTMENT = 0
 """As a source: not a device."""
 EXISTENCE = 0
-"""As a field: whether the record is there at all; in Act.WHOLE, what it was called before."""
+"""As a field: whether the record is there, once that was in question; in Act.WHOLE, its old names."""
 
 
 class Said(msgspec.Struct, array_like=True):
@@ -34,7 +34,12 @@ class Record:
     gone: bool = False
 
     def values(self) -> dict[int, Value]:
-        return {number: said.value for number, said in self.fields.items()}
+        """What stands; a value that was taken back is none."""
+        return {
+            number: said.value
+            for number, said in self.fields.items()
+            if number != EXISTENCE and said.value is not None
+        }
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,6 +50,8 @@ class Clash:
     current: Value
     current_source: int
     other: Value
+    other_source: int | None = None
+    """None: who wrote just now."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,14 +64,18 @@ class Outcome:
 
 
 def merge(record: Record, op: Op, source: int, position: int, knew: int) -> Outcome:
-    """Changes `record` by the op of `source` that knew of everything up to the position `knew`."""
+    """Changes `record` by the op of `source` that knew of everything up to the position `knew`.
+
+    ValueError: an act of a newer program.
+    """
     if op.act == Act.GONE:
         return _gone(record, source, position, knew)
+    if op.act not in (Act.NEW, Act.SET, Act.WHOLE):
+        raise ValueError("act")
+    said = {number: value for number, value in op.fields.items() if number != EXISTENCE}
+    back, clashes = _back(record, op, source, position, knew) if said else (False, [])
     changed: dict[int, Value] = {}
-    clashes = []
-    for number, value in sorted(op.fields.items()):
-        if number == EXISTENCE:
-            continue
+    for number, value in sorted(said.items()):
         here = record.fields.get(number)
         if here is not None and same(here.value, value):
             continue
@@ -73,10 +84,21 @@ def merge(record: Record, op: Op, source: int, position: int, knew: int) -> Outc
             continue
         record.fields[number] = Said(value, source, position)
         changed[number] = value
-    back = record.gone and op.act == Act.SET
-    if back:
-        record.gone = False
     return Outcome(changed, tuple(clashes), False if back else None)
+
+
+def _back(
+    record: Record, op: Op, source: int, position: int, knew: int
+) -> tuple[bool, list[Clash]]:
+    """What is spoken of is there again; who took it away and was not known of sees that as a clash."""
+    if not record.gone:
+        return False, []
+    record.gone = False
+    was = record.fields.get(EXISTENCE)
+    record.fields[EXISTENCE] = Said(True, source, position)
+    if was is None or not _unknown(was, op.act, source, knew):
+        return True, []
+    return True, [Clash(EXISTENCE, True, source, False, was.source)]
 
 
 def same(one: Value, other: Value) -> bool:
@@ -94,16 +116,15 @@ def _unknown(here: Said, act: int, source: int, knew: int) -> bool:
 def _gone(record: Record, source: int, position: int, knew: int) -> Outcome:
     """An edit that the other side did not know of wins against its taking away."""
     newer = [
-        (number, said)
-        for number, said in record.fields.items()
-        if said.source != source and said.position > knew
+        said for said in record.fields.values() if said.source != source and said.position > knew
     ]
-    if newer:
-        number, said = max(newer, key=lambda pair: pair[1].position)
-        return Outcome(clashes=(Clash(EXISTENCE, number, said.source, None),))
+    if newer and not record.gone:
+        said = max(newer, key=lambda each: each.position)
+        return Outcome(clashes=(Clash(EXISTENCE, True, said.source, False),))
     if record.gone:
         return Outcome()
     record.gone = True
+    record.fields[EXISTENCE] = Said(False, source, position)
     return Outcome(gone=True)
 
 

@@ -78,7 +78,7 @@ create table records (
 create index records_school on records (school, kind);
 create table names (
   device {big} not null, epoch {blob} not null, no {big} not null,
-  record {big} not null, primary key (device, epoch, no)
+  record {big} not null, position {big} not null, primary key (device, epoch, no)
 );
 create index names_record on names (record);
 create table epochs (

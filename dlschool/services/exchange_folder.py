@@ -175,18 +175,31 @@ def _take_one(db: Store, each: Envelope, taken: Taken) -> None:
         taken.early += 1
 
 
-def sticks(labels: Callable[[], volumes.Labels] = volumes.mounted) -> list[Path]:
-    """Plugged drives that carry a folder DLX."""
-    return sorted(root for root in set(labels().values()) if _carries(root))
+def answers_on(
+    db: Store, labels: Callable[[], volumes.Labels] = volumes.mounted
+) -> list[Path]:
+    """Plugged drives on which files of the department for this computer lie that were not taken yet, by
+    their names.
+    """
+    to = exchange_keys.paired(db)
+    if to is None:
+        return []
+    known = exchange_inbox.life(db), exchange.last_in(db)[0]
+    return [root for root in sorted(set(labels().values())) if _carries(root, to.device, *known)]
+
+
+def _carries(root: Path, device: int, life: bytes, seq: int) -> bool:
+    try:
+        spans = [files.span(path.name) for path in files.found(root) if (root / files.ROOT).is_dir()]
+    except OSError:
+        return False
+    return any(
+        of.device == device and of.lane == files.DOWN and (of.epoch != life or of.last > seq)
+        for of in spans
+        if of is not None
+    )
 
 
 def drives(labels: Callable[[], volumes.Labels] = volumes.mounted) -> list[Path]:
     """Plugged drives with a label; the system's own disk is none."""
     return sorted(root for root in set(labels().values()) if len(root.parts) > 1 or root.drive)
-
-
-def _carries(root: Path) -> bool:
-    try:
-        return (root / files.ROOT).is_dir()
-    except OSError:
-        return False
