@@ -5,6 +5,7 @@ It is silent for at most `still` seconds, then it is dead: a slow line that move
 
 import http
 import http.client
+import socket
 import ssl
 from collections.abc import Iterator
 from contextlib import suppress
@@ -113,6 +114,13 @@ class Line:
         if self.pins and sha256(shown or b"").digest() not in self.pins:
             conn.close()
             raise WrongHub("certificate")
+
+    def cut(self) -> None:
+        """From another thread: whoever waits on the line is told that it is cut."""
+        sock = getattr(self._open, "sock", None)
+        if sock is not None:
+            with suppress(OSError):
+                sock.shutdown(socket.SHUT_RDWR)
 
     def close(self) -> None:
         if self._open is not None:

@@ -30,6 +30,7 @@ SCREENS = {
     "materials": "dlschool.gui.materials.view:MaterialsView",
     "readiness": "dlschool.gui.readiness.view:ReadinessView",
     "reports": "dlschool.gui.reports.view:ReportsView",
+    "exchange": "dlschool.gui.exchange.view:ExchangeView",
     "law": "dlschool.gui.law.view:LawView",
     "settings": "dlschool.gui.settings.view:SettingsView",
     "mornings": "dlschool.gui.mornings.view:MorningsView",

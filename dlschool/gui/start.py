@@ -124,6 +124,7 @@ def window_over(session: Session) -> tuple[int, Settings]:
     """Shows the school until the window is left; its exit code and the settings then."""
     from dlschool.gui import feeds
     from dlschool.gui.drafts import Keeper
+    from dlschool.gui.exchange import courier
     from dlschool.gui.main_window import MainWindow
     from dlschool.gui.users.lock import Lock
 
@@ -136,6 +137,7 @@ def window_over(session: Session) -> tuple[int, Settings]:
     code = QApplication.exec()
     lock.end()
     keeper.close()
+    courier.end(session)
     tasks.stop()
     QApplication.setQuitOnLastWindowClosed(False)
     window.close()
@@ -148,7 +150,9 @@ def window_over(session: Session) -> tuple[int, Settings]:
 def _watch(window: QMainWindow, session: Session) -> None:
     """After the first paint: whose data these are, their backups, trouble, unfinished text."""
     from dlschool.gui import backing, trouble, unfinished
+    from dlschool.gui.exchange import courier
 
     backing.begin(window, session)
+    courier.of(session).begin()
     trouble.Watch(window, session)
     unfinished.offer(window, session)

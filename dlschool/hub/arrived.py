@@ -12,6 +12,7 @@ class Arrived:
 
     school: int
     position: int
+    """Where it is applied: where it was stored, later only if it had to wait for a newer program."""
     device: int
     epoch: bytes
     seq: int
@@ -19,4 +20,7 @@ class Arrived:
     knew: int
     at: str
     content: Content
+    stored: int = 0
+    """Where it was stored."""
     exceptions: list[list[Any]] = field(default_factory=list)
+    """[index of the op, what became of it, more]"""

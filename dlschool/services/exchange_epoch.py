@@ -36,8 +36,10 @@ def _begin(db: Store, told: str, now: str) -> None:
     mark = wire.epoch_mark(told)
     digests = exchange.digests(db, 0)
     names = {
-        each.no: _names(each, to.device, mark, digests) for each in exchange.everything_told(db)
+        each.no: _names(each, to.former or to.device, mark, digests)
+        for each in exchange.everything_told(db)
     }
+    exchange_keys.keep_paired(db, msgspec.structs.replace(to, former=0))
     exchange.put_away(db, told)
     exchange.number_anew(db, names, born=1)
     exchange.put(db, "epoch", now.encode())

@@ -175,9 +175,7 @@ def _take_one(db: Store, each: Envelope, taken: Taken) -> None:
         taken.early += 1
 
 
-def answers_on(
-    db: Store, labels: Callable[[], volumes.Labels] = volumes.mounted
-) -> list[Path]:
+def answers_on(db: Store, labels: Callable[[], volumes.Labels] = volumes.mounted) -> list[Path]:
     """Plugged drives on which files of the department for this computer lie that were not taken yet, by
     their names.
     """
@@ -190,7 +188,9 @@ def answers_on(
 
 def _carries(root: Path, device: int, life: bytes, seq: int) -> bool:
     try:
-        spans = [files.span(path.name) for path in files.found(root) if (root / files.ROOT).is_dir()]
+        spans = [
+            files.span(path.name) for path in files.found(root) if (root / files.ROOT).is_dir()
+        ]
     except OSError:
         return False
     return any(

@@ -7,13 +7,15 @@ import msgspec
 
 from dlschool.errors import Refused
 from dlschool.exchange import keys, wire
+from dlschool.exchange.fault import Fault, Why
 from dlschool.exchange.keys import Private, Public
 from dlschool.exchange.kinds import Level
+from dlschool.exchange.wire import Envelope
 from dlschool.i18n import N_
 from dlschool.store import exchange, meta
 from dlschool.store.connection import Store
 
-_MINE, _PAIRED, _LEVEL = "keys", "paired", "level"
+_MINE, _ACTIVE, _PAIRED, _LEVEL = "keys", "active", "paired", "level"
 
 NOT_PAIRED = N_(
     "This computer is not connected with the department yet. "
@@ -40,6 +42,10 @@ class Paired(msgspec.Struct, frozen=True):
     name_ru: str = ""
     revoked: str = ""
     """Why the department hears this device no more."""
+    former: int = 0
+    """The number of this device under which it told its records, until it tells them anew."""
+    older: tuple[tuple[bytes, bytes, int], ...] = ()
+    """The department's former pairs: what lay on a stick for weeks is signed by one of them."""
 
     @property
     def department(self) -> Public:
@@ -63,13 +69,40 @@ def keep_paired(db: Store, value: Paired) -> None:
     exchange.put(db, _PAIRED, msgspec.msgpack.encode(value))
 
 
+def verify(to: Paired, found: Envelope, mine: Public) -> None:
+    """Fault: the department signed it with none of its pairs for this pair of ours."""
+    for pair in (to.department, *(Public(*each) for each in to.older)):
+        try:
+            wire.verify(found, pair, mine)
+        except Fault:
+            continue
+        return
+    raise Fault(Why.SIGNATURE)
+
+
 def mine(db: Store) -> Private:
-    """This device's newest pair; made when it is asked for first. Call within `exchange.writing`."""
+    """The pair that this device signs with: the newest that the department has heard of. Made when it is
+    asked for first; call within `exchange.writing`.
+    """
     found = every_pair(db)
     if not found:
-        keep_pair(db, keys.new())
+        begin_with(db, keys.new())
         found = every_pair(db)
-    return found[-1]
+    active = exchange.number(db, _ACTIVE)
+    return next((pair for pair in found if pair.number == active), found[-1])
+
+
+def begin_with(db: Store, value: Private) -> None:
+    """The first and only pair: this device was enrolled anew."""
+    exchange.put(db, _MINE, b"")
+    keep_pair(db, value)
+    exchange.put_number(db, _ACTIVE, value.number)
+
+
+def heard_under(db: Store, number: int) -> None:
+    """The department sealed something for this pair of ours: from now on it signs."""
+    if number > exchange.number(db, _ACTIVE):
+        exchange.put_number(db, _ACTIVE, number)
 
 
 def every_pair(db: Store) -> list[Private]:

@@ -4,9 +4,11 @@ Nothing is told before the department has approved the request, and then totals 
 agreed to more (`exchange_level`).
 """
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
+from http import HTTPStatus
 from typing import Protocol
 
 import msgspec
@@ -18,16 +20,13 @@ from dlschool.errors import Refused
 from dlschool.exchange import armour, keys, pairing, words
 from dlschool.exchange.fault import Fault, Why
 from dlschool.exchange.keys import Private
-from dlschool.exchange.pairing import Form
-from dlschool.exchange.pairing_values import Certificate, Enrolment, No, Request
+from dlschool.exchange.pairing_values import Enrolment, No, Request
 from dlschool.i18n import N_
-from dlschool.services import exchange_keys, exchange_renewal, school
+from dlschool.services import exchange_connecting, exchange_keys, school
 from dlschool.services.access import need
-from dlschool.services.exchange_keys import Paired
-from dlschool.store import changes, exchange, people
+from dlschool.store import exchange
 from dlschool.store.connection import Store
 
-_ASKED = "asked"
 PATH = "/pair"
 MOST_LABEL = 100
 """Letters of what a computer is called."""
@@ -86,6 +85,7 @@ class Pairing:
     department: Text = Text("", "")
     """Of the connection."""
     device: int = 0
+    """Its number; 0: none stands."""
     label: str = ""
     why: str = ""
     """Why it was declined (`No`) or revoked (the department's own words)."""
@@ -94,19 +94,222 @@ class Pairing:
 class Heard(Protocol):
     status: int
 
-    def chunks(self) -> "list[bytes]": ...
+    def chunks(self) -> Iterator[bytes]: ...
+
+
+class Way(Protocol):
+    """`exchange.https.Line`, or what a test puts in its place."""
+
+    def post(self, path: str, body: bytes) -> Heard: ...
 
 
 def pairing_of(db: Store) -> Pairing:
-    """A connection that stands is told even while another request waits."""
+    """A request that waits is told rather than a connection that stands; `device` tells that one."""
     asked, paired = _asked(db), exchange_keys.paired(db)
-    offer = _offer(pairing.read_enrolment(asked.enrolment)) if asked else None
-    said = _words(asked) if asked else ()
+    name = Text(paired.name_kk, paired.name_ru) if paired else Text("", "")
+    device = paired.device if paired and not paired.revoked else 0
     if asked is not None:
         state = State.DECLINED if asked.refused else State.WAITING
-        return Pairing(state, offer, said, label=asked.label, why=asked.refused)
+        said = pairing.read_enrolment(asked.enrolment)
+        return Pairing(
+            state, _offer(said), _words(asked, said), name, device, asked.label, asked.refused
+        )
     if paired is None:
         return Pairing(State.NONE)
     state = State.REVOKED if paired.revoked else State.CONNECTED
-    name = Text(paired.name_kk, paired.name_ru)
-    return Pairing(state, department=name, device=paired.device, why=paired.revoked)
+    return Pairing(state, department=name, device=device, why=paired.revoked)
+
+
+def waits(db: Store) -> bool:
+    """Whether a request was made that the department did not decide yet."""
+    asked = _asked(db)
+    return asked is not None and not asked.refused
+
+
+def place(db: Store) -> tuple[str, tuple[bytes, ...]]:
+    """Address and certificates of the department that is spoken to: of the request that waits, else of
+    the connection. An empty address: by stick only.
+    """
+    asked, paired = _asked(db), exchange_keys.paired(db)
+    if asked is not None and not asked.refused:
+        said = pairing.read_enrolment(asked.enrolment)
+        return said.address, said.pins
+    return (paired.address, paired.pins) if paired else ("", ())
+
+
+def content_of(given: bytes | str) -> bytes:
+    """What a file, a pasted text or a reader of codes gives. Refused: it is nothing of the department."""
+    try:
+        if isinstance(given, str):
+            content = armour.read(given)
+        elif given.startswith(armour.MAGIC):
+            content = given
+        else:
+            content = armour.read(given.decode("utf-8", "replace"))
+        pairing.form(content)
+    except Fault as fault:
+        raise refusal(fault) from fault
+    return content
+
+
+def refusal(fault: Fault) -> Refused:
+    """What is wrong with a file of the department, in the user's words."""
+    return Refused(_FAULTS.get(fault.why, _FAULTS[Why.DAMAGED]))
+
+
+_FAULTS = {
+    Why.DAMAGED: N_(
+        "This is no enrolment file or certificate of a department, or it was cut off on its way. "
+        "Ask the department for it once more."
+    ),
+    Why.VERSION: N_("This file was made by a newer program. Update dlschool, then open it again."),
+    Why.SIGNATURE: N_(
+        "This file was changed after the department had signed it. Do not use it; tell the department."
+    ),
+    Why.SEAL: N_("This file is for another computer."),
+    Why.IDS: N_("This file is for another computer."),
+    Why.SIZE: N_("This file is too large to be an enrolment file or a certificate."),
+}
+
+
+def offered(db: Store, content: bytes) -> Offer:
+    """Who asks, for the person who decides. Writes nothing. Refused: altered, too late, another school."""
+    try:
+        said = pairing.read_enrolment(content)
+    except Fault as fault:
+        raise refusal(fault) from fault
+    ours = school.school(db)
+    if not ours.bin:
+        raise Refused(
+            N_(
+                "Write the school's BIN on the screen “School” first: it is compared with the one in "
+                "the department's file."
+            )
+        )
+    if said.bin != ours.bin:
+        raise Refused(
+            N_(
+                "This enrolment file is for another school: {school}, BIN {theirs}. "
+                "The BIN of this school is {ours}."
+            ),
+            school=Text(said.school_kk, said.school_ru),
+            theirs=said.bin,
+            ours=ours.bin,
+        )
+    if said.until < db.today():
+        raise Refused(
+            N_(
+                "This enrolment file was good until {until}; today is {today} by the clock of this "
+                "computer. Ask the department for a new one, or set the clock right."
+            ),
+            until=said.until,
+            today=db.today(),
+        )
+    return _offer(said)
+
+
+def _offer(said: Enrolment) -> Offer:
+    return Offer(
+        Text(said.name_kk, said.name_ru), Text(said.school_kk, said.school_ru), said.bin,
+        said.address, said.until, said.level,
+    )  # fmt: skip
+
+
+def ask(db: Store, content: bytes, label: str) -> Pairing:
+    """Makes this computer's keys and the request. A connection that stands goes on until the certificate
+    comes. Refused: not the owner, as `offered`, no label.
+    """
+    need(db, Right.USERS)
+    offered(db, content)
+    label = " ".join(label.split())
+    if not 0 < len(label) <= MOST_LABEL:
+        raise Refused(
+            N_("Name this computer, in at most {most} letters: the department sees the name."),
+            most=MOST_LABEL,
+        )
+    said, mine = pairing.read_enrolment(content), keys.new()
+    public = mine.public
+    request = pairing.request(
+        Request(said.school, said.code, public.sign, public.seal, label, __version__),
+        mine, said.department,
+    )  # fmt: skip
+    with exchange.writing(db):
+        _keep(db, _Asked(content, request, mine.sign, mine.seal, label))
+    return pairing_of(db)
+
+
+def request_text(db: Store, language: str) -> str:
+    """The request as a file for a stick. Refused: none was made."""
+    return armour.written(_need_asked(db).request, _HEADS[language])
+
+
+_HEADS = {
+    "kk": "# dlschool: білім басқармасына (бөліміне) арналған қосылу сұрауы",
+    "ru": "# dlschool: запрос на подключение для управления (отдела) образования",
+}
+
+
+def send(db: Store, way: Way) -> State:
+    """Asks the department by net, as often as one likes. Refused: none was made. NoLine passes."""
+    asked = _need_asked(db)
+    heard = way.post(PATH, asked.request)
+    body = b"".join(heard.chunks())[: pairing.MOST + 1]
+    if heard.status == HTTPStatus.OK:
+        take(db, body)
+    elif heard.status == HTTPStatus.FORBIDDEN:
+        with exchange.writing(db):
+            _keep(db, msgspec.structs.replace(asked, refused=_word(body)))
+    return pairing_of(db).state
+
+
+def _word(body: bytes) -> str:
+    """The department's reason; one that this program does not know is none of a code."""
+    try:
+        return No(body.decode("ascii", "replace"))
+    except ValueError:
+        return No.UNKNOWN
+
+
+def take(db: Store, content: bytes) -> Pairing:
+    """The certificate, from wherever it came; taken once more it changes nothing. Refused: it is not the
+    answer to the request that was made.
+    """
+    asked = _asked(db)
+    if asked is None:
+        raise Refused(
+            N_("No request waits for this certificate on this computer. Open an enrolment file first.")
+        )
+    of = pairing.read_enrolment(asked.enrolment)
+    try:
+        said = pairing.read_certificate(content, asked.pair, of)
+    except Fault as fault:
+        raise refusal(fault) from fault
+    exchange_connecting.connect(db, said, asked.pair)
+    return pairing_of(db)
+
+
+def give_up(db: Store) -> None:
+    """The request is forgotten; a connection that stands is left alone. Refused: not the owner."""
+    need(db, Right.USERS)
+    with exchange.writing(db):
+        exchange.put(db, exchange_connecting.ASKED, b"")
+
+
+def _asked(db: Store) -> _Asked | None:
+    content = exchange.get(db, exchange_connecting.ASKED)
+    return msgspec.msgpack.decode(content, type=_Asked) if content else None
+
+
+def _need_asked(db: Store) -> _Asked:
+    found = _asked(db)
+    if found is None:
+        raise Refused(exchange_keys.NOT_PAIRED)
+    return found
+
+
+def _keep(db: Store, value: _Asked) -> None:
+    exchange.put(db, exchange_connecting.ASKED, msgspec.msgpack.encode(value))
+
+
+def _words(asked: _Asked, said: Enrolment) -> tuple[str, ...]:
+    return words.of(said.school, said.department, asked.pair.public)

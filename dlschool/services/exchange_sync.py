@@ -169,7 +169,7 @@ def _remember(db: Store, **values: bytes) -> None:
 
 
 def _packed(db: Store, to: Paired, asking: Asking) -> bytes:
-    mine = exchange_keys.every_pair(db)[-1]
+    mine = exchange_keys.mine(db)
     life = exchange_inbox.life(db) or framing.NO_LIFE
     return asking.packed(keys.shared(mine, to.department), life)
 

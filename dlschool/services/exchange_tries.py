@@ -85,6 +85,9 @@ def attempt(
         why = told(error)
         _remember(db, exchange_rhythm.failed(tempo(db), db.now(), luck), why)
         return Tried(Done(), why)
+    except Exception:
+        _remember(db, exchange_rhythm.failed(tempo(db), db.now(), luck), None)
+        raise
     finally:
         close = getattr(way, "close", None)
         if close is not None:

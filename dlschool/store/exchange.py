@@ -221,6 +221,18 @@ def put_away(store: Store, epoch: str) -> None:
     store.execute("delete from main.exchange_out")
 
 
+def forget(store: Store, epoch: str) -> None:
+    """Another department knows nothing of what the one before was told: all is told to it anew. The
+    envelopes of this epoch are kept as they went.
+    """
+    put_away(store, epoch)
+    store.execute("delete from main.exchange_records")
+    for key in ("epoch", "told_level", "compared", "schools"):
+        put(store, key, b"")
+    for key in ("up0", "up1", "told"):
+        put_number(store, key, 0)
+
+
 def counts(store: Store) -> dict[str, int]:
     """How many operations stand in envelopes of each state."""
     rows = store.rows("select state, sum(ops) as n from main.exchange_out group by state")

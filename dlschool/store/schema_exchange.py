@@ -38,7 +38,16 @@ create table directives (
   id integer primary key autoincrement,
   kind text not null, number integer not null, at text not null, content text not null,
   state text not null check (state in ('new', 'seen', 'used', 'refused')), note text not null,
+  made_thing text not null default '', made_row integer,
   unique (kind, number)
+) strict;
+
+create table handovers (
+  id integer primary key autoincrement,
+  mark text not null unique, way text not null check (way in ('out', 'in')),
+  school text not null, name text not null, case_id integer, at text not null,
+  state text not null check (state in ('asked', 'agreed', 'sent', 'taken', 'refused', 'back')),
+  agreed text not null, content text not null, keys text not null, note text not null
 ) strict;
 
 create table differences (

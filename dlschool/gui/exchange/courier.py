@@ -16,12 +16,13 @@ from dlschool.domain.access import Right
 from dlschool.errors import Refused
 from dlschool.gui import errors, rights
 from dlschool.gui.session import Session
-from dlschool.i18n import N_
 from dlschool.services import exchange_status, exchange_tries, opening
 from dlschool.services.exchange_tries import Tried, Ways
 
 EVERY_MS = 15_000
 """How often it is asked whether a conversation is due."""
+REST = 20
+"""So many times it is not asked after something that could not even be remembered."""
 WAIT = 2.0
 """Seconds that the end of the window waits for a conversation to stop; then the line is left alone."""
 
@@ -40,6 +41,7 @@ class Courier(QObject):
         self._way: Any = None
         self._asked = False
         """Whether a person wants to hear what came of it."""
+        self._rest = 0
         self._came.connect(self._end)
         self._timer = QTimer(self)
         self._timer.timeout.connect(self.tick)
@@ -69,7 +71,8 @@ class Courier(QObject):
 
     def tick(self) -> None:
         """Speaks with the department if it is time. A store that cannot be asked now is asked later."""
-        if self.busy or self._stop.is_set():
+        self._rest -= 1
+        if self.busy or self._stop.is_set() or self._rest > 0:
             return
         try:
             due = exchange_tries.due(self._session.db)
@@ -97,7 +100,7 @@ class Courier(QObject):
             try:
                 tried = exchange_tries.attempt(
                     db,
-                    random.random(),  # noqa: S311
+                    random.random(),
                     lambda: not self._stop.is_set(),
                     self._line,
                 )
@@ -124,9 +127,15 @@ class Courier(QObject):
             errors.show(error)
         elif asked and tried is not None:
             self._say(tried)
-        elif error is not None and not isinstance(error, Refused):
-            errors.log(error)
+        elif error is not None:
+            self._rest = REST
+            self._show_fault(error)
         self.changed.emit()
+
+    def _show_fault(self, error: BaseException) -> None:
+        """Nobody asked: a refusal (a full disk) is told by the screen, a fault of the program at once."""
+        if not isinstance(error, Refused):
+            errors.show(error)
 
     def _say(self, tried: Tried) -> None:
         if tried.trouble is not None:
@@ -160,6 +169,3 @@ def end(session: Session) -> None:
     courier = _couriers.pop(session, None)
     if courier is not None:
         courier.stop()
-
-
-PAUSED_TIP = N_("The exchange is paused.")

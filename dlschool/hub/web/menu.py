@@ -43,11 +43,6 @@ _WORDS = {
     "earlier": N_("Previous"),
     "later": N_("Next"),
     "department": N_("Distance learning: the department"),
-    "sorted": N_("Sort"),
-    "total": N_("In all"),
-    "figures": N_("The same in figures"),
-    "needed": N_("required"),
-    "you": N_("Signed in"),
     "own": N_("My password and telephone"),
     "all": N_("Tick all"),
 }

@@ -1,0 +1,265 @@
+"""The operations of one envelope: first all records that it brings, then what it says of them.
+
+Whatever is wrong with an operation stays its own matter.
+"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from typing import Any
+
+from dlschool.exchange import kinds
+from dlschool.exchange.payload import Act, Op, Value
+from dlschool.hub import clashes, merging, outgoing, quarantine, records, speaking
+from dlschool.hub.arrived import Arrived
+from dlschool.hub.database import Tx
+from dlschool.hub.merging import EXISTENCE, Outcome
+from dlschool.hub.records import Shelf
+
+SENSELESS = (ValueError, LookupError, TypeError, AttributeError, ArithmeticError)
+"""What values that were never checked do to code that reads them."""
+
+
+class Parked(Exception):
+    """A record is not here; its number."""
+
+    def __init__(self, no: int) -> None:
+        super().__init__(no)
+        self.no = no
+
+
+@dataclass(frozen=True, slots=True)
+class _Merged:
+    index: int
+    op: Op
+    record: int
+    outcome: Outcome
+
+
+def apply(tx: Tx, now: Arrived) -> None:
+    """All of them. If the database itself refuses a value, each once more by itself."""
+    try:
+        with tx.part():
+            _together(tx, now, list(enumerate(now.content.ops)))
+        return
+    except Exception as error:
+        if not (isinstance(error, SENSELESS) or tx.senseless(error)):
+            raise
+    now.exceptions.clear()
+    for index, op in enumerate(now.content.ops):
+        _alone(tx, now, index, op)
+
+
+def _alone(tx: Tx, now: Arrived, index: int, op: Op) -> None:
+    before = len(now.exceptions)
+    try:
+        with tx.part():
+            _together(tx, now, [(index, op)])
+    except Exception as error:
+        if not (isinstance(error, SENSELESS) or tx.senseless(error)):
+            raise
+        del now.exceptions[before:]
+        _refuse(tx, now, index, op, "value")
+
+
+def _refuse(tx: Tx, now: Arrived, index: int, op: Op, reason: str) -> None:
+    quarantine.keep(tx, now, index, op, reason)
+    now.exceptions.append([index, "quarantined", reason])
+
+
+def _together(tx: Tx, now: Arrived, ops: Sequence[tuple[int, Op]]) -> None:
+    """Records between two words about the exchange are read and written at once."""
+    batch: list[tuple[int, Op]] = []
+    for index, op in ops:
+        if op.kind < speaking.FIRST:
+            batch.append((index, op))
+            continue
+        _records(tx, now, batch)
+        batch = []
+        _said(tx, now, index, op)
+    _records(tx, now, batch)
+
+
+def _said(tx: Tx, now: Arrived, index: int, op: Op) -> None:
+    try:
+        _check(op)
+        with tx.part():
+            speaking.op(tx, now, index, op)
+    except SENSELESS as error:
+        _refuse(tx, now, index, op, _word(error))
+
+
+def _word(error: Exception) -> str:
+    """Why, in one word: only a ValueError of ours says it."""
+    said = str(error) if isinstance(error, ValueError) else ""
+    return said if said.isidentifier() and said.isascii() else "value"
+
+
+def _check(op: Op) -> None:
+    """ValueError: a known field has a value that it cannot have."""
+    kind = kinds.up().get(op.kind)
+    for known in kind.fields if kind is not None else ():
+        if known.number in op.fields:
+            try:
+                kinds.read(known, op.fields[known.number])
+            except SENSELESS:
+                raise ValueError(known.key) from None
+
+
+def _records(tx: Tx, now: Arrived, ops: Sequence[tuple[int, Op]]) -> None:
+    if not ops:
+        return
+    shelf = Shelf(tx, now.school, now.device, now.epoch, now.position)
+    shelf.fetch(_numbers(op for _, op in ops))
+    good, born = _begun(tx, now, shelf, ops)
+    merged = []
+    for index, op in good:
+        try:
+            merged.append(_merged(now, shelf, index, op, now.knew))
+        except Parked as parked:
+            quarantine.park(tx, now, index, op, parked.no)
+            now.exceptions.append([index, "parked", ""])
+        except ValueError as error:
+            _refuse(tx, now, index, op, _word(error))
+    merged += _waited_for(tx, now, shelf, born)
+    shelf.flush()
+    _tell(tx, now, merged)
+
+
+def _numbers(ops: Any) -> set[int]:
+    """Every number of this device that the ops speak of."""
+    found = set()
+    for op in ops:
+        found.add(op.no)
+        found.update(
+            value
+            for number in records.references(op.kind) & op.fields.keys()
+            if type(value := op.fields[number]) is int and 0 <= value < 1 << 62
+        )
+    return found
+
+
+def _begun(
+    tx: Tx, now: Arrived, shelf: Shelf, ops: Sequence[tuple[int, Op]]
+) -> tuple[list[tuple[int, Op]], list[int]]:
+    """The ops that can be merged, when the records that they bring are there; and the new numbers."""
+    good, born = [], []
+    for index, op in ops:
+        try:
+            _check(op)
+            if _begin(tx, now, shelf, op):
+                born.append(op.no)
+            elif op.act == Act.WHOLE:
+                op = _mend(now, shelf, op)  # noqa: PLW2901
+        except SENSELESS as error:
+            _refuse(tx, now, index, op, _word(error))
+            continue
+        good.append((index, op))
+    return good, born
+
+
+def _begin(tx: Tx, now: Arrived, shelf: Shelf, op: Op) -> bool:
+    """Whether this op gives a number to a record. ValueError: the number is given already."""
+    if op.no in shelf.ids:
+        if op.act == Act.NEW:
+            raise ValueError("known")
+        return False
+    if op.act not in (Act.NEW, Act.WHOLE):
+        return False
+    old = _old(tx, now, op.fields.get(EXISTENCE)) if op.act == Act.WHOLE else None
+    if old is not None and records.load(tx, old).kind != op.kind:
+        raise ValueError("kind")
+    if old is None:
+        shelf.make(op.no, op.kind)
+    else:
+        shelf.call(op.no, old)
+    return True
+
+
+def _mend(now: Arrived, shelf: Shelf, op: Op) -> Op:
+    """All of a record that this device told before in this epoch: what it wrote and says no more is taken
+    back.
+    """
+    here = shelf.held[shelf.ids[op.no]].fields
+    own = {n: None for n, said in here.items() if n != EXISTENCE and said.source == now.device}
+    return replace(op, act=Act.SET, fields={**own, **op.fields})
+
+
+def _merged(now: Arrived, shelf: Shelf, index: int, op: Op, knew: int) -> _Merged:
+    """ValueError: it makes no sense. Parked: it speaks of a record that is not here."""
+    found = shelf.ids.get(op.no)
+    if found is None:
+        raise Parked(op.no)
+    record = shelf.held[found]
+    if record.kind != op.kind:
+        raise ValueError("kind")
+    inward = replace(op, fields=_inward(shelf, op))
+    outcome = merging.merge(record, inward, now.device, now.position, knew)
+    shelf.change(found)
+    return _Merged(index, op, found, outcome)
+
+
+def _inward(shelf: Shelf, op: Op) -> dict[int, Value]:
+    fields = dict(op.fields)
+    for number in records.references(op.kind) & fields.keys():
+        value = fields[number]
+        if type(value) is int:
+            if value not in shelf.ids:
+                raise Parked(value)
+            fields[number] = shelf.ids[value]
+    return fields
+
+
+def _waited_for(tx: Tx, now: Arrived, shelf: Shelf, born: Sequence[int]) -> list[_Merged]:
+    """Ops that were parked for a record that is here now. What a device tells whole says more than they."""
+    merged: list[_Merged] = []
+    if not born or not quarantine.any_parked(tx, now):
+        return merged
+    for no in born:
+        for row, op in quarantine.parked(tx, now, no):
+            shelf.fetch(_numbers([op]))
+            waited = replace(now, stored=row["position"])
+            try:
+                merged.append(_merged(now, shelf, row["op"], op, now.knew))
+            except Parked as parked:
+                quarantine.park(tx, waited, row["op"], op, parked.no)
+            except ValueError as error:
+                quarantine.keep(tx, waited, row["op"], op, _word(error))
+    return merged
+
+
+def _tell(tx: Tx, now: Arrived, merged: Sequence[_Merged]) -> None:
+    """Other computers hear what changed; both sides hear what clashed."""
+    changed = [m.record for m in merged if m.outcome.changed or m.outcome.gone is not None]
+    others = records.shared(tx, changed, now.device)
+    for each in merged:
+        if each.record in others:
+            outgoing.tell_others(tx, now, each.record, each.outcome)
+        clashes.keep(tx, now, each.record, each.outcome.clashes)
+        if each.outcome.clashes:
+            fields = [clash.field for clash in each.outcome.clashes]
+            now.exceptions.append([each.index, "conflict", fields])
+
+
+def _old(tx: Tx, now: Arrived, claims: Any) -> int | None:
+    """The record by one of the names that the device says it had: device, epoch, number, digest of the
+    envelope that gave it. An envelope that is not here gave no name; another school's are never found.
+    """
+    for claim in claims if isinstance(claims, list) else []:
+        device, epoch, no, digest = _claim(claim)
+        known = tx.value(
+            "select 1 from envelopes where school = ? and device = ? and epoch = ? and digest = ?",
+            now.school, device, epoch, digest,
+        )  # fmt: skip
+        found = records.find(tx, (device, epoch, no)) if known else None
+        if found is not None:
+            return found
+    return None
+
+
+def _claim(claim: Any) -> tuple[int, bytes, int, bytes]:
+    """ValueError: no name of a record."""
+    shape = [type(part) for part in claim] if isinstance(claim, list) else []
+    if shape != [int, bytes, int, bytes] or not (0 <= claim[0] < 1 << 62 > claim[2] >= 0):
+        raise ValueError("name")
+    device, epoch, no, digest = claim
+    return device, epoch, no, digest
