@@ -6,7 +6,7 @@ from dlschool.exchange import keys, payload, wire
 from dlschool.exchange.keys import Private
 from dlschool.exchange.kinds import Level, down, up
 from dlschool.exchange.payload import Act, Content, Op
-from dlschool.services import exchange_inbox, exchange_keys
+from dlschool.services import epochs, exchange_inbox, exchange_keys
 from dlschool.services.exchange_keys import Paired
 from dlschool.store import exchange
 from dlschool.store.connection import Store
@@ -21,6 +21,7 @@ DEPARTMENT = Private(b"s" * 32, b"e" * 32)
 def pair(db: Store, level: Level = Level.CASES, department: Private = DEPARTMENT) -> None:
     """The store is enrolled at the department, at this level."""
     public = department.public
+    epochs.settle(db)
     with exchange.writing(db):
         exchange_keys.mine(db)
         exchange_keys.keep_paired(

@@ -7,6 +7,7 @@ from typing import Any
 
 import click
 
+from dlschool.cli import exchange_pair
 from dlschool.cli.output import Place, answer, as_json, place, refusal, say
 from dlschool.i18n import N_, _
 from dlschool.services import exchange_folder, exchange_status, exchange_tries
@@ -191,3 +192,7 @@ def policy(here: Place, level: str | None, as_json: bool) -> None:
         for each in told
     ]
     answer(data, as_json, lines)
+
+
+exchange.add_command(exchange_pair.pair)
+exchange.add_command(exchange_pair.level)

@@ -23,7 +23,7 @@ from dlschool.services import (
 )
 from dlschool.services.opening import Store
 
-DAY = click.DateTime(["%Y-%m-%d"])
+DAY = click.DateTime(["%Y-%m-%d", "%d.%m.%Y"])
 TERM = click.IntRange(1, 4)
 
 
@@ -129,9 +129,9 @@ def _said(line: results.Line, language: str) -> str:
 @click.argument("points", default="")
 @click.option("--day", type=DAY, help="When it was written; the sitting's day if left out.")
 @click.option("--aim", "aims", multiple=True, help="An aim that was not reached; again for more.")
-@click.option("--missed", default="", help="No points: why the pupil was not there.")
-@click.option("--again", default="", help="An individual sitting after the first: why.")
-@click.option("--moderated", default="", help="The minutes of the council that re-checked it.")
+@click.option("--missed", help="No points: why the pupil was not there.")
+@click.option("--again", help="An individual sitting after the first: why.")
+@click.option("--moderated", help="The minutes of the council that re-checked it.")
 @as_json
 @place
 def enter(
@@ -140,9 +140,9 @@ def enter(
     points: str,
     day: date | None,
     aims: tuple[str, ...],
-    missed: str,
-    again: str,
-    moderated: str,
+    missed: str | None,
+    again: str | None,
+    moderated: str | None,
     as_json: bool,
 ) -> None:
     """Enter the POINTS of a SITTING (id), or why it was missed.
@@ -153,15 +153,18 @@ def enter(
     --json: {"sitting", "pupil", "name", "mode", "state", "date", "points",
      "results": [{"kind", "points", "date", "reason", "aims"}], "note"}
     """
-    if sum(map(bool, (missed, again, moderated))) > 1 or bool(missed) == bool(points):
+    given = [each for each in (missed, again, moderated) if each is not None]
+    if len(given) > 1 or (missed is not None) == bool(points):
         raise click.UsageError("POINTS, or --missed; --again or --moderated with POINTS")
+    if (given and aims) or (missed is not None and day):
+        raise click.UsageError("--aim with the first POINTS only; no --day with --missed")
     on = date(day.year, day.month, day.day) if day else None
     with here.school() as db:
-        if missed:
+        if missed is not None:
             results.miss(db, sitting, missed)
-        elif again:
+        elif again is not None:
             results.sit_again(db, sitting, points, again, day=on)
-        elif moderated:
+        elif moderated is not None:
             results.moderate(db, sitting, points, moderated, day=on)
         else:
             results.enter(db, sitting, points, day=on, aims=aims)

@@ -24,7 +24,7 @@ from dlschool.services import (
 from dlschool.services import materials as service
 
 ID = click.IntRange(1, 2**63 - 1)
-DAY = click.DateTime(["%Y-%m-%d"])
+DAY = click.DateTime(["%Y-%m-%d", "%d.%m.%Y"])
 PDF = click.Path(path_type=Path)
 
 

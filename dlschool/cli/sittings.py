@@ -156,7 +156,7 @@ def _measured(proposal: sitting_plan.Proposal) -> dict[str, Any]:
 
 
 def _figures(data: dict[str, Any]) -> str:
-    return _(
+    figures = _(
         "Journeys: {journeys} (at least {bound}); on the class's dates: {class_dates}; "
         "days of shift: {shift}."
     ).format(
@@ -165,6 +165,9 @@ def _figures(data: dict[str, Any]) -> str:
         class_dates=data["journeys_on_class_dates"],
         shift=data["shift_days"],
     )
+    forbidden = data["class_dates_forbidden"]
+    against = _("The rules forbid so many of the class's dates: {count}.").format(count=forbidden)
+    return f"{figures} {against}" if forbidden else figures
 
 
 def _kept(count: int) -> str:

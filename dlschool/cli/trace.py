@@ -17,7 +17,7 @@ from dlschool.i18n import N_, _
 from dlschool.services import cases, printing, timeline, trace_papers, traces, viewings
 from dlschool.services import workload as loads
 
-DAY = click.DateTime(["%Y-%m-%d"])
+DAY = click.DateTime(["%Y-%m-%d", "%d.%m.%Y"])
 KIND = click.Choice([kind.value for kind in TraceKind])
 LANGUAGES = click.Choice(["kk", "ru", "both"])
 

@@ -11,6 +11,13 @@ EXCHANGE_FIELDS: dict[str, dict[str, Text]] = {
         "state": Text("Жағдайы", "Состояние"),
         "note": Text("Ескертпе", "Примечание"),
     },
+    "handovers": {
+        "name": Text("Екінші мектеп", "Другая школа"),
+        "at": Text("Уақыты", "Когда"),
+        "state": Text("Жағдайы", "Состояние"),
+        "agreed": Text("Кім келісті", "Кто согласился"),
+        "note": Text("Ескертпе", "Примечание"),
+    },
     "differences": {
         "number": Text("Нөмірі", "Номер"),
         "field": Text("Өріс", "Поле"),

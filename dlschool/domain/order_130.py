@@ -88,6 +88,14 @@ def sentence(code: str) -> Text:
     return _SAID[asked(code)]
 
 
+def foot(code: str) -> Text:
+    """The same in a few words, for the foot of every printed sheet of the form."""
+    appendix = _APPENDIX_OF.get(code)
+    if appendix is not None:
+        return _FOOT_YES.filled(appendix=str(appendix))
+    return _FOOT[asked(code)]
+
+
 _YES = Text(
     "№ 130 бұйрық талап етеді ({appendix}-қосымша)", "Требует приказ № 130 (приложение {appendix})"
 )
@@ -99,6 +107,21 @@ _SAID = {
     Asked.NOT_KNOWN: Text(
         "№ 130 бұйрық тізбесінің қолда бар бөлігінде жоқ, толық тізбесі тексерілмеген",
         "В имеющейся части перечня приказа № 130 нет, полный перечень не проверен",
+    ),
+}
+
+_FOOT_YES = Text(
+    "06.04.2020 № 130 бұйрық талап етеді: {appendix}-қосымша",
+    "Требуется приказом от 06.04.2020 № 130: приложение {appendix}",
+)
+_FOOT = {
+    Asked.NO: Text(
+        "06.04.2020 № 130 бұйрық педагогтен талап етпейді",
+        "Приказом от 06.04.2020 № 130 от педагога не требуется",
+    ),
+    Asked.NOT_KNOWN: Text(
+        "06.04.2020 № 130 бұйрық: талап етілетіні анықталмаған",
+        "Приказ от 06.04.2020 № 130: не установлено, требуется ли",
     ),
 }
 

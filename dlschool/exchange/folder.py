@@ -199,7 +199,7 @@ def found(place: Path) -> list[Path]:
     """Files of envelopes at a place: one file, a school's folder, or whatever holds the folder DLX.
     OSError: the place is not there.
     """
-    if not place.is_dir():
+    if not stat.S_ISDIR(place.stat().st_mode):
         return [place]
     roots = [place / ROOT] if (place / ROOT).is_dir() else [place]
     paths: list[Path] = []

@@ -60,6 +60,11 @@ def signed_by(sign: bytes, content: bytes, made: bytes) -> bool:
     return True
 
 
+def edition_text(name: str, content: str) -> bytes:
+    """What the department signs of an edition file that it sends."""
+    return b"dlschool edition\n" + name.encode() + b"\n" + content.encode()
+
+
 def sealed(content: bytes, seal: bytes) -> bytes:
     """48 bytes longer; readable by the holder of the private key only."""
     from nacl.public import PublicKey, SealedBox

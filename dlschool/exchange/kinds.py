@@ -16,6 +16,7 @@ from dlschool.exchange.payload import Value
 from dlschool.paths import program_file
 
 FIRST_DAY = date(2020, 1, 1)
+_LAST = (date.max - FIRST_DAY).days
 
 
 class Level(StrEnum):
@@ -129,7 +130,7 @@ def read(field: Field, value: Value) -> Any:
         return None
     if field.type == "date":
         return _date(value)
-    if field.type == "flag" and value in (0, 1):
+    if field.type == "flag" and type(value) is int and value in (0, 1):
         return bool(value)
     wanted = {"text": str, "number": int, "record": int, "totals": dict, "bytes": bytes}
     if field.type in wanted and type(value) is not wanted[field.type]:
@@ -140,7 +141,7 @@ def read(field: Field, value: Value) -> Any:
 
 
 def _date(value: Value) -> date:
-    if type(value) is int and 0 <= value < 1_000_000:
+    if type(value) is int and 0 <= value <= _LAST:
         return FIRST_DAY + timedelta(days=value)
     if isinstance(value, str):
         return date.fromisoformat(value)

@@ -95,7 +95,10 @@ def key_of(content: bytes) -> int:
 
 def read_request(content: bytes, mine: Private) -> Request:
     """Signed by the keys that it brings. Fault: damaged, altered, for another department."""
-    body = _opened(_sealed(content)[1], mine)
+    number, sealed = _sealed(content)
+    if number != mine.number:
+        raise Fault(Why.SEAL)
+    body = _opened(sealed, mine)
     said = _decoded(body[_SIGNATURE:], Request)
     _verify(Form.REQUEST, body, said.sign, mine.public.seal)
     return said

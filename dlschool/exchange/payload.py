@@ -7,9 +7,10 @@ stand together, each field in a column: a thousand changes of one field are a fe
 A kind, a field or an act that the reader does not know is kept and handed on.
 """
 
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 from enum import IntEnum
-from itertools import accumulate, pairwise
+from itertools import accumulate, groupby, pairwise
 from typing import Any
 
 import msgspec
@@ -60,13 +61,23 @@ class Content:
     """What a newer program says beyond this."""
 
 
+def arranged(ops: Iterable[Op]) -> tuple[Op, ...]:
+    """Like operations beside each other, so that they pack well; records before what speaks of them
+    (kinds are numbered so), what is said about the exchange last.
+    """
+    return tuple(sorted(ops, key=_shape))
+
+
 def packed(content: Content) -> bytes:
-    groups: dict[tuple[int, int, tuple[int, ...]], list[Op]] = {}
-    for op in content.ops:
-        groups.setdefault((op.kind, op.act, tuple(sorted(op.fields))), []).append(op)
-    written = [_written(*key, ops) for key, ops in groups.items()]
+    """Operations keep their order; neighbours of one kind, act and fields become columns."""
+    groups = [(key, list(ops)) for key, ops in groupby(content.ops, _shape)]
+    written = [_written(*key, ops) for key, ops in groups]
     head = [content.schema, content.at, content.base, content.first, content.last - content.first]
     return msgspec.msgpack.encode([*head, written, *content.more])
+
+
+def _shape(op: Op) -> tuple[int, int, tuple[int, ...]]:
+    return op.kind, op.act, tuple(sorted(op.fields))
 
 
 def _written(kind: int, act: int, names: tuple[int, ...], ops: list[Op]) -> list[Any]:
@@ -88,6 +99,7 @@ def unpacked(content: bytes) -> Content:
     """Fault: it is no content of an envelope."""
     try:
         schema, at, base, first, count, written, *more = msgspec.msgpack.decode(content)
+        _check_count(written)
         ops = tuple(op for group in written for op in _group(group))
         _check([schema, at, base, first, count])
     except (
@@ -103,6 +115,22 @@ def unpacked(content: bytes) -> Content:
 
 
 MOST_OPS = 200_000
+"""Of one envelope: a few bytes may stand for any number of equal values."""
+
+
+def _check_count(groups: Any) -> None:
+    """ValueError: more operations than one envelope may hold; found before any of them is made."""
+    if sum(_length(group[3]) for group in groups) > MOST_OPS:
+        raise ValueError("operations")
+
+
+def _length(column: list[Any]) -> int:
+    count, *values = column
+    if type(count) is not int or not 0 <= count <= MOST_OPS:
+        raise ValueError("column")
+    if count and len(values) != 1:
+        raise ValueError("column")
+    return count or len(values)
 
 
 def _group(group: Any) -> list[Op]:
@@ -125,11 +153,8 @@ def _group(group: Any) -> list[Op]:
 
 
 def _values(column: list[Any]) -> list[Any]:
+    _length(column)
     count, *values = column
-    if not isinstance(count, int) or not 0 <= count <= MOST_OPS:
-        raise ValueError("column")
-    if count and len(values) != 1:
-        raise ValueError("column")
     return values * count if count else values
 
 

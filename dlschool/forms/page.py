@@ -3,6 +3,7 @@
 from collections.abc import Callable, Iterable, Sequence
 from typing import TYPE_CHECKING
 
+from dlschool.domain import order_130
 from dlschool.domain.text import Text
 from dlschool.forms.form import Form, Subject
 from dlschool.forms.said import shown
@@ -48,7 +49,7 @@ def render(
         if not headings:
             pen.setAuthor(shown(subject.school.name, language))
         headings[shown(form.heading(subject.edition), language)] = None
-        pages += _document(form.body(subject), pen, set_as, blank_offset_mm)
+        pages += _document(form, subject, pen, set_as, blank_offset_mm)
         if on_page:
             on_page(pages)
     if not headings:
@@ -60,13 +61,19 @@ def render(
 
 
 def _document(
-    blocks: Sequence[Block], pen: "Pen", set_as: "Setting", blank_offset_mm: float | None
+    form: Form,
+    subject: Subject,
+    pen: "Pen",
+    set_as: "Setting",
+    blank_offset_mm: float | None,
 ) -> int:
     """Draws one document; number of its pages. Only what bears a letterhead goes on the blank."""
     from dlschool.forms.sheet.flow import flow
-    from dlschool.forms.sheet.layout import strips
+    from dlschool.forms.sheet.layout import foot, strips
     from dlschool.forms.sheet.setting import MM, TOP
 
+    blocks: Sequence[Block] = form.body(subject)
     own_blank = blank_offset_mm is not None and any(isinstance(b, Letterhead) for b in blocks)
     top = max((blank_offset_mm or 0.0) * MM, TOP) if own_blank else TOP
-    return flow(strips(blocks, set_as, own_blank=own_blank), pen, top)
+    said = foot(order_130.foot(form.code), set_as)
+    return flow(strips(blocks, set_as, own_blank=own_blank), pen, top, said)

@@ -37,7 +37,6 @@ class BottomBar(QFrame):
         self._timer.setSingleShot(True)
         self._timer.timeout.connect(self._rest)
         self._rest()
-        say(self._department, "setText", N_("The department is not connected yet"))
         on_language(self, self._say_undo)
 
     def tell(self, text: str) -> None:
@@ -56,7 +55,9 @@ class BottomBar(QFrame):
         self._saved.style().polish(self._saved)
 
     def reload(self) -> None:
-        """Asks for the last copy and for what Undo would take back."""
+        """Asks for the department, the last copy and what Undo would take back."""
+        stands = self._feeds.exchange()
+        say(self._department, "setText", stands or N_("The department is not connected yet"))
         at = self._feeds.last_copy()
         if at is None:
             say(self._copy, "setText", N_("No copy has been made yet"))

@@ -43,6 +43,8 @@ class Feeds:
     """Numbers beside the names of the screens, by screen."""
     school: Callable[[], Text | None] = _nothing
     last_copy: Callable[[], datetime | None] = _nothing
+    exchange: Callable[[], Refused | None] = _nothing
+    """How it stands with the department, in a few words; None: not connected."""
     next_undo: Callable[[], str | None] = _nothing
     """What Undo would take back, in the language of the window."""
     undo: Callable[[], object] = _nothing
@@ -62,6 +64,7 @@ def of(db: Any) -> Feeds:
         counts=partial(_counts, db),
         school=partial(_school, db),
         last_copy=partial(_last_copy, db),
+        exchange=partial(_exchange, db),
         next_undo=partial(_next_undo, db),
         undo=partial(_undo, db),
         undo_refused=partial(_undo_refused, db),
@@ -94,6 +97,16 @@ def _last_copy(db: Any) -> datetime | None:
 
     newest = last(db)
     return newest.at if newest else None
+
+
+def _exchange(db: Any) -> Refused | None:
+    """For who may not exchange it is not connected."""
+    from dlschool.domain.access import Right
+    from dlschool.services import exchange_status
+
+    return (
+        exchange_status.brief(exchange_status.status(db)) if db.user.may(Right.EXCHANGE) else None
+    )
 
 
 def _next_undo(db: Any) -> str | None:

@@ -22,7 +22,7 @@ ITEMS: tuple[tuple[str, str, Words], ...] = (
     ("materials", "book-open", N_("Materials")),
     ("readiness", "list-checks", N_("Readiness")),
     ("reports", "file-spreadsheet", N_("Reports")),
-    ("exchange", "landmark", N_("Department")),
+    ("exchange", "landmark", N_("Exchange")),
     ("law", "scale", N_("Law")),
     ("settings", "settings", N_("Settings")),
 )

@@ -7,12 +7,24 @@ from dlschool.hub import streams
 from dlschool.hub.database import Tx
 
 
-def write(tx: Tx, school: int, kind: str, content: dict[str, Any], *, at: str, who: str) -> int:
-    """One act; returns its position. Call `applying.catch_up` afterwards."""
+def write(
+    tx: Tx,
+    school: int,
+    kind: str,
+    content: dict[str, Any],
+    *,
+    at: str,
+    who: str,
+    source: str = "",
+) -> int:
+    """One act; returns its position. Call `applying.catch_up` afterwards. `source`: an act with the same
+    one is written once.
+    """
     tx.lock(school)
     position = streams.next_position(tx, school)
     tx.run(
-        "insert into acts (school, position, at, who, kind, content) values (?, ?, ?, ?, ?, ?)",
-        school, position, at, who, kind, json.dumps(content, ensure_ascii=False),
+        "insert into acts (school, position, at, who, kind, content, source) "
+        "values (?, ?, ?, ?, ?, ?, ?)",
+        school, position, at, who, kind, json.dumps(content, ensure_ascii=False), source,
     )  # fmt: skip
     return position

@@ -14,42 +14,49 @@ from dlschool.hub.merging import EXISTENCE, Clash, Said
 def keep(tx: Tx, now: Arrived, record: int, found: Sequence[Clash]) -> None:
     """Each clash is an item of its own; one that stands open already is not told twice."""
     for clash in found:
-        if _known(tx, now, record, clash):
+        source = now.device if clash.other_source is None else clash.other_source
+        if _known(tx, now, record, clash, source):
             continue
         number = counters.following(tx, now.school, "conflict")
         tx.run(
             "insert into conflicts (school, number, record, field, current, other, current_source, "
             "other_source, at, state) values (?, ?, ?, ?, ?, ?, ?, ?, ?, 'open')",
             now.school, number, record, clash.field, _packed(clash.current), _packed(clash.other),
-            clash.current_source, now.device, now.at,
+            clash.current_source, source, now.at,
         )  # fmt: skip
-        _tell(tx, now, record, number, clash)
+        _tell(tx, now, record, number, clash, source)
 
 
-def _known(tx: Tx, now: Arrived, record: int, clash: Clash) -> bool:
+def _known(tx: Tx, now: Arrived, record: int, clash: Clash, source: int) -> bool:
     found = tx.value(
         "select number from conflicts where school = ? and record = ? and field = ? and other = ? "
         "and other_source = ? and state = 'open'",
-        now.school, record, clash.field, _packed(clash.other), now.device,
+        now.school, record, clash.field, _packed(clash.other), source,
     )  # fmt: skip
     return found is not None
 
 
-def _tell(tx: Tx, now: Arrived, record: int, number: int, clash: Clash) -> None:
+def _tell(tx: Tx, now: Arrived, record: int, number: int, clash: Clash, source: int) -> None:
     kind = tx.value("select kind from records where id = ?", record)
     for device, (epoch, no) in records.holders(tx, record).items():
+        mine = _said(tx, kind, clash.field, clash.current, device, epoch)
+        other = _said(tx, kind, clash.field, clash.other, device, epoch)
         outgoing.tell(
             tx, device, now.position, "conflict",
-            conflict=number, kind=kind, record=no, field=clash.field, current=clash.current,
-            other=clash.other, current_source=clash.current_source, other_source=now.device,
-            epoch=epoch,
+            conflict=number, kind=kind, record=no, field=clash.field, current=mine, other=other,
+            current_source=clash.current_source, other_source=source, epoch=epoch,
         )  # fmt: skip
+
+
+def _said(tx: Tx, kind: int, field: int, value: Value, device: int, epoch: bytes) -> Value:
+    """A value as the device says it; None: a record that it does not know."""
+    return records.outward(tx, kind, {field: value}, device, epoch).get(field)
 
 
 def resolve(
     tx: Tx, school: int, position: int, number: int, value: Value, source: int, who: str = ""
 ) -> None:
-    """The value stands from now on. ValueError: no open conflict has this number."""
+    """The value, as the hub keeps it, stands from now on. ValueError: no open conflict has this number."""
     item = tx.row("select * from conflicts where school = ? and number = ?", school, number)
     if item is None or item["state"] != "open":
         raise ValueError("conflict")
@@ -58,14 +65,31 @@ def resolve(
         _packed(value), who, school, number,
     )  # fmt: skip
     _stand(tx, item, position, value, source)
-    for device in records.holders(tx, item["record"]):
-        outgoing.tell(tx, device, position, "resolved", conflict=number, value=value, source=source)
+    kind = tx.value("select kind from records where id = ?", item["record"])
+    for device, (epoch, _) in records.holders(tx, item["record"]).items():
+        said = _said(tx, kind, item["field"], value, device, epoch)
+        outgoing.tell(tx, device, position, "resolved", conflict=number, value=said, source=source)
+
+
+def resolved_by(tx: Tx, now: Arrived, number: int, value: Value) -> None:
+    """A device decides. ValueError: no such conflict, or not a value of its field."""
+    item = tx.row(
+        "select c.field, r.kind from conflicts c join records r on r.id = c.record "
+        "where c.school = ? and c.number = ?",
+        now.school, number,
+    )  # fmt: skip
+    if item is None:
+        raise ValueError("conflict")
+    kept = bool(value) if item["field"] == EXISTENCE else value
+    inward = records.inward(tx, item["kind"], item["field"], kept, now.device)
+    resolve(tx, now.school, now.position, number, inward, now.device)
 
 
 def _stand(tx: Tx, item: Row, position: int, value: Value, source: int) -> None:
     record = records.load(tx, item["record"])
     if item["field"] == EXISTENCE:
         record.gone = not value
+        record.fields[EXISTENCE] = Said(bool(value), source, position)
     else:
         record.fields[item["field"]] = Said(value, source, position)
     records.keep(tx, item["record"], record, position)

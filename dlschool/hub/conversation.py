@@ -1,18 +1,21 @@
 """One request of a device: who asks, what came is stored and applied, what waits for it goes down."""
 
 import secrets
+import time
 from dataclasses import dataclass
 
 from dlschool.exchange import framing, keys
 from dlschool.exchange.fault import Fault, Why
 from dlschool.exchange.framing import Answer, Asking
-from dlschool.hub import applying, outgoing, streams
+from dlschool.hub import applying, letting_in, outgoing, pace, streams
 from dlschool.hub.database import Tx
 from dlschool.hub.office import Office
 from dlschool.hub.streams import Sender
 
 MOST_DOWN = 16 * 1024
 """Bytes down in one answer."""
+TOO_MUCH = 429
+"""HTTP: the device asks too often, or sent too much today; it tries again later."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,27 +26,52 @@ class Reply:
 
 def converse(office: Office, asking: Asking, proof: bytes, content: bytes) -> Reply:
     """What arrived may be cut off anywhere: what is here is stored, the reply says how much."""
+    office.refresh()
     try:
-        with office.db.transaction() as tx:
-            of = streams.sender(tx, asking.device)
-            life = _life(tx, of)
-            if not _proven(office, of, asking, proof, life or framing.NO_LIFE):
-                return _strange(office, tx, of, asking, proof, life)
-            if life is None or asking.down > _length(tx, of, life):
-                return _new_life(tx, of, asking)
-            up = streams.append(
-                tx, of, asking.epoch, asking.lane, asking.up, content, office.newest.public,
-                office.at(),
-            )  # fmt: skip
-            trouble = _trouble(tx, of, asking)
-            tx.run("update devices set contact = ? where no = ?", office.at(), of.no)
+        heard = office.db.run(lambda tx: _heard(office, tx, asking, proof, content))
     except Fault as fault:
-        return Reply(403, fault.why.encode())
-    applying.catch_up(office.db, of.school, office.pairs)
-    down = b"" if asking.quiet else _down(office, of, life, asking.down)
-    if up == asking.up + len(content) and not down and not trouble and not asking.asks:
+        return Reply(403, letting_in.last_word(office, asking.device, fault))
+    if isinstance(heard, Reply):
+        return heard
+    applying.catch_up(office.db, heard.of.school, office.pairs)
+    down = b"" if asking.quiet else _down(office, heard.of, heard.life, asking.down)
+    all_stored = heard.up == asking.up + len(content)
+    if all_stored and not down and not heard.trouble and not asking.asks:
         return Reply(204)
-    return Reply(200, Answer(up, down, trouble=trouble).packed())
+    return Reply(200, Answer(heard.up, down, trouble=heard.trouble).packed())
+
+
+@dataclass(frozen=True, slots=True)
+class _Heard:
+    of: Sender
+    life: bytes
+    up: int
+    trouble: Why | None
+
+
+def _heard(office: Office, tx: Tx, asking: Asking, proof: bytes, content: bytes) -> Reply | _Heard:
+    of = streams.sender(tx, asking.device)
+    life = _life(tx, of)
+    if not _proven(office, of, asking, proof, life or framing.NO_LIFE):
+        return _strange(office, tx, of, asking, proof, life)
+    at, day = office.at(), office.at()[:10]
+    if not office.pace.allows(of.no, time.monotonic()):
+        return Reply(TOO_MUCH)
+    if content and pace.volume(tx, of.no, day) + len(content) > office.most_a_day:
+        streams.count_fault(tx, of.no, Why.SIZE, at)
+        return Reply(TOO_MUCH)
+    if life is None or asking.down > _length(tx, of, life):
+        return _new_life(tx, of, asking)
+    args = (asking.epoch, asking.lane, asking.up, content, office.publics, at)
+    up = streams.append(tx, of, *args) if content else _stored(tx, of, asking)
+    if content:
+        pace.add_volume(tx, of.no, day, len(content))
+    tx.run(
+        "update devices set contact = ? where no = ? and (contact is null or contact < ?)",
+        at, of.no, at if content else f"{at[:16]}:00",
+    )  # fmt: skip
+    end = streams.tail(tx, of.no, asking.epoch, asking.lane)
+    return _Heard(of, life, up, end.trouble)
 
 
 def _proven(office: Office, of: Sender, asking: Asking, proof: bytes, life: bytes) -> bool:
@@ -68,8 +96,15 @@ def _strange(
     """A device that knows no life yet, or an earlier one, is told the present one; others nothing."""
     if life is not None and _proven(office, of, asking, proof, framing.NO_LIFE):
         return Reply(409, Answer(_stored(tx, of, asking), life=life).packed())
-    streams.count_fault(tx, of.no, Why.SIGNATURE, office.at())
+    if not _knew(office, tx, of, asking, proof):
+        streams.count_fault(tx, of.no, Why.SIGNATURE, office.at())
     return Reply(409, Answer(0, life=life or framing.NO_LIFE).packed())
+
+
+def _knew(office: Office, tx: Tx, of: Sender, asking: Asking, proof: bytes) -> bool:
+    """Whether it asks in a life that was before: the hub itself was put back from a copy."""
+    rows = tx.rows("select distinct life from down where device = ?", of.no)
+    return any(_proven(office, of, asking, proof, bytes(row["life"])) for row in rows)
 
 
 def _new_life(tx: Tx, of: Sender, asking: Asking) -> Reply:
@@ -91,29 +126,36 @@ def _life(tx: Tx, of: Sender) -> bytes | None:
 def _length(tx: Tx, of: Sender, life: bytes) -> int:
     """Bytes of the stream down."""
     found = tx.value(
-        "select coalesce(sum(length(content)), 0) from down where device = ? and life = ?",
+        "select start + length(content) from down where device = ? and life = ? "
+        "order by seq desc limit 1",
         of.no, life,
     )  # fmt: skip
-    return int(found)
-
-
-def _trouble(tx: Tx, of: Sender, asking: Asking) -> Why | None:
-    """What was refused three times in its place will be refused for ever."""
-    end = streams.tail(tx, of.no, asking.epoch, asking.lane)
-    return Why.CHAIN if end.bad >= 3 and not end.content else None
+    return int(found or 0)
 
 
 def _down(office: Office, of: Sender, life: bytes, have: int) -> bytes:
-    with office.db.transaction() as tx:
+    return office.db.run(lambda tx: _waiting(office, tx, of, life, have))
+
+
+def _waiting(office: Office, tx: Tx, of: Sender, life: bytes, have: int) -> bytes:
+    """At most `MOST_DOWN` bytes; no more is sealed than is asked for."""
+    sealing = (office.pairs[of.knows], life, office.at(), office.minutes())
+    while (length := _length(tx, of, life)) < have + MOST_DOWN:
+        if not _anything(tx, of):
+            break
         tx.lock(of.school)
-        while outgoing.seal(tx, of, office.newest, life, office.at(), office.minutes()):
-            pass
-        rows = tx.rows(
-            "select start, content from down where device = ? and life = ? "
-            "and start + length(content) > ? order by seq limit 64",
-            of.no, life, have,
-        )  # fmt: skip
-    if not rows:
+        if not outgoing.seal(tx, of, *sealing):
+            break
+    if length <= have:
         return b""
+    rows = tx.rows(
+        "select start, content from down where device = ? and life = ? "
+        "and start + length(content) > ? and start < ? order by seq",
+        of.no, life, have, have + MOST_DOWN,
+    )  # fmt: skip
     joined = b"".join(bytes(row["content"]) for row in rows)
-    return joined[have - rows[0]["start"] :][:MOST_DOWN]
+    return joined[have - rows[0]["start"] :][:MOST_DOWN] if rows else b""
+
+
+def _anything(tx: Tx, of: Sender) -> bool:
+    return tx.value("select 1 from pending where device = ? limit 1", of.no) is not None

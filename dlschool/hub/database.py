@@ -261,15 +261,22 @@ def _marked(sql: str) -> str:
     return sql.replace("%", "%%").replace("?", "%s")
 
 
-def of(url: str) -> Database:
-    """`postgresql://…` or `sqlite:PATH`, or a bare path of a file. Refused: another kind of address."""
+def on_server(url: str) -> bool:
+    return urlsplit(url).scheme in ("postgresql", "postgres")
+
+
+def file_of(url: str) -> str:
+    """`sqlite:PATH`, or a bare path. Refused: another kind of address."""
     scheme = urlsplit(url).scheme
-    if scheme in ("postgresql", "postgres"):
-        return Database(_Postgres(url))
     if scheme == "sqlite":
-        return Database(_Sqlite(url.removeprefix("sqlite:").removeprefix("//")))
+        return url.removeprefix("sqlite:").removeprefix("//")
     if len(scheme) > 1:
         raise Refused(
             N_("{url} is no database: sqlite:FILE or postgresql://… is expected."), url=url
         )
-    return Database(_Sqlite(url))
+    return url
+
+
+def of(url: str) -> Database:
+    """`postgresql://…`, `sqlite:PATH`, or a bare path of a file. Refused: another kind of address."""
+    return Database(_Postgres(url) if on_server(url) else _Sqlite(file_of(url)))

@@ -15,26 +15,31 @@ _KEY = "department"
 
 @dataclass(frozen=True, slots=True)
 class Department:
-    name: Text = Text("", "")
+    name: Text
     address: str = ""
     """https://… as schools reach it; empty: by stick only."""
     pins: tuple[bytes, ...] = ()
     """SHA-256 of the present certificate and of the one that follows it."""
 
 
-def read(tx: Tx) -> Department:
+def read(tx: Tx) -> Department | None:
+    """None: it was not described yet."""
     text = tx.value("select value from hub_meta where key = ?", _KEY)
-    said: dict[str, Any] = json.loads(text) if text else {}
-    name = Text(said.get("name_kk", ""), said.get("name_ru", ""))
-    pins = tuple(bytes.fromhex(pin) for pin in said.get("pins", []))
-    return Department(name, said.get("address", ""), pins)
+    if not text:
+        return None
+    said: dict[str, Any] = json.loads(text)
+    pins = tuple(bytes.fromhex(pin) for pin in said["pins"])
+    return Department(Text(said["name_kk"], said["name_ru"]), said["address"], pins)
 
 
 def keep(tx: Tx, value: Department) -> None:
-    """Refused: no names, or an address that is none. Schools that are connected already hear of a new
-    address by `keys.tell_place`.
+    """Refused: an address that is none. Schools that are connected already hear of a new one by
+    `renewal.tell_place`.
     """
-    refuse_odd(value)
+    if not pairing_values.place_fits(value.address, value.pins):
+        raise Refused(
+            N_("{address} is no address of a hub: https://… is expected."), address=value.address
+        )
     said = {
         "name_kk": value.name.kk,
         "name_ru": value.name.ru,
@@ -48,20 +53,13 @@ def keep(tx: Tx, value: Department) -> None:
     )  # fmt: skip
 
 
-def refuse_odd(value: Department) -> None:
-    if not value.name.kk.strip() or not value.name.ru.strip():
-        raise Refused(N_("Write the department's name in Kazakh and in Russian."))
-    if not pairing_values.place_fits(value.address, value.pins):
-        raise Refused(
-            N_("{address} is no address of a hub: https://… is expected."), address=value.address
-        )
-
-
 def need(tx: Tx) -> Department:
     """Refused: the department was not described yet."""
     found = read(tx)
-    if not found.name.kk:
+    if found is None:
         raise Refused(
-            N_("The department is not described yet: give its names with “dlschool-hub department”.")
+            N_(
+                "The department is not described yet: give its names with “dlschool-hub department”."
+            )
         )
     return found

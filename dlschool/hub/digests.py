@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from dlschool.hub import merging, outgoing
+from dlschool.hub import merging, outgoing, records
 from dlschool.hub.arrived import Arrived
 from dlschool.hub.database import Tx
 
@@ -38,6 +38,12 @@ def _eight(total: int) -> bytes:
 def sums(tx: Tx, device: int, epoch: bytes, kind: int) -> list[tuple[int, int]]:
     """For each part: how many records of the kind are there, and the sum of their digests."""
     found = [(0, 0)] * PARTS
+    called = {
+        row["record"]: row["no"]
+        for row in tx.rows(
+            "select no, record from names where device = ? and epoch = ? order by no", device, epoch
+        )
+    }
     rows = tx.rows(
         "select n.no, r.fields from names n join records r on r.id = n.record "
         "where n.device = ? and n.epoch = ? and r.kind = ? and r.gone = 0",
@@ -45,6 +51,8 @@ def sums(tx: Tx, device: int, epoch: bytes, kind: int) -> list[tuple[int, int]]:
     )  # fmt: skip
     for row in rows:
         values = merging.unpacked(kind, bytes(row["fields"]), False).values()
+        for number in records.references(kind) & values.keys():
+            values[number] = called.get(values[number], 0)
         count, total = found[row["no"] % PARTS]
         found[row["no"] % PARTS] = (count + 1, total + merging.digest(kind, row["no"], values))
     return found

@@ -1,6 +1,7 @@
 """What the department asks of schools and corrects in their records, and what they answer."""
 
 import json
+import re
 from typing import Any
 
 import msgspec
@@ -11,6 +12,11 @@ from dlschool.hub import clashes, counters, merging, outgoing, records
 from dlschool.hub.arrived import Arrived
 from dlschool.hub.database import Row, Tx
 from dlschool.hub.merging import Said
+
+MOST_PARTS = 10_000
+_MIME = re.compile(r"[a-z0-9.+-]{1,40}/[a-z0-9.+-]{1,80}")
+ANSWERS = ("new", "seen", "used", "refused")
+"""What a school may say of a directive."""
 
 
 def given(tx: Tx, act: Row, content: dict[str, Any]) -> None:
@@ -23,7 +29,7 @@ def given(tx: Tx, act: Row, content: dict[str, Any]) -> None:
         act["school"], number, key, json.dumps(content["values"], ensure_ascii=False), act["at"],
         act["who"], content.get("batch", ""),
     )  # fmt: skip
-    for device in active(tx, act["school"]):
+    for device in active(tx, act["school"], act["position"]):
         outgoing.tell(tx, device, act["position"], key, directive=number, **values)
 
 
@@ -54,15 +60,20 @@ def wired(key: str, values: dict[str, Any]) -> dict[str, Value]:
     return found
 
 
-def active(tx: Tx, school: int) -> list[int]:
+def active(tx: Tx, school: int, position: int) -> list[int]:
+    """Devices that heard the department at this position of the school's order."""
     rows = tx.rows(
-        "select no from devices where school = ? and state = 'active' order by no", school
-    )
+        "select no from devices where school = ? and state in ('active', 'revoked') and since <= ? "
+        "and (revoked is null or revoked >= ?) order by no",
+        school, position, position,
+    )  # fmt: skip
     return [row["no"] for row in rows]
 
 
 def answered(tx: Tx, now: Arrived, said: dict[str, Any]) -> None:
     """ValueError: the school has no such directive."""
+    if said["state"] not in ANSWERS:
+        raise ValueError("state")
     touched = tx.run(
         "update directives set state = ? where school = ? and number = ?",
         said["state"], now.school, said["directive"],
@@ -78,16 +89,19 @@ def level_agreed(tx: Tx, now: Arrived, said: dict[str, Any]) -> None:
 
 
 def scan_came(tx: Tx, now: Arrived, said: dict[str, Any]) -> None:
-    """A part of a scan that the department asked for by name. ValueError: it did not."""
+    """A part of a scan that the department asked for by name. ValueError: it did not, or no such part."""
+    part, parts, mime = said["part"], said["parts"], said["mime"]
+    if not 0 <= part < parts <= MOST_PARTS or len(said["digest"]) > 64 or not _MIME.fullmatch(mime):
+        raise ValueError("part")
     asked = tx.row(
         "select key from directives where school = ? and number = ?", now.school, said["request"]
     )
     if asked is None or asked["key"] != "scan-request":
-        raise ValueError("not asked for")
+        raise ValueError("unasked")
     tx.run(
         "insert into scan_parts (school, request, part, parts, mime, digest, content) "
         "values (?, ?, ?, ?, ?, ?, ?) on conflict (school, request, digest, part) do nothing",
-        now.school, said["request"], said["part"], said["parts"], said["mime"], said["digest"],
+        now.school, said["request"], part, parts, mime, said["digest"],
         said["content"],
     )  # fmt: skip
 
@@ -111,7 +125,7 @@ def corrected(tx: Tx, act: Row, content: dict[str, Any]) -> None:
     kind = kinds.up()[record.kind]
     allowed = {f.key: f for f in kind.fields if f.both}
     said: dict[Any, Value] = {}
-    for key, value in content["values"].items():
+    for key, value in wired(kind.key, content["values"]).items():
         number = allowed[key].number
         record.fields[number] = Said(value, merging.DEPARTMENT, act["position"])
         said[number] = value

@@ -20,6 +20,7 @@ from dlschool.exchange.pairing_values import CODE, MARK, Certificate, Enrolment,
 from dlschool.hub import department, streams
 from dlschool.hub.conversation import Reply
 from dlschool.hub.database import Row, Tx
+from dlschool.hub.department import Department
 from dlschool.hub.office import Office
 from dlschool.i18n import N_
 
@@ -48,20 +49,21 @@ class Enrolled:
 
 def enrol(office: Office, of: Applicant, until: date, who: str) -> Enrolled:
     """A code for one computer of the school; a school that is known by its BIN gets one more. Refused:
-    what is wrong with the BIN, the names, the date.
+    what is wrong with the BIN, the date.
     """
     _refuse_odd(office, of, until)
-    code = secrets.token_bytes(CODE)
-    with office.db.transaction() as tx:
-        ours = department.need(tx)
+    code, public = secrets.token_bytes(CODE), office.newest.public
+
+    def given(tx: Tx) -> tuple[Department, int, bytes]:
         school, mark = _school(tx, of, office.at())
         tx.run(
             "insert into enrolments (code, school, until, at, who, level, key) "
             "values (?, ?, ?, ?, ?, ?, ?)",
-            _hash(code), school, until.isoformat(), office.at(), who, of.level,
-            office.newest.number,
+            _hash(code), school, until.isoformat(), office.at(), who, of.level, public.number,
         )  # fmt: skip
-    public = office.newest.public
+        return department.need(tx), school, mark
+
+    ours, school, mark = office.db.run(given)
     said = Enrolment(
         mark, code, until, public.sign, public.seal, public.number, _cut(ours.name.kk),
         _cut(ours.name.ru), _cut(of.name.kk), _cut(of.name.ru), of.bin, ours.address, ours.pins,
@@ -73,8 +75,6 @@ def enrol(office: Office, of: Applicant, until: date, who: str) -> Enrolled:
 def _refuse_odd(office: Office, of: Applicant, until: date) -> None:
     if problems := check_bin(of.bin):
         raise Refused(N_("BIN {bin}: {problems}"), bin=of.bin, problems=list(problems))
-    if not of.name.kk.strip() or not of.name.ru.strip():
-        raise Refused(N_("Write the school's name in Kazakh and in Russian."))
     if until < office.now().date():
         raise Refused(N_("The last day {until} is over already."), until=until)
 
@@ -103,19 +103,18 @@ def _cut(name: str) -> str:
 
 def heard(office: Office, content: bytes) -> Reply:
     """The answer to a request: 200 with the certificate; 202: a person has to approve it; 403: why not."""
+    office.refresh()
     try:
         said = pairing.read_request(content, office.pairs[pairing.key_of(content)])
     except (Fault, KeyError):
         return _refused(office, No.UNKNOWN)
-    with office.db.transaction() as tx:
-        found = _answer(office, tx, said)
+    found = office.db.run(lambda tx: _answer(office, tx, said))
     return _refused(office, found) if isinstance(found, No) else found
 
 
 def _refused(office: Office, why: No) -> Reply:
     """Counted under no device; nothing of what came is kept."""
-    with office.db.transaction() as tx:
-        streams.count_fault(tx, 0, f"pair-{why}", office.at())
+    office.db.run(lambda tx: streams.count_fault(tx, 0, f"pair-{why}", office.at()))
     return Reply(HTTPStatus.FORBIDDEN, why.encode())
 
 
@@ -173,7 +172,7 @@ def _again(office: Office, tx: Tx, said: Request, row: Row) -> Reply | No:
 
 def _certificate(office: Office, tx: Tx, said: Request, row: Row) -> bytes:
     """Signed by the pair that stands in the school's enrolment; it names the newest."""
-    ours, newest = department.read(tx), office.newest.public
+    ours, newest = department.need(tx), office.newest.public
     made = Certificate(
         said.school, row["device"], digest(said.device), newest.sign, newest.seal, newest.number,
         ours.name.kk, ours.name.ru, ours.address, ours.pins, Level(row["level"]),

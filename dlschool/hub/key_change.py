@@ -23,7 +23,8 @@ def changed(tx: Tx, now: Arrived, said: dict[str, Any]) -> None:
 def department(tx: Tx, act: Row, content: dict[str, Any]) -> None:
     """The department's next pair, told under the pair before it."""
     values = directives.wired("department-keys", content)
-    for device in directives.active(tx, act["school"]):
+    values["pins"] = [bytes.fromhex(pin) for pin in content["pins"]]
+    for device in directives.active(tx, act["school"], act["position"]):
         outgoing.tell(tx, device, act["position"], "department-keys", **values)
 
 
@@ -31,7 +32,8 @@ def enrolled(tx: Tx, act: Row, content: dict[str, Any]) -> None:
     """The device is heard from now on; it is told what its school was asked and has not done yet."""
     device = content["device"]
     tx.run(
-        "update devices set state = 'active', since = ? where no = ? and school = ?",
+        "update devices set since = ?, "
+        "state = case when state = 'revoked' then state else 'active' end where no = ? and school = ?",
         act["position"], device, act["school"],
     )  # fmt: skip
     directives.tell_open(tx, act["school"], act["position"], device)
@@ -39,7 +41,7 @@ def enrolled(tx: Tx, act: Row, content: dict[str, Any]) -> None:
 
 def revoked(tx: Tx, act: Row, content: dict[str, Any]) -> None:
     """The device is heard no more; it hears why, and so do the others of its school."""
-    for device in directives.active(tx, act["school"]):
+    for device in directives.active(tx, act["school"], act["position"]):
         outgoing.tell(
             tx, device, act["position"], "revocation",
             device=content["device"], reason=content["reason"],

@@ -57,41 +57,55 @@ def approve(office: Office, device: int, who: str) -> Waiting:
     """The computer may speak from now on; its certificate goes out when it asks again. Refused: it does
     not wait.
     """
-    with office.db.transaction() as tx:
-        school = _school(tx, device)
-        tx.lock(school)
+
+    def approved(tx: Tx) -> Waiting:
+        school = _locked(tx, device)
         found = tx.row(_WAITING + " and d.no = ?", device)
         if found is None:
             raise Refused(N_("Computer {device} does not wait for an approval."), device=device)
         acts.write(tx, school, "enrolled", {"device": device}, at=office.at(), who=who)
-    applying.catch_up(office.db, school, office.pairs)
-    return _waiting(office, found)
+        return _waiting(office, found)
+
+    found = office.db.run(approved)
+    applying.catch_up(office.db, found.school, office.pairs)
+    return found
 
 
 def decline(office: Office, device: int, who: str) -> None:
     """The words differ, or nobody at the school asked. The code is used up. Refused: it does not wait."""
-    with office.db.transaction() as tx:
-        tx.lock(_school(tx, device))
-        touched = tx.run(
+
+    def declined(tx: Tx) -> int:
+        _locked(tx, device)
+        return tx.run(
             "update devices set state = 'declined', reason = ? where no = ? and state = 'asked'",
             who, device,
         )  # fmt: skip
-    if not touched:
+
+    if not office.db.run(declined):
         raise Refused(N_("Computer {device} does not wait for an approval."), device=device)
 
 
 def revoke(office: Office, device: int, reason: str, who: str) -> None:
     """The computer is heard no more; what it said stands. Refused: no reason, or no such computer."""
-    if not reason.strip():
+    said = {"device": device, "reason": " ".join(reason.split())}
+    if not said["reason"]:
         raise Refused(N_("Write why this computer is heard no more: the school reads it."))
-    with office.db.transaction() as tx:
-        school = _school(tx, device)
-        tx.lock(school)
+
+    def revoked(tx: Tx) -> int:
+        school = _locked(tx, device)
         if tx.value("select state from devices where no = ?", device) != "active":
             raise Refused(N_("Computer {device} is not connected."), device=device)
-        said = {"device": device, "reason": " ".join(reason.split())}
         acts.write(tx, school, "revoke", said, at=office.at(), who=who)
-    applying.catch_up(office.db, school, office.pairs)
+        return school
+
+    applying.catch_up(office.db, office.db.run(revoked), office.pairs)
+
+
+def _locked(tx: Tx, device: int) -> int:
+    """The device's school, locked."""
+    school = _school(tx, device)
+    tx.lock(school)
+    return school
 
 
 def _school(tx: Tx, device: int) -> int:
@@ -107,9 +121,12 @@ def last_word(office: Office, device: int, fault: Fault) -> bytes:
     """
     if fault.why is not Why.REVOKED:
         return fault.why.encode()
-    with office.db.transaction() as tx:
-        row = tx.row("select reason, knows from devices where no = ?", device)
-        pairs = streams.pairs(tx, device)
+    row, pairs = office.db.run(
+        lambda tx: (
+            tx.row("select reason, knows from devices where no = ?", device),
+            streams.pairs(tx, device),
+        )
+    )
     if row is None or row["knows"] not in office.pairs:
         return fault.why.encode()
     said = Farewell(device, row["reason"])

@@ -1,5 +1,6 @@
 """Counts for a watcher, in Prometheus's text form: nothing of schools or persons."""
 
+import os
 import threading
 from collections import Counter
 
@@ -18,12 +19,15 @@ def request(status: int, up: int, down: int, seconds: float) -> None:
 
 
 def text(gauges: dict[str, float]) -> str:
-    """All counts of this process, and what the database says at this moment."""
+    """All counts of this process, each with its number (several serve one database), and what the
+    database says at this moment.
+    """
+    mine = f'process="{os.getpid()}"'
     with _lock:
         lines = [
-            f'dlschool_hub_requests_total{{status="{status}"}} {count}'
+            f'dlschool_hub_requests_total{{{mine},status="{status}"}} {count}'
             for status, count in sorted(_requests.items())
         ]
-        lines += [f"{name} {count}" for name, count in sorted(_sums.items())]
-    lines += [f"{name} {value:g}" for name, value in sorted(gauges.items())]
+        lines += [f"{name}{{{mine}}} {count}" for name, count in sorted(_sums.items())]
+    lines += [f"{name} {int(value)}" for name, value in sorted(gauges.items())]
     return "\n".join(lines) + "\n"

@@ -4,16 +4,22 @@ import json
 import os
 import secrets
 from collections.abc import Callable
+from contextlib import suppress
 from dataclasses import dataclass, field
 from datetime import datetime
+from functools import cache
 from pathlib import Path
 
 from dlschool.errors import Refused
 from dlschool.exchange import keys
-from dlschool.exchange.keys import Private
-from dlschool.hub import schema
-from dlschool.hub.database import Database
+from dlschool.exchange.keys import Private, Public
+from dlschool.hub import replay, schema
+from dlschool.hub.database import Database, Tx
+from dlschool.hub.pace import Pace
 from dlschool.i18n import N_
+
+_KEYS = "keys"
+"""Under this word the database names the department's first public key."""
 
 
 @dataclass(slots=True)
@@ -24,10 +30,33 @@ class Office:
     now: Callable[[], datetime]
     shared: dict[tuple[int, int], bytes] = field(default_factory=dict)
     """Secrets shared with devices, by device and number of its keys: made once."""
+    keys_file: Path | None = None
+    """Where the pairs lie: another process may have added one."""
+    pace: Pace = field(default_factory=lambda: Pace(rate=50, burst=1000))
+    """Requests of one device."""
+    most_a_day: int = 256 * 2**20
+    """Bytes that are taken from one device."""
+    most_open: int = 64
+    """Requests under way from one address."""
+    _stamp: int = 0
 
     @property
     def newest(self) -> Private:
         return self.pairs[max(self.pairs)]
+
+    @property
+    def publics(self) -> dict[int, Public]:
+        return {number: _public(pair) for number, pair in self.pairs.items()}
+
+    def refresh(self) -> None:
+        """Reads the pairs again when their file changed."""
+        if self.keys_file is None:
+            return
+        with suppress(OSError):
+            stamp = self.keys_file.stat().st_mtime_ns
+            if stamp != self._stamp:
+                self.pairs = read_keys(self.keys_file)
+                self._stamp = stamp
 
     def at(self) -> str:
         """Now, as it is written into rows."""
@@ -37,10 +66,47 @@ class Office:
         return max(0, int(self.now().timestamp() // 60))
 
 
+@cache
+def _public(pair: Private) -> Public:
+    return pair.public
+
+
 def opened(db: Database, keys_file: Path, now: Callable[[], datetime]) -> Office:
-    """The hub's database brought up to date, its keys read or made. Refused: the file is no key file."""
+    """The hub's database brought up to date, its keys read or made, what waited for this version applied.
+
+    Refused: the file is no key file, or the database was used with other keys.
+    """
     schema.bring_up_to_date(db)
-    return Office(db, read_keys(keys_file), now)
+    db.run(lambda tx: _refuse_strange(tx, keys_file))
+    office = Office(db, read_keys(keys_file), now, keys_file=keys_file)
+    db.run(lambda tx: _remember(tx, office))
+    replay.after_upgrade(db, office.pairs, office.at())
+    return office
+
+
+def _refuse_strange(tx: Tx, keys_file: Path) -> None:
+    """Before a new pair is made: what schools sealed for the old one could never be opened with it."""
+    known = schema.meta(tx, _KEYS)
+    if known is None:
+        return
+    if not keys_file.exists():
+        raise Refused(
+            N_(
+                "This hub's key file {file} is missing. Put back its copy: without it nothing "
+                "that schools sent can be read."
+            ),
+            file=keys_file,
+        )
+    pairs = read_keys(keys_file)
+    if pairs[min(pairs)].public.sign.hex() != known:
+        raise Refused(
+            N_("The key file {file} belongs to another hub than this database."), file=keys_file
+        )
+
+
+def _remember(tx: Tx, office: Office) -> None:
+    if schema.meta(tx, _KEYS) is None:
+        schema.keep(tx, _KEYS, office.pairs[min(office.pairs)].public.sign.hex())
 
 
 def read_keys(path: Path) -> dict[int, Private]:

@@ -14,9 +14,7 @@ from dlschool.hub.arrived import Arrived
 from dlschool.hub.database import Tx
 from dlschool.hub.merging import EXISTENCE, Outcome
 from dlschool.hub.records import Shelf
-
-SENSELESS = (ValueError, LookupError, TypeError, AttributeError, ArithmeticError)
-"""What values that were never checked do to code that reads them."""
+from dlschool.hub.speaking import SENSELESS
 
 
 class Parked(Exception):
@@ -95,7 +93,9 @@ def _word(error: Exception) -> str:
 
 
 def _check(op: Op) -> None:
-    """ValueError: a known field has a value that it cannot have."""
+    """ValueError: a known field has a value that it cannot have, or the act is of a newer program."""
+    if op.act not in set(Act):
+        raise ValueError("act")
     kind = kinds.up().get(op.kind)
     for known in kind.fields if kind is not None else ():
         if known.number in op.fields:
@@ -216,7 +216,10 @@ def _waited_for(tx: Tx, now: Arrived, shelf: Shelf, born: Sequence[int]) -> list
         return merged
     for no in born:
         for row, op in quarantine.parked(tx, now, no):
+            if op.act == Act.GONE:
+                continue
             shelf.fetch(_numbers([op]))
+            op = _unsaid(shelf, op)  # noqa: PLW2901
             waited = replace(now, stored=row["position"])
             try:
                 merged.append(_merged(now, shelf, row["op"], op, now.knew))
@@ -225,6 +228,12 @@ def _waited_for(tx: Tx, now: Arrived, shelf: Shelf, born: Sequence[int]) -> list
             except ValueError as error:
                 quarantine.keep(tx, waited, row["op"], op, _word(error))
     return merged
+
+
+def _unsaid(shelf: Shelf, op: Op) -> Op:
+    """Of an older op what nobody said since."""
+    here = shelf.held[shelf.ids[op.no]].fields if op.no in shelf.ids else {}
+    return replace(op, fields={n: value for n, value in op.fields.items() if n not in here})
 
 
 def _tell(tx: Tx, now: Arrived, merged: Sequence[_Merged]) -> None:

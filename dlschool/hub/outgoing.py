@@ -19,6 +19,8 @@ from dlschool.hub.streams import Sender
 
 MOST_OPS = 2000
 """Messages in one envelope down; the rest go into the next."""
+MOST_BYTES = 128 * 1024
+"""Bytes of their content, unpacked."""
 
 
 def tell(tx: Tx, device: int, position: int, key: str, /, **values: Value) -> None:
@@ -32,9 +34,14 @@ def tell(tx: Tx, device: int, position: int, key: str, /, **values: Value) -> No
 
 
 def receipt(
-    tx: Tx, row: Row, state: str, exceptions: list[list[Any]], reason: str | None = None
+    tx: Tx,
+    row: Row,
+    position: int,
+    state: str,
+    exceptions: list[list[Any]],
+    reason: str | None = None,
 ) -> None:
-    """For one envelope."""
+    """For one envelope, said at this position."""
     values: dict[str, Value] = {
         "epoch": bytes(row["epoch"]),
         "seq": row["seq"],
@@ -45,7 +52,7 @@ def receipt(
         values["exceptions"] = exceptions
     if reason:
         values["reason"] = str(reason)
-    tell(tx, row["device"], row["position"], "receipt", **values)
+    tell(tx, row["device"], position, "receipt", **values)
 
 
 def tell_others(tx: Tx, now: Arrived, record: int, outcome: Outcome) -> None:
@@ -61,18 +68,25 @@ def tell_others(tx: Tx, now: Arrived, record: int, outcome: Outcome) -> None:
 def tell_holders(tx: Tx, position: int, record: int, values: dict[Any, Value], source: int) -> None:
     kind = tx.value("select kind from records where id = ?", record)
     for device, (epoch, no) in records.holders(tx, record).items():
-        if device != source:
+        if device == source:
+            continue
+        own: dict[Any, Value] = records.outward(tx, kind, values, device, epoch)
+        if own:
             tell(
                 tx, device, position, "set",
-                kind=kind, record=no, values=values, source=source, epoch=epoch,
+                kind=kind, record=no, values=own, source=source, epoch=epoch,
             )  # fmt: skip
 
 
-def known_at(tx: Tx, device: int, base: int) -> int:
-    """The position up to which a device knew everything, when it had applied envelope `base` down. Where
-    the hub had several lives, the earliest that it may be: rather a conflict too many than a loss.
+def known_at(tx: Tx, device: int, base: int, position: int) -> int:
+    """The position up to which a device knew everything, when it had applied envelope `base` down and its
+    word was stored at `position`. Where the hub had several lives, the earliest that it may be: rather a
+    conflict too many than a loss.
     """
-    found = tx.value("select min(until) from down where device = ? and seq = ?", device, base)
+    found = tx.value(
+        "select min(until) from down where device = ? and seq = ? and position < ?",
+        device, base, position,
+    )  # fmt: skip
     return int(found or 0)
 
 
@@ -80,49 +94,101 @@ def seal(tx: Tx, to: Sender, mine: Private, life: bytes, at: str, minutes: int) 
     """What waits for the device becomes the next envelope of its stream down; whether there was any.
     Call within the school's lock.
     """
+    forget_said(tx, to.no)
     waiting = tx.rows(
         "select id, position, kind, content from pending where device = ? order by position, id "
         "limit ?",
-        to.no, MOST_OPS + 1,
+        to.no, MOST_OPS,
     )  # fmt: skip
     if not waiting:
         return False
-    sent = _whole_positions(tx, to.no, waiting)
-    last = tx.row(
-        "select seq, start, content from down where device = ? and life = ? order by seq desc limit 1",
-        to.no, life,
-    )  # fmt: skip
-    seq = last["seq"] + 1 if last else 1
-    start = last["start"] + len(last["content"]) if last else 0
-    previous = wire.chained(bytes(last["content"])) if last else wire.FIRST
-    ops = tuple(
-        Op(row["kind"], Act.NEW, number, msgspec.msgpack.decode(bytes(row["content"]), strict=False,
-           type=dict[int, Any]))
-        for number, row in enumerate(_shortened(sent), 1)
-    )  # fmt: skip
-    content = payload.packed(Content(ops, minutes))
-    header = wire.Header(to.no, life, seq, previous, to.keys.number, down=True)
+    sent = _fitting(waiting)
+    until, more = _said_until(tx, to.no, sent)
+    last = _last(tx, to.no, life)
+    content = payload.packed(Content(_ops(sent), minutes))
+    header = wire.Header(to.no, life, *_following(last), to.keys.number, down=True)
     made = wire.make(header, content, to.mark, mine, to.keys)
-    until = sent[-1]["position"]
+    start = last["start"] + len(last["content"]) if last else 0
     tx.run(
-        "insert into down (device, life, seq, start, until, content, at) values (?, ?, ?, ?, ?, ?, ?)",
-        to.no, life, seq, start, until, made, at,
+        "insert into down (device, life, seq, start, until, position, content, at) "
+        "values (?, ?, ?, ?, ?, (select position from heads where school = ?), ?, ?)",
+        to.no, life, header.seq, start, until, to.school, made, at,
     )  # fmt: skip
-    tx.run("delete from pending where device = ? and position <= ?", to.no, until)
+    tx.run("update devices set told = ?, told_more = ? where no = ?", until, more, to.no)
+    tx.many("delete from pending where id = ?", [(row["id"],) for row in sent])
     return True
 
 
-def _whole_positions(tx: Tx, device: int, waiting: list[Row]) -> list[Row]:
-    """What one step said stays together, however much it is."""
-    if len(waiting) <= MOST_OPS:
-        return waiting
-    last = waiting[-1]["position"]
-    kept = [row for row in waiting if row["position"] != last]
-    return kept or tx.rows(
-        "select id, position, kind, content from pending where device = ? and position = ? "
-        "order by id",
-        device, last,
+def forget_said(tx: Tx, device: int) -> None:
+    """After a replay: what went down already is not said again."""
+    said = tx.row("select told, told_more from devices where no = ?", device)
+    if said is None or not said["told"] + said["told_more"]:
+        return
+    tx.run("delete from pending where device = ? and position <= ?", device, said["told"])
+
+
+def forget_begun(tx: Tx, school: int) -> None:
+    """The same for all devices of a school, with the messages of a position that were sent in part. Call
+    once, when everything was applied anew.
+    """
+    for row in tx.rows("select no, told, told_more from devices where school = ?", school):
+        forget_said(tx, row["no"])
+        if row["told_more"]:
+            tx.run(
+                "delete from pending where id in (select id from pending where device = ? "
+                "and position = ? order by id limit ?)",
+                row["no"], row["told"] + 1, row["told_more"],
+            )  # fmt: skip
+
+
+def _last(tx: Tx, device: int, life: bytes) -> Row | None:
+    return tx.row(
+        "select seq, start, content from down where device = ? and life = ? order by seq desc limit 1",
+        device, life,
     )  # fmt: skip
+
+
+def _following(last: Row | None) -> tuple[int, bytes]:
+    """Seq and chain of the next envelope."""
+    return (last["seq"] + 1, wire.chained(bytes(last["content"]))) if last else (1, wire.FIRST)
+
+
+def _fitting(waiting: list[Row]) -> list[Row]:
+    """As many as one envelope holds; a single one however long it is."""
+    sent: list[Row] = []
+    size = 0
+    for row in waiting:
+        size += len(row["content"])
+        if sent and size > MOST_BYTES:
+            break
+        sent.append(row)
+    return sent
+
+
+def _said_until(tx: Tx, device: int, sent: list[Row]) -> tuple[int, int]:
+    """The position up to which all is said with these messages, and how many of the next position's."""
+    last = sent[-1]["position"]
+    left = tx.value(
+        "select count(*) from pending where device = ? and position = ? and id > ?",
+        device, last, sent[-1]["id"],
+    )  # fmt: skip
+    if not left:
+        return last, 0
+    here = sum(row["position"] == last for row in sent)
+    before = tx.row("select told, told_more from devices where no = ?", device)
+    assert before is not None
+    return last - 1, here + (before["told_more"] if before["told"] == last - 1 else 0)
+
+
+def _ops(sent: list[Row]) -> tuple[Op, ...]:
+    return tuple(
+        Op(row["kind"], Act.NEW, number, _read(row))
+        for number, row in enumerate(_shortened(sent), 1)
+    )
+
+
+def _read(row: Row) -> dict[int, Any]:
+    return msgspec.msgpack.decode(bytes(row["content"]), strict=False, type=dict[int, Any])
 
 
 def _shortened(rows: list[Row]) -> list[Row]:
@@ -131,8 +197,8 @@ def _shortened(rows: list[Row]) -> list[Row]:
     plain: dict[tuple[Any, Any], Row] = {}
     found: list[Row] = []
     for row in rows:
-        said = msgspec.msgpack.decode(bytes(row["content"]), strict=False, type=dict[int, Any])
-        if row["kind"] != receipt_kind or said.get(4) != "accepted" or 5 in said:
+        said = _read(row) if row["kind"] == receipt_kind else {}
+        if said.get(4) != "accepted" or 5 in said:
             found.append(row)
             continue
         plain[bytes(said[1]), said[3]] = row

@@ -122,7 +122,9 @@ def _read(row: Row) -> Record:
 def _newest(tx: Tx, school: int) -> int:
     """The id of the school's newest record."""
     least = school << 32
-    found = tx.value("select max(id) from records where id between ? and ?", least, least | 0xFFFFFFFF)
+    found = tx.value(
+        "select max(id) from records where id between ? and ?", least, least | 0xFFFFFFFF
+    )
     return int(found or least)
 
 

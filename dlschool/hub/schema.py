@@ -44,7 +44,7 @@ create table envelopes (
   state text not null, waits integer,
   primary key (school, position), unique (school, device, epoch, lane, seq)
 ) {part};
-create index envelopes_state on envelopes (school, state);
+create index envelopes_waiting on envelopes (school) where state = 'waiting';
 create table tails (
   device {big} not null, epoch {blob} not null, lane integer not null,
   start {big} not null, seq {big} not null, digest {blob} not null, content {blob} not null,
@@ -56,7 +56,7 @@ create table acts (
   kind text not null, content text not null, source text not null default '',
   primary key (school, position)
 );
-create unique index acts_source on acts (school, source) where source <> '';
+create unique index acts_source on acts (source) where source <> '';
 create table errands (
   school {big} not null, position {big} not null, op integer not null, other {big} not null,
   at text not null, content text not null, primary key (school, position, op)
@@ -139,7 +139,7 @@ OF_SCHOOL = (
 OF_DEVICE = ("pending", "names", "epochs")
 DERIVED = (*OF_SCHOOL, *OF_DEVICE)
 """Tables that `replay` makes anew, by what their rows belong to. Derived as well: envelopes.state,
-heads.applied, devices.revoked, schools.told_level, device_keys beyond the first."""
+heads.applied, devices.revoked, schools.told_level."""
 
 
 def bring_up_to_date(db: Database, partitions: int = 0) -> int:

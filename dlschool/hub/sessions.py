@@ -23,6 +23,8 @@ class Session:
     """"code" or "first" after the password; "in" after the second factor."""
     secret: bytes | None
     said: str
+    old: bool = False
+    """Its last page was opened a while ago."""
 
 
 def token() -> str:
@@ -50,18 +52,20 @@ def begin(tx: Tx, account: int, stage: str, now: int) -> str:
 
 
 def find(tx: Tx, token: str, now: int) -> Session | None:
-    """The session, if it has not ended; its idle time begins anew."""
+    """The session, if it has not ended. Its idle time begins anew with `touch`."""
     row = tx.row("select * from sessions where token = ?", _kept(token))
     if row is None:
         return None
     idle, longest = (IDLE, LONGEST) if row["stage"] == "in" else (HALF, HALF)
     if not 0 <= now - row["began"] <= longest or now - row["seen"] > idle:
-        end(tx, token)
         return None
-    if now - row["seen"] > 30:
-        tx.run("update sessions set seen = ? where token = ?", now, _kept(token))
     secret = None if row["secret"] is None else bytes(row["secret"])
-    return Session(row["account"], row["stage"], secret, row["said"])
+    return Session(row["account"], row["stage"], secret, row["said"], now - row["seen"] > 30)
+
+
+def touch(tx: Tx, token: str, now: int) -> None:
+    """A page was opened, and what had to be said once was said."""
+    tx.run("update sessions set seen = ?, said = '' where token = ?", now, _kept(token))
 
 
 def end(tx: Tx, token: str) -> None:

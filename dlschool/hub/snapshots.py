@@ -18,7 +18,8 @@ def whole(tx: Tx, now: Arrived, said: dict[str, Any]) -> None:
     if not isinstance(was, bytes) or was == now.epoch:
         raise ValueError("epoch")
     for kind, record in _lacking(tx, now, was):
-        values: dict[Any, Any] = dict(records.load(tx, record).values())
+        kept = records.load(tx, record).values()
+        values: dict[Any, Any] = records.outward(tx, kind, kept, now.device, now.epoch)
         outgoing.tell(tx, now.device, now.position, "missing", kind=kind, values=values)
 
 

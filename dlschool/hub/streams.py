@@ -3,7 +3,8 @@
 What is acknowledged is stored for good. Nothing here opens an envelope.
 """
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
 
 from dlschool.exchange import wire
 from dlschool.exchange.fault import Fault, Why
@@ -11,7 +12,12 @@ from dlschool.exchange.keys import Public
 from dlschool.exchange.wire import Envelope
 from dlschool.hub.database import Row, Tx
 
-MOST_TAIL = wire.MOST_SEALED + 1024
+Publics = Mapping[int, Public]
+"""The department's pairs by their numbers."""
+MOST_TAIL = 1024 * 1024
+"""Bytes of an envelope of a school; one is 64 kB at most, unless a single action says more."""
+PATIENCE = 3
+"""So often what begins at an offset may be refused before the device hears why."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,6 +31,8 @@ class Sender:
     keys: Public
     """Its newest pair."""
     older: tuple[Public, ...] = ()
+    knows: int = 1
+    """The newest pair of the department that the device has used: what goes down is signed with it."""
 
 
 @dataclass(slots=True)
@@ -36,52 +44,77 @@ class Tail:
     digest: bytes
     content: bytes
     bad: int = 0
+    """How often what begins here was refused."""
+    why: str = ""
 
     @property
     def until(self) -> int:
         return self.start + len(self.content)
 
+    @property
+    def trouble(self) -> Why | None:
+        """Why what begins here is refused for ever."""
+        return Why(self.why) if self.bad >= PATIENCE and not self.content else None
+
 
 def sender(tx: Tx, device: int) -> Sender:
     """Fault: nobody of this number is enrolled, or it was revoked."""
     row = tx.row(
-        "select d.no, d.school, d.state, s.mark from devices d join schools s on s.id = d.school "
+        "select d.no, d.school, d.state, d.knows, s.mark from devices d join schools s on s.id = d.school "
         "where d.no = ?",
         device,
     )
-    if row is None or row["state"] == "asked":
+    if row is None or row["state"] not in ("active", "revoked"):
         raise Fault(Why.UNKNOWN)
-    if row["state"] != "active":
+    if row["state"] == "revoked":
         raise Fault(Why.REVOKED)
-    pairs = tx.rows(
+    newest, *older = pairs(tx, device)
+    return Sender(row["no"], row["school"], bytes(row["mark"]), newest, tuple(older), row["knows"])
+
+
+def pairs(tx: Tx, device: int) -> list[Public]:
+    """The device's, the newest first."""
+    rows = tx.rows(
         "select sign, seal, number from device_keys where device = ? order by number desc", device
     )
-    known = [Public(bytes(r["sign"]), bytes(r["seal"]), r["number"]) for r in pairs]
-    return Sender(row["no"], row["school"], bytes(row["mark"]), known[0], tuple(known[1:]))
+    return [Public(bytes(r["sign"]), bytes(r["seal"]), r["number"]) for r in rows]
 
 
 def tail(tx: Tx, device: int, epoch: bytes, lane: int) -> Tail:
     row = tx.row(
-        "select start, seq, digest, content, bad from tails where device = ? and epoch = ? and lane = ?",
+        "select start, seq, digest, content, bad, why from tails "
+        "where device = ? and epoch = ? and lane = ?",
         device, epoch, lane,
     )  # fmt: skip
     if row is None:
         return Tail(0, 1, wire.FIRST, b"")
-    return Tail(row["start"], row["seq"], bytes(row["digest"]), bytes(row["content"]), row["bad"])
+    digest, content = bytes(row["digest"]), bytes(row["content"])
+    return Tail(row["start"], row["seq"], digest, content, row["bad"], row["why"])
 
 
 def keep_tail(tx: Tx, device: int, epoch: bytes, lane: int, end: Tail) -> None:
     tx.run(
-        "insert into tails (device, epoch, lane, start, seq, digest, content, bad) "
-        "values (?, ?, ?, ?, ?, ?, ?, ?) on conflict (device, epoch, lane) do update set "
+        "insert into tails (device, epoch, lane, start, seq, digest, content, bad, why) "
+        "values (?, ?, ?, ?, ?, ?, ?, ?, ?) on conflict (device, epoch, lane) do update set "
         "start = excluded.start, seq = excluded.seq, digest = excluded.digest, "
-        "content = excluded.content, bad = excluded.bad",
-        device, epoch, lane, end.start, end.seq, end.digest, end.content, end.bad,
+        "content = excluded.content, bad = excluded.bad, why = excluded.why",
+        device, epoch, lane, end.start, end.seq, end.digest, end.content, end.bad, end.why,
     )  # fmt: skip
 
 
+def _drop_pieces(tx: Tx, device: int, epoch: bytes) -> None:
+    """A device speaks in one epoch at a time: pieces of others, and epochs that never got a whole
+    envelope are thrown away. What was thrown away is sent again from where it began.
+    """
+    tx.run(
+        "update tails set content = ? where device = ? and epoch <> ? and length(content) > 0",
+        b"", device, epoch,
+    )  # fmt: skip
+    tx.run("delete from tails where device = ? and epoch <> ? and seq = 1", device, epoch)
+
+
 def append(
-    tx: Tx, of: Sender, epoch: bytes, lane: int, offset: int, content: bytes, to: Public, at: str
+    tx: Tx, of: Sender, epoch: bytes, lane: int, offset: int, content: bytes, to: Publics, at: str
 ) -> int:
     """Takes bytes that begin at `offset` of the stream; returns how many bytes of it are stored now.
 
@@ -90,28 +123,33 @@ def append(
     """
     tx.lock(of.school)
     end = tail(tx, of.no, epoch, lane)
+    if end.seq == 1 and content and not end.content:
+        _drop_pieces(tx, of.no, epoch)
     if offset > end.until or offset + len(content) <= end.until:
         return end.until
     grown = end.content + content[end.until - offset :]
-    end = Tail(end.start, end.seq, end.digest, grown, end.bad)
+    end.content = grown
     try:
         _take(tx, of, epoch, lane, end, to, at)
     except Fault as fault:
         end.content = b""
-        end.bad += 1
+        end.bad, end.why = end.bad + 1, fault.why
         count_fault(tx, of.no, fault.why, at)
     keep_tail(tx, of.no, epoch, lane, end)
     return end.until
 
 
-def _take(tx: Tx, of: Sender, epoch: bytes, lane: int, end: Tail, to: Public, at: str) -> None:
+def _take(tx: Tx, of: Sender, epoch: bytes, lane: int, end: Tail, to: Publics, at: str) -> None:
     """Moves every whole envelope from the piece into the store; `end` follows. Fault: a bad one."""
     content, place = memoryview(end.content), 0
     try:
         while found := wire.first(content[place:]):
             _refuse_strange(found, of, epoch, lane, end)
             verify(found, of, to)
+            if len(found.content) > MOST_TAIL:
+                raise Fault(Why.SIZE)
             _store(tx, of, found, end.start, at)
+            of = _known_by(tx, of, found)
             end.start += len(found.content)
             end.seq, end.digest, end.bad = end.seq + 1, found.digest, 0
             place += len(found.content)
@@ -129,15 +167,28 @@ def _refuse_strange(found: Envelope, of: Sender, epoch: bytes, lane: int, end: T
         raise Fault(Why.CHAIN)
 
 
-def verify(found: Envelope, of: Sender, to: Public) -> None:
-    """With any pair of keys the device had: an envelope may have lain for weeks. Fault: with none."""
+def verify(found: Envelope, of: Sender, to: Publics) -> None:
+    """With any pair of keys the device had: an envelope may have lain for weeks. Fault: with none, or it
+    is for a pair that the department does not have.
+    """
+    department = to.get(found.header.key)
+    if department is None:
+        raise Fault(Why.SEAL)
     for pair in (of.keys, *of.older):
         try:
-            wire.verify(found, pair, to)
+            wire.verify(found, pair, department)
         except Fault:
             continue
         return
     raise Fault(Why.SIGNATURE)
+
+
+def _known_by(tx: Tx, of: Sender, found: Envelope) -> Sender:
+    """The device seals for this pair of the department: so it knows it."""
+    if found.header.key <= of.knows:
+        return of
+    tx.run("update devices set knows = ? where no = ?", found.header.key, of.no)
+    return replace(of, knows=found.header.key)
 
 
 def next_position(tx: Tx, school: int) -> int:
@@ -156,7 +207,7 @@ def _store(tx: Tx, of: Sender, found: Envelope, start: int, at: str) -> None:
     )  # fmt: skip
 
 
-def count_fault(tx: Tx, device: int, why: Why, at: str) -> None:
+def count_fault(tx: Tx, device: int, why: str, at: str) -> None:
     """Refusals by device, reason and day; nothing of what was refused is kept."""
     tx.run(
         "insert into faults (device, reason, day, count) values (?, ?, ?, 1) "
@@ -165,7 +216,7 @@ def count_fault(tx: Tx, device: int, why: Why, at: str) -> None:
     )  # fmt: skip
 
 
-def take_whole(tx: Tx, of: Sender, found: Envelope, to: Public, at: str) -> str:
+def take_whole(tx: Tx, of: Sender, found: Envelope, to: Publics, at: str) -> str:
     """An envelope of a stick: "stored", "known", or "early" when one before it is wanting.
 
     Fault: not of this device, not signed by it, or another envelope with this number is here already.
@@ -186,6 +237,7 @@ def take_whole(tx: Tx, of: Sender, found: Envelope, to: Public, at: str) -> str:
     if said.previous != end.digest:
         raise Fault(Why.CHAIN)
     _store(tx, of, found, end.start, at)
+    _known_by(tx, of, found)
     after = Tail(end.start + len(found.content), end.seq + 1, found.digest, b"")
     keep_tail(tx, of.no, said.epoch, said.lane, after)
     return "stored"

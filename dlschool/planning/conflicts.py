@@ -1,14 +1,15 @@
 """Why there is no plan: the few sittings and rules that cannot all be kept, and what would free one."""
 
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from datetime import date
+from itertools import combinations
 
 from dlschool.i18n import N_
 from dlschool.planning import rules
 from dlschool.planning.hours import Hours
 from dlschool.planning.problem import Kind, Problem, Sitting
-from dlschool.planning.result import NoPlan
+from dlschool.planning.result import Help, NoPlan
 from dlschool.planning.rule_words import help_of, words
 from dlschool.planning.rules import Days, named
 from dlschool.planning.trial import Trial
@@ -17,6 +18,8 @@ FEW = 300
 """Sittings that are looked through as a whole for what is in the way and what would free them."""
 MANY = 256
 """Sittings of one room or teacher that are looked through."""
+PAIRS = 12
+"""Rules of several sittings of which every pair is tried."""
 
 
 def refuse_too_many(problem: Problem) -> None:
@@ -49,23 +52,33 @@ def refuse_closed(days: Days, sittings: list[Sitting]) -> None:
 
 
 def _closed(days: Days, sitting: Sitting) -> NoPlan:
-    ways = _ways(days, sitting)
-    broken = _few(days, sitting, ways)
-    fixed = sitting.fixed
+    """Of a fixed day every rule that it breaks; else the fewest that close every day."""
+    ways, fixed = _ways(days, sitting), sitting.fixed
+    broken = sorted(days.broken(sitting, fixed)) if fixed else _few(days, sitting, ways)
     message = (
         N_("Sitting {id} is fixed on {day}, which breaks: {rules}.")
         if fixed
         else N_("Sitting {id} has no day left. In its way: {rules}.")
     )
-    helps = [rule for rule in ways if days.open_to(sitting, frozenset([rule]))]
     return NoPlan(
         message,
-        (sitting.id, *broken),
-        tuple(help_of(rule) for rule in helps),
+        (sitting.id, *([named(rules.FIXED, sitting.id)] if fixed else []), *broken),
+        _helps(ways, len(ways), lambda without: bool(days.open_to(sitting, without))),
         id=sitting.id,
         day=fixed or "",
-        rules=[words(rule) for rule in broken if rule != named(rules.FIXED, sitting.id)],
+        rules=[words(rule) for rule in broken],
     )
+
+
+def _helps(
+    ways: Sequence[str], most: int, frees: Callable[[frozenset[str]], bool]
+) -> tuple[Help, ...]:
+    """Each rule whose giving up frees; where none alone does, the fewest that do together."""
+    for count in range(1, most + 1):
+        found = [each for each in combinations(ways, count) if frees(frozenset(each))]
+        if found:
+            return tuple(help_of(*each) for each in found)
+    return ()
 
 
 def _ways(days: Days, sitting: Sitting) -> list[str]:
@@ -76,7 +89,9 @@ def _ways(days: Days, sitting: Sitting) -> list[str]:
 
 
 def _all_days(days: Days, sitting: Sitting) -> list[date]:
-    return [*days.school, *([sitting.fixed] if sitting.fixed else [])]
+    """School days; days off too where the sitting may lie on no other."""
+    within = any(sitting.earliest <= day <= sitting.latest for day in days.school)
+    return [*(days.school if within else days.every), *([sitting.fixed] if sitting.fixed else [])]
 
 
 def _few(days: Days, sitting: Sitting, ways: list[str]) -> list[str]:
@@ -121,12 +136,12 @@ def _explained(trial: Trial, suspects: Sequence[Sitting], freed: Sequence[Sittin
         rest = frozenset(ways) - frozenset(needed) | {rule}
         if not trial.possible(core, rest):
             needed.remove(rule)
-    helps = [rule for rule in ways if trial.possible(freed, frozenset([rule]))]
-    helps = helps or [rule for rule in ways if trial.possible(core, frozenset([rule]))]
+    single = _helps(ways, 1, lambda without: trial.possible(freed, without))
+    few = 2 if len(ways) <= PAIRS else 1
     return NoPlan(
         N_("These sittings cannot all have a day: {sittings}. In their way: {rules}."),
         (*(sitting.id for sitting in core), *needed),
-        tuple(help_of(rule) for rule in helps),
+        single or _helps(ways, few, lambda without: trial.possible(core, without)),
         sittings=[sitting.id for sitting in core],
         rules=[words(rule) for rule in needed],
     )

@@ -106,8 +106,11 @@ class Problem:
     held: tuple[Sitting, ...] = ()
     """Sittings of others, each fixed: they take hours of rooms and teachers and are not planned."""
 
+    def days(self) -> list[date]:
+        """Every day of the term, in order."""
+        count = (self.term.until - self.term.start).days + 1
+        return [self.term.start + timedelta(days=n) for n in range(count)]
+
     def school_days(self) -> list[date]:
         """Days of the term that are not off, in order."""
-        count = (self.term.until - self.term.start).days + 1
-        days = (self.term.start + timedelta(days=n) for n in range(count))
-        return [day for day in days if day not in self.days_off]
+        return [day for day in self.days() if day not in self.days_off]

@@ -42,9 +42,15 @@ class Plan:
         }
 
 
+TOGETHER = " + "
+"""Between rules that free a plan only when all of them are given up."""
+
+
 @dataclass(frozen=True, slots=True)
 class Help:
-    """One change that would free a plan: the rule or sitting to change, and in words."""
+    """One change that would free a plan: the rule to give up (or several, with `TOGETHER` between),
+    and in words.
+    """
 
     id: str
     text: Text

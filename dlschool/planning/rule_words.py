@@ -2,7 +2,7 @@
 
 from dlschool.domain.text import Text
 from dlschool.planning import rules
-from dlschool.planning.result import Help
+from dlschool.planning.result import TOGETHER, Help
 
 _RULES = {
     rules.SOCH_PER_DAY: Text("күніне ТЖБ санының шегі", "предел числа СОЧ в день"),
@@ -53,9 +53,13 @@ def words(rule: str) -> Text:
     return _said(_RULES, rule)
 
 
-def help_of(rule: str) -> Help:
-    """What would free a plan."""
-    return Help(rule, _said(_HELPS, rule))
+def help_of(*given_up: str) -> Help:
+    """What would free a plan: one rule given up, or several together."""
+    texts = [_said(_HELPS, rule) for rule in given_up]
+    if len(texts) == 1:
+        return Help(given_up[0], texts[0])
+    kk, ru = "; ".join(text.kk for text in texts), "; ".join(text.ru for text in texts)
+    return Help(TOGETHER.join(given_up), Text(f"бәрі бірге: {kk}", f"всё вместе: {ru}"))
 
 
 def _said(known: dict[str, Text], rule: str) -> Text:

@@ -33,13 +33,14 @@ class Days:
         self.teachers: dict[str, Teacher] = {teacher.id: teacher for teacher in problem.teachers}
         self.rooms: dict[str, Room] = {room.id: room for room in problem.rooms}
         self.school = problem.school_days()
+        self.every = problem.days()
         self.term = problem.term
         self.off = problem.days_off
         self.last = self.school[-1] if self.school else None
 
     def open_to(self, sitting: Sitting, without: frozenset[str] = frozenset()) -> list[date]:
         """Days in order; a fixed sitting has one, or none where its day breaks a rule."""
-        days = self.school
+        days = self.every if DAYS_OFF in without else self.school
         if sitting.fixed is not None and named(FIXED, sitting.id) not in without:
             days = [sitting.fixed]
         return [

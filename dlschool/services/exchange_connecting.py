@@ -29,7 +29,9 @@ def connect(db: Store, said: Certificate, mine: Private) -> None:
     db.outside = True
     try:
         with (
-            changes.action(db, N_("Connected with the department: {name}"), kind="record", name=name),
+            changes.action(
+                db, N_("Connected with the department: {name}"), kind="record", name=name
+            ),
             exchange.writing(db),
         ):
             people.save_setting(db, SETTING, {**name.json(), "device": said.device})

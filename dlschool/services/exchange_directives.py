@@ -6,44 +6,46 @@ from typing import Any
 
 from dlschool.exchange.kinds import Kind, read
 from dlschool.exchange.payload import Op
-from dlschool.services import exchange_keys
-from dlschool.store import changes, exchange
+from dlschool.services import exchange_keys, handovers_arrived
+from dlschool.store import directives, exchange
 from dlschool.store.connection import Store
 
 UNKNOWN = "unknown"
+HANDOVER = "handover-offer"
 
 
 def arrived(db: Store, kind: Kind | None, op: Op, at: int) -> None:
-    """Once for a kind and number. A message of a kind not known yet is kept under its bare numbers."""
+    """Once for a kind and number. A message of a kind not known yet is kept under its bare numbers.
+
+    `at`: minutes since 1970 (UTC). ValueError: a value that its field cannot have.
+    """
     key = kind.key if kind is not None else UNKNOWN
     said = _readable(db, kind, op) if kind is not None else _bare(op)
-    number = int(said.get("directive") or _next_own(db, key, said))
-    if db.value("select 1 from main.directives where kind = ? and number = ?", (key, number)):
+    when = _time(at)
+    if key == HANDOVER:
+        handovers_arrived.told(db, said, when)
         return
-    changes.insert(
-        db,
-        "directives",
-        {
-            "kind": key,
-            "number": number,
-            "at": datetime.fromtimestamp(at * 60, UTC).isoformat(timespec="minutes"),
-            "content": json.dumps(said, ensure_ascii=False, sort_keys=True),
-            "state": "new",
-            "note": "",
-        },
-    )
+    number = int(said.get("directive") or _next_own(db, key, said))
+    if not directives.known(db, key, number):
+        directives.add(db, key, number, when, _packed(said))
+
+
+def _time(at: int) -> str:
+    """A clock that cannot be right does not hold the message up."""
+    try:
+        return datetime.fromtimestamp(at * 60, UTC).isoformat(timespec="minutes")
+    except (OverflowError, OSError, ValueError):
+        return datetime.fromtimestamp(0, UTC).isoformat(timespec="minutes")
+
+
+def _packed(said: dict[str, Any]) -> str:
+    return json.dumps(said, ensure_ascii=False, sort_keys=True)
 
 
 def _next_own(db: Store, key: str, said: dict[str, Any]) -> int:
     """A number for what has none: the same content does not come twice."""
-    content = json.dumps(said, ensure_ascii=False, sort_keys=True)
-    known = db.value(
-        "select number from main.directives where kind = ? and content = ?", (key, content)
-    )
-    if known is not None:
-        return int(known)
-    newest = db.value("select max(number) from main.directives where kind = ?", (key,))
-    return int(newest or 0) + 1
+    known = directives.number_of(db, key, _packed(said))
+    return known if known is not None else directives.newest_number(db, key) + 1
 
 
 def _readable(db: Store, kind: Kind, op: Op) -> dict[str, Any]:

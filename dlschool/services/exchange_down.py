@@ -16,6 +16,7 @@ from dlschool.services import (
     exchange_compare,
     exchange_directives,
     exchange_receipts,
+    exchange_renewal,
     exchange_values,
 )
 from dlschool.store import changes, exchange, guard
@@ -34,7 +35,7 @@ _JOURNALLED: dict[str, Teller] = {
 _KEPT: dict[str, Teller] = {
     "receipt": exchange_receipts.receipt,
     "differs": exchange_compare.differs,
-    "department-keys": exchange_receipts.department_keys,
+    "department-keys": exchange_renewal.department,
     "revocation": exchange_receipts.revocation,
     "schools": exchange_receipts.schools,
 }

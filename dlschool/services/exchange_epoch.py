@@ -7,7 +7,8 @@ with what it has beyond that.
 import msgspec
 
 from dlschool.exchange import kinds, wire
-from dlschool.exchange.payload import Act, Op
+from dlschool.exchange.kinds import Level
+from dlschool.exchange.payload import Act, Op, Value
 from dlschool.services import exchange_keys, exchange_sealing
 from dlschool.store import exchange
 from dlschool.store.connection import Store
@@ -60,7 +61,8 @@ def _names(each: Told, device: int, mark: bytes, digests: dict[int, bytes]) -> b
 def _tell_whole(db: Store, was: bytes) -> None:
     """First the old names of everything, then what was taken away: the department may not know it yet."""
     known = exchange.everything_told(db)
-    ops = [_whole(each) for each in known]
+    level = exchange_keys.level(db)
+    ops = [_whole(each, level) for each in known]
     whole = kinds.of("whole")
     end = whole.numbered({"state": "end", "count": len(ops), "was": was})
     exchange_sealing.append(db, [*ops, Op(whole.number, Act.NEW, 1, end)])
@@ -68,7 +70,10 @@ def _tell_whole(db: Store, was: bytes) -> None:
     exchange_sealing.append(db, gone)
 
 
-def _whole(each: Told) -> Op:
-    named = {0: msgspec.msgpack.decode(each.was or b"\x90")}
+def _whole(each: Told, level: Level) -> Op:
+    """Nothing that the level does not allow any more is said again: it is taken back after this."""
+    allowed = {field.number for field in kinds.up()[each.kind].at(level)}
     fields = {} if each.gone else exchange_sealing.unpacked(each.fields)
-    return Op(each.kind, Act.WHOLE, each.no, {**named, **fields})
+    said: dict[int, Value] = {n: value for n, value in fields.items() if n in allowed}
+    names = msgspec.msgpack.decode(each.was or b"\x90")
+    return Op(each.kind, Act.WHOLE, each.no, {0: names, **said})

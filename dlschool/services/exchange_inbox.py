@@ -106,7 +106,7 @@ def take(db: Store, found: Envelope) -> str:
         said = found.header
         if not said.down or said.device != to.device:
             raise Fault(Why.IDS, "stream")
-        wire.verify(found, to.department, _addressed(db, found).public)
+        exchange_keys.verify(to, found, _addressed(db, found).public)
         if said.epoch != life(db) and not _new_life(db, found):
             return "known" if said.epoch in _lives(db) else "early"
         seq, _content = exchange.last_in(db)
@@ -144,7 +144,8 @@ def _keep(db: Store, to: Paired, found: Envelope) -> None:
         raise Fault(Why.IDS, "stream")
     if said.seq != seq + 1 or said.previous != (wire.chained(last) if last else wire.FIRST):
         raise Fault(Why.CHAIN)
-    wire.verify(found, to.department, _addressed(db, found).public)
+    exchange_keys.verify(to, found, _addressed(db, found).public)
+    exchange_keys.heard_under(db, said.key)
     at = db.now().isoformat(timespec="seconds")
     exchange.add_in(db, said.seq, found.content, at)
 

@@ -12,6 +12,7 @@ from collections.abc import Iterable, Iterator
 from dlschool.services import (
     exchange_epoch,
     exchange_keys,
+    exchange_saying,
     exchange_sealing,
     exchange_telling,
     exchange_told,
@@ -29,7 +30,7 @@ def seal(db: Store) -> int:
     """Everything that is due goes into envelopes; returns how many were made. Refused: not paired."""
     exchange_keys.need_paired(db)
     with exchange.writing(db):
-        begun = exchange_epoch.settle(db)
+        begun = exchange_epoch.settle(db) + exchange_saying.seal(db)
         return begun + sum(exchange_sealing.made(db, draft) for draft in _drafts(db))
 
 
@@ -61,7 +62,7 @@ def _since(db: Store, of: Telling, told: int, newest: int) -> Iterator[Draft]:
     _begin(db, of, told + 1)
     while told < newest:
         for action in exchange_rows.actions_after(db, told, 1000):
-            for thing, row_id in exchange_rows.touched(db, action, exchange_told.THINGS):
+            for thing, row_id in exchange_told.touched(db, action):
                 exchange_telling.tell(db, of, thing, row_id)
             of.draft.last = told = action
             if len(of.draft.ops) >= MOST_OPS:

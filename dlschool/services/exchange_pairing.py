@@ -6,7 +6,6 @@ agreed to more (`exchange_level`).
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from datetime import date
 from enum import StrEnum
 from http import HTTPStatus
 from typing import Protocol
@@ -18,12 +17,14 @@ from dlschool.domain.access import Right
 from dlschool.domain.text import Text
 from dlschool.errors import Refused
 from dlschool.exchange import armour, keys, pairing, words
-from dlschool.exchange.fault import Fault, Why
+from dlschool.exchange.fault import Fault
 from dlschool.exchange.keys import Private
 from dlschool.exchange.pairing_values import Enrolment, No, Request
 from dlschool.i18n import N_
-from dlschool.services import exchange_connecting, exchange_keys, school
+from dlschool.services import exchange_connecting, exchange_keys, exchange_offer
 from dlschool.services.access import need
+from dlschool.services.exchange_keys import Paired
+from dlschool.services.exchange_offer import Offer
 from dlschool.store import exchange
 from dlschool.store.connection import Store
 
@@ -44,6 +45,27 @@ class State(StrEnum):
     """The department hears this computer no more."""
 
 
+STATE_NAMES = {
+    State.NONE: N_("This computer is not connected with the department."),
+    State.WAITING: N_("The request waits for the department's approval."),
+    State.DECLINED: N_("The department did not take the request."),
+    State.CONNECTED: N_("This computer is connected with the department."),
+    State.REVOKED: N_("The department hears this computer no more."),
+}
+
+WHY: dict[str, str] = {
+    No.UNKNOWN: N_("The department knows no such enrolment. Ask it for a new enrolment file."),
+    No.USED: N_(
+        "Another computer was connected with this enrolment file already: each is good for one "
+        "computer. Ask the department for one more."
+    ),
+    No.EXPIRED: N_("The enrolment file came too late. Ask the department for a new one."),
+    No.DECLINED: N_("A person at the department declined the request. Telephone the department."),
+    No.REVOKED: N_("The department hears this computer no more. Ask it for a new enrolment file."),
+}
+"""What a refusal of the department means, and what to do."""
+
+
 class _Asked(msgspec.Struct, frozen=True):
     """A request that was made."""
 
@@ -61,19 +83,6 @@ class _Asked(msgspec.Struct, frozen=True):
 
 
 @dataclass(frozen=True, slots=True)
-class Offer:
-    """What an enrolment says, for the person who decides."""
-
-    department: Text
-    school: Text
-    bin: str
-    address: str
-    """Empty: by stick only."""
-    until: date
-    level: str
-
-
-@dataclass(frozen=True, slots=True)
 class Pairing:
     """How far this computer and its department are."""
 
@@ -82,7 +91,7 @@ class Pairing:
     """Of the request that waits or was declined."""
     words: tuple[str, ...] = ()
     """To be compared with the department's, by telephone."""
-    department: Text = Text("", "")
+    department: Text | None = None
     """Of the connection."""
     device: int = 0
     """Its number; 0: none stands."""
@@ -106,13 +115,19 @@ class Way(Protocol):
 def pairing_of(db: Store) -> Pairing:
     """A request that waits is told rather than a connection that stands; `device` tells that one."""
     asked, paired = _asked(db), exchange_keys.paired(db)
-    name = Text(paired.name_kk, paired.name_ru) if paired else Text("", "")
+    name = Text(paired.name_kk, paired.name_ru) if paired and paired.name_kk else None
     device = paired.device if paired and not paired.revoked else 0
     if asked is not None:
         state = State.DECLINED if asked.refused else State.WAITING
         said = pairing.read_enrolment(asked.enrolment)
         return Pairing(
-            state, _offer(said), _words(asked, said), name, device, asked.label, asked.refused
+            state,
+            exchange_offer.of(said),
+            _words(asked, said),
+            name,
+            device,
+            asked.label,
+            asked.refused,
         )
     if paired is None:
         return Pairing(State.NONE)
@@ -126,101 +141,23 @@ def waits(db: Store) -> bool:
     return asked is not None and not asked.refused
 
 
-def place(db: Store) -> tuple[str, tuple[bytes, ...]]:
-    """Address and certificates of the department that is spoken to: of the request that waits, else of
-    the connection. An empty address: by stick only.
-    """
-    asked, paired = _asked(db), exchange_keys.paired(db)
-    if asked is not None and not asked.refused:
-        said = pairing.read_enrolment(asked.enrolment)
-        return said.address, said.pins
-    return (paired.address, paired.pins) if paired else ("", ())
-
-
-def content_of(given: bytes | str) -> bytes:
-    """What a file, a pasted text or a reader of codes gives. Refused: it is nothing of the department."""
-    try:
-        if isinstance(given, str):
-            content = armour.read(given)
-        elif given.startswith(armour.MAGIC):
-            content = given
-        else:
-            content = armour.read(given.decode("utf-8", "replace"))
-        pairing.form(content)
-    except Fault as fault:
-        raise refusal(fault) from fault
-    return content
-
-
-def refusal(fault: Fault) -> Refused:
-    """What is wrong with a file of the department, in the user's words."""
-    return Refused(_FAULTS.get(fault.why, _FAULTS[Why.DAMAGED]))
-
-
-_FAULTS = {
-    Why.DAMAGED: N_(
-        "This is no enrolment file or certificate of a department, or it was cut off on its way. "
-        "Ask the department for it once more."
-    ),
-    Why.VERSION: N_("This file was made by a newer program. Update dlschool, then open it again."),
-    Why.SIGNATURE: N_(
-        "This file was changed after the department had signed it. Do not use it; tell the department."
-    ),
-    Why.SEAL: N_("This file is for another computer."),
-    Why.IDS: N_("This file is for another computer."),
-    Why.SIZE: N_("This file is too large to be an enrolment file or a certificate."),
-}
-
-
-def offered(db: Store, content: bytes) -> Offer:
-    """Who asks, for the person who decides. Writes nothing. Refused: altered, too late, another school."""
-    try:
-        said = pairing.read_enrolment(content)
-    except Fault as fault:
-        raise refusal(fault) from fault
-    ours = school.school(db)
-    if not ours.bin:
-        raise Refused(
-            N_(
-                "Write the school's BIN on the screen “School” first: it is compared with the one in "
-                "the department's file."
-            )
-        )
-    if said.bin != ours.bin:
-        raise Refused(
-            N_(
-                "This enrolment file is for another school: {school}, BIN {theirs}. "
-                "The BIN of this school is {ours}."
-            ),
-            school=Text(said.school_kk, said.school_ru),
-            theirs=said.bin,
-            ours=ours.bin,
-        )
-    if said.until < db.today():
-        raise Refused(
-            N_(
-                "This enrolment file was good until {until}; today is {today} by the clock of this "
-                "computer. Ask the department for a new one, or set the clock right."
-            ),
-            until=said.until,
-            today=db.today(),
-        )
-    return _offer(said)
-
-
-def _offer(said: Enrolment) -> Offer:
-    return Offer(
-        Text(said.name_kk, said.name_ru), Text(said.school_kk, said.school_ru), said.bin,
-        said.address, said.until, said.level,
-    )  # fmt: skip
+def prospect(db: Store) -> Paired | None:
+    """The connection that a request which waits would make; None: none waits."""
+    asked = _asked(db)
+    if asked is None or asked.refused:
+        return None
+    of = pairing.read_enrolment(asked.enrolment)
+    return Paired(
+        0, of.school, of.sign, of.seal, of.key, of.address, of.pins, of.name_kk, of.name_ru
+    )
 
 
 def ask(db: Store, content: bytes, label: str) -> Pairing:
     """Makes this computer's keys and the request. A connection that stands goes on until the certificate
-    comes. Refused: not the owner, as `offered`, no label.
+    comes. Refused: not the owner, as `exchange_offer.offered`, no label.
     """
     need(db, Right.USERS)
-    offered(db, content)
+    exchange_offer.offered(db, content)
     label = " ".join(label.split())
     if not 0 < len(label) <= MOST_LABEL:
         raise Refused(
@@ -277,13 +214,15 @@ def take(db: Store, content: bytes) -> Pairing:
     asked = _asked(db)
     if asked is None:
         raise Refused(
-            N_("No request waits for this certificate on this computer. Open an enrolment file first.")
+            N_(
+                "No request waits for this certificate on this computer. Open an enrolment file first."
+            )
         )
     of = pairing.read_enrolment(asked.enrolment)
     try:
         said = pairing.read_certificate(content, asked.pair, of)
     except Fault as fault:
-        raise refusal(fault) from fault
+        raise exchange_offer.refusal(fault) from fault
     exchange_connecting.connect(db, said, asked.pair)
     return pairing_of(db)
 

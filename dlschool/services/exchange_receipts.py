@@ -23,26 +23,6 @@ def receipt(db: Store, said: dict[str, Any]) -> None:
     exchange.keep_receipt(db, lane, seq, state, kept)
 
 
-def department_keys(db: Store, said: dict[str, Any]) -> None:
-    """The department's next pair and certificate: said under the pair before it."""
-    known = exchange_keys.need_paired(db)
-    if said["number"] <= known.key:
-        return
-    pins = tuple(said.get("pins") or known.pins)
-    address = said.get("address") or known.address
-    exchange_keys.keep_paired(
-        db,
-        replace_paired(
-            known,
-            sign=said["sign"],
-            seal=said["seal"],
-            key=said["number"],
-            pins=pins,
-            address=address,
-        ),
-    )
-
-
 def replace_paired(known: exchange_keys.Paired, **values: Any) -> exchange_keys.Paired:
     return msgspec.structs.replace(known, **values)
 

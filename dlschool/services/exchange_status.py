@@ -84,6 +84,27 @@ class Status:
         return Refused(ALL_WELL)
 
 
+BRIEF_PAUSED = N_("Department: paused")
+BRIEF_TROUBLE = N_("Department: not reached, tried again by itself")
+BRIEF_HERE = N_("Department: changes wait here: {n}")
+BRIEF_UNDER_WAY = N_("Department: changes on their way: {n}")
+BRIEF_WELL = N_("Department: everything accepted")
+
+
+def brief(found: Status) -> Refused | None:
+    """A few words for the bottom bar; None: not connected."""
+    if not found.paired:
+        return None
+    if found.paused:
+        return Refused(BRIEF_PAUSED)
+    if found.trouble is not None:
+        return Refused(BRIEF_TROUBLE)
+    if found.here:
+        return Refused(BRIEF_HERE, n=found.here)
+    under_way = found.sent + found.stored
+    return Refused(BRIEF_UNDER_WAY, n=under_way) if under_way else Refused(BRIEF_WELL)
+
+
 NAMELESS = "—"
 NOT_PAIRED = N_("The department is not connected yet.")
 IS_PAUSED = N_("Paused: nothing goes to the department by itself. Changes that wait here: {n}.")

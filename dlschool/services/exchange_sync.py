@@ -8,8 +8,6 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from typing import Protocol
 
-import msgspec
-
 from dlschool.domain.access import Right
 from dlschool.errors import Refused
 from dlschool.exchange import framing, keys
@@ -22,6 +20,7 @@ from dlschool.services import (
     exchange_inbox,
     exchange_keys,
     exchange_outbox,
+    exchange_renewal,
 )
 from dlschool.services.access import need
 from dlschool.services.exchange_keys import Paired
@@ -272,8 +271,10 @@ def _begin_anew(talk: Talk, why: Why) -> None:
 
 
 def _revoked(db: Store, body: bytes) -> None:
-    reason = body.decode("ascii", "replace")[:40]
-    with exchange.writing(db):
-        to = exchange_keys.need_paired(db)
-        exchange_keys.keep_paired(db, msgspec.structs.replace(to, revoked=reason))
+    """Refused: the department said goodbye and signed it. Fault: it does not know this computer, for now:
+    its own base may have come back from an old backup.
+    """
+    reason = exchange_renewal.farewell(db, body)
+    if reason is None:
+        raise Fault(Why.UNKNOWN, body[:40].decode("ascii", "replace"))
     raise Refused(REVOKED, reason=reason)

@@ -16,7 +16,7 @@ from dlschool.domain.report import KEYS
 from dlschool.exchange import kinds
 from dlschool.exchange.kinds import Kind, Level
 from dlschool.exchange.payload import Value
-from dlschool.store import exchange_rows
+from dlschool.store import directives, exchange_rows, handovers
 from dlschool.store.connection import Row, Store
 
 
@@ -46,8 +46,15 @@ def _case(db: Store, row: Row) -> Said:
         **row,
         **{key: _day(row[key]) for key in days},
         "pupil": Ref("pupils", row["pupil_id"]) if row["pupil_id"] else None,
+        "handed_over": _handed_over(db, row["id"]),
         "classes": ", ".join(json.loads(row["classes"] or "[]")),
     }
+
+
+def _handed_over(db: Store, case_id: int) -> date | None:
+    """When the other school took it."""
+    found = handovers.of_case(db, case_id)
+    return found.at.date() if found and (found.way, found.state) == ("out", "taken") else None
 
 
 def _of_case(db: Store, row: Row) -> Said:
@@ -69,6 +76,7 @@ def _sitting(db: Store, row: Row) -> Said:
 
 def _report(db: Store, row: Row) -> Said:
     facts = json.loads(row["facts"])
+    asked = directives.made_into(db, "reports", row["id"])
     figures = {KEYS[key].number: n for key, n in facts["figures"].items() if n and key in KEYS}
     return {
         **row,
@@ -78,6 +86,7 @@ def _report(db: Store, row: Row) -> Said:
         "totals": figures,
         "made_on": _day(row["made_on"]),
         "gaps": len(facts["gaps"]),
+        "request": asked.number if asked is not None else None,
     }
 
 
@@ -86,7 +95,11 @@ def _readiness(db: Store, row: Row) -> Said:
 
 
 def _day(text: str | None) -> date | None:
-    return date.fromisoformat(text) if text else None
+    """What is no date in the store holds nothing up: it is not told."""
+    try:
+        return date.fromisoformat(text) if text else None
+    except ValueError:
+        return None
 
 
 @dataclass(frozen=True, slots=True)
@@ -106,7 +119,7 @@ _TELLERS = {
     "pupils": _Teller("pupil", "grade sex language special_needs last first middle letter", _pupil),
     "cases": _Teller(
         "case",
-        "number pupil_id ground edition opened_on wanted_from wanted_until classes event_level "
+        "id number pupil_id ground edition opened_on wanted_from wanted_until classes event_level "
         "event_from event_until attested_on from_paper",
         _case,
     ),
@@ -114,13 +127,32 @@ _TELLERS = {
     "orders": _Teller("order", "case_id kind series number date start until annulled", _of_case),
     "issued": _Teller("issue", "case_id material date", _of_case),
     "sittings": _Teller("sitting", "case_id assessment_id mode date state", _sitting),
-    "reports": _Teller("report", "kind start until version facts made_on reason", _report),
+    "reports": _Teller("report", "id kind start until version facts made_on reason", _report),
     "readiness": _Teller("readiness", "requirement state due", _readiness),
 }
 """In this order all is told anew."""
 
 THINGS = frozenset(_TELLERS)
 IN_ORDER = tuple(_TELLERS)
+
+
+_MADE = {"directives": ("made_thing", "made_row"), "handovers": ("", "case_id")}
+"""Columns that name the row of which a directive or a handover says something."""
+
+
+def touched(db: Store, action: int) -> list[tuple[str, int]]:
+    """Rows to look at again after an action, in order: those it touched, and of which it said something."""
+    found: dict[tuple[str, int], None] = {}
+    for thing, row_id in exchange_rows.touched(db, action, THINGS | _MADE.keys()):
+        if thing in THINGS:
+            found[thing, row_id] = None
+            continue
+        row = exchange_rows.raw(db, thing, row_id) or {}
+        name, number = _MADE[thing]
+        made = str(row.get(name) or ("cases" if thing == "handovers" else ""))
+        if made in THINGS and row.get(number):
+            found[made, int(row[number])] = None
+    return list(found)
 
 
 def kind_of(thing: str) -> Kind:
@@ -140,9 +172,14 @@ def things_at(level: Level) -> frozenset[str]:
     return frozenset(thing for thing in THINGS if level.holds(kind_of(thing).level))
 
 
+def columns(thing: str) -> tuple[str, ...]:
+    """All that is ever read of a row of this thing."""
+    return tuple(_TELLERS[thing].columns.split())
+
+
 def read(db: Store, thing: str, row_id: int) -> Row | None:
     """The columns of a row that the exchange looks at, and no more; None: it is not there."""
-    return exchange_rows.of(db, thing, row_id, _TELLERS[thing].columns.split())
+    return exchange_rows.of(db, thing, row_id, columns(thing))
 
 
 def pupil(db: Store, thing: str, row_id: int, row: Row) -> int | None:

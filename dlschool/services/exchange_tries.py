@@ -12,7 +12,13 @@ from dlschool.errors import Refused
 from dlschool.exchange.fault import Fault, Why
 from dlschool.exchange.https import Line, NoLine, WrongHub
 from dlschool.i18n import N_
-from dlschool.services import exchange_inbox, exchange_keys, exchange_rhythm, exchange_sync
+from dlschool.services import (
+    exchange_inbox,
+    exchange_keys,
+    exchange_pairing,
+    exchange_rhythm,
+    exchange_sync,
+)
 from dlschool.services.exchange_keys import Paired
 from dlschool.services.exchange_rhythm import Tempo
 from dlschool.services.exchange_sync import Done, Way
@@ -69,13 +75,17 @@ def attempt(
     *,
     compare: bool = False,
 ) -> Tried:
-    """One conversation; `luck` from 0 to 1 spreads the next one. Refused: not paired, paused, no address,
-    the role, this window only reads; all else becomes `trouble`.
+    """One conversation, after the question whether a request was approved; `luck` from 0 to 1 spreads the
+    next one. Refused: not paired, paused, no address, the role, this window only reads; all else becomes
+    `trouble`.
     """
-    to = exchange_keys.need_paired(db)
     exchange_sync.refuse_unable(db)
     if paused(db):
         raise Refused(PAUSED)
+    asked = _ask(db, luck, ways)
+    if asked is not None:
+        return asked
+    to = exchange_keys.need_paired(db)
     if not to.address:
         raise Refused(ONLY_STICK)
     way = ways(to)
@@ -95,6 +105,28 @@ def attempt(
     newer = Refused(exchange_inbox.NEWER) if exchange_inbox.newer(db) else None
     _remember(db, exchange_rhythm.succeeded(db.now(), luck), newer)
     return Tried(done, newer)
+
+
+def _ask(db: Store, luck: float, ways: Ways) -> Tried | None:
+    """Asks for the certificate where a request waits for it; None: there is a connection to speak by."""
+    to = exchange_pairing.prospect(db)
+    if to is None or not to.address:
+        return None
+    way = ways(to)
+    try:
+        exchange_pairing.send(db, way)
+    except (NoLine, Fault, Refused) as error:
+        why = told(error)
+        _remember(db, exchange_rhythm.failed(tempo(db), db.now(), luck), why)
+        return Tried(Done(), why)
+    finally:
+        close = getattr(way, "close", None)
+        if close is not None:
+            close()
+    if exchange_keys.paired(db) is not None:
+        return None
+    _remember(db, exchange_rhythm.succeeded(db.now(), luck), None)
+    return Tried(Done())
 
 
 def told(error: NoLine | Fault | Refused) -> Refused:
@@ -159,7 +191,7 @@ def at_once(db: Store) -> None:
 
 def due(db: Store) -> bool:
     """Whether the background should try now."""
-    to = exchange_keys.paired(db)
+    to = exchange_pairing.prospect(db) or exchange_keys.paired(db)
     if to is None or not to.address or to.revoked or paused(db) or db.refuses is not None:
         return False
     oldest, newest = exchange_rows.worked_since(db, exchange.number(db, "told"))

@@ -5,19 +5,15 @@ differences and can be put back.
 """
 
 import json
+from datetime import date
 from typing import Any
 
 import msgspec
 
-from dlschool.domain.access import Right
-from dlschool.errors import Refused
 from dlschool.exchange import kinds
 from dlschool.exchange.kinds import Field, Kind
-from dlschool.exchange.payload import Act, Op
-from dlschool.i18n import N_
 from dlschool.services import exchange_keys, exchange_sealing
-from dlschool.services.access import need
-from dlschool.store import changes, exchange, exchange_rows
+from dlschool.store import changes, differences, exchange, exchange_rows
 from dlschool.store.connection import Store
 from dlschool.store.exchange import Told
 
@@ -47,24 +43,23 @@ def _take_over(db: Store, told: Told, field: Field, value: Any) -> None:
     before = exchange_sealing.unpacked(told.fields)
     if row is None or field.key not in row:
         return
-    here = kinds.told(field, _typed(field, row[field.key]))
+    here = kinds.told(field, typed(field, row[field.key]))
     if here in (before.get(field.number), None, ""):
-        _write(db, told, field, value)
+        write(db, told.thing, told.row, field, kinds.read(field, value))
     _shadow(db, told.no, field.number, value)
 
 
-def _typed(field: Field, value: Any) -> Any:
-    from datetime import date
-
+def typed(field: Field, value: Any) -> Any:
+    """A value of the store or of a difference as the program's own: days as dates."""
     return date.fromisoformat(value) if field.type == "date" and value else value
 
 
-def _write(db: Store, told: Told, field: Field, value: Any) -> None:
-    read = kinds.read(field, value)
-    kept = read.isoformat() if hasattr(read, "isoformat") else read
+def write(db: Store, thing: str, row: int, field: Field, value: Any) -> None:
+    """Into the row, as the store keeps it. Call within an action."""
+    kept = value.isoformat() if hasattr(value, "isoformat") else value
     if isinstance(kept, bool):
         kept = int(kept)
-    changes.update(db, told.thing, told.row, {field.key: "" if kept is None else kept})
+    changes.update(db, thing, row, {field.key: "" if kept is None else kept})
 
 
 def _shadow(db: Store, no: int, number: int, value: Any) -> None:
@@ -80,15 +75,14 @@ def _shadow(db: Store, no: int, number: int, value: Any) -> None:
 
 def conflict(db: Store, said: dict[str, Any]) -> None:
     """Two wrote the same field: `current` stands at the department, `other` does not. Once for a number."""
-    if db.value("select 1 from main.differences where number = ?", (said["conflict"],)):
+    if differences.numbered(db, said["conflict"]) is not None:
         return
     told = _record(db, said)
     kind = kinds.up().get(said["kind"])
     if kind is None:
         return
-    changes.insert(
+    differences.add(
         db,
-        "differences",
         {
             "number": said["conflict"],
             "kind": said["kind"],
@@ -100,8 +94,6 @@ def conflict(db: Store, said: dict[str, Any]) -> None:
             "current_source": said["current_source"],
             "other_source": said["other_source"],
             "at": db.now().isoformat(timespec="seconds"),
-            "state": "open",
-            "chosen": "",
         },
     )
     if told is not None and said["field"]:
@@ -122,41 +114,19 @@ def _plain(kind: Kind, number: int, value: Any) -> Any:
 
 def resolved(db: Store, said: dict[str, Any]) -> None:
     """The value that stands from now on is written into the row; the other stays in the list."""
-    row = db.row("select * from main.differences where number = ?", (said["conflict"],))
-    if row is None or row["state"] != "open":
+    found = differences.numbered(db, said["conflict"])
+    if found is None or not found.open:
         return
-    kind = kinds.up()[row["kind"]]
-    plain = _plain(kind, _number(kind, row["field"]), said.get("value"))
-    kept = json.dumps(plain, ensure_ascii=False)
-    changes.update(db, "differences", row["id"], {"state": "resolved", "chosen": kept})
-    told = exchange.told(db, row["thing"], row["row"]) if row["row"] else None
-    if told is None or not row["field"]:
+    kind = kinds.up()[found.kind]
+    value = said.get("value")
+    differences.resolve(db, found.id, _plain(kind, number_of(kind, found.field), value))
+    told = exchange.told(db, found.thing, found.row) if found.row else None
+    if told is None or not found.field:
         return
-    field = kind.field(row["field"])
-    _write(db, told, field, said.get("value"))
-    _shadow(db, told.no, field.number, said.get("value"))
+    field = kind.field(found.field)
+    write(db, found.thing, told.row, field, kinds.read(field, value))
+    _shadow(db, told.no, field.number, value)
 
 
-def _number(kind: Kind, key: str) -> int:
+def number_of(kind: Kind, key: str) -> int:
     return kind.field(key).number if key else 0
-
-
-def resolve(db: Store, number: int, take: str) -> None:
-    """The school decides: `current` (the department's) or `other` stands. It goes to the department,
-    which says it to all. Refused: no such difference is open; the user's role.
-    """
-    need(db, Right.EXCHANGE)
-    row = db.row("select * from main.differences where number = ?", (number,))
-    if row is None or row["state"] != "open":
-        raise Refused(N_("No difference with the number {number} is open."), number=number)
-    kind = kinds.up()[row["kind"]]
-    value = json.loads(row["current" if take == "current" else "other"])
-    told = (
-        kinds.told(kind.field(row["field"]), _typed(kind.field(row["field"]), value))
-        if row["field"]
-        else value
-    )
-    said = kinds.of("resolve")
-    values = said.numbered({"conflict": number, "value": told})
-    with exchange.writing(db):
-        exchange_sealing.append(db, [Op(said.number, Act.NEW, 1, values)])

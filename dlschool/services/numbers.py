@@ -5,6 +5,7 @@ from datetime import date
 from itertools import takewhile
 
 from dlschool.domain.case import Council
+from dlschool.services import number_blocks
 from dlschool.store import numbers as used
 from dlschool.store import people
 from dlschool.store.connection import Store
@@ -32,9 +33,12 @@ def next_meeting_number(db: Store, council: Council, day: date) -> str:
 
 
 def next_order_number(db: Store, series: str, day: date) -> str:
-    """Within a series and a calendar year: «14-о»."""
+    """Within a series and a calendar year: «14-о»; of the department's block, where there is one."""
     suffixes = ORDER_SUFFIXES | people.setting(db, "order_suffixes", {})
-    return f"{_highest(used.of_orders(db, series, day.year)) + 1}{suffixes.get(series, '')}"
+    number = number_blocks.next_number(db, series, day.year)
+    if number is None:
+        number = _highest(used.of_orders(db, series, day.year)) + 1
+    return f"{number}{suffixes.get(series, '')}"
 
 
 def _highest(numbers: Iterable[str]) -> int:

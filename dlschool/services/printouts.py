@@ -12,7 +12,7 @@ from dlschool.forms.form import Form, Subject
 from dlschool.forms.page import render
 from dlschool.forms.registry import FORMS
 from dlschool.i18n import N_
-from dlschool.services import cases, editions, orders, sheets, subjects
+from dlschool.services import cases, editions, exchange_differences, orders, sheets, subjects
 from dlschool.services.school import setting
 from dlschool.services.sheets import FormLine, Sheet
 from dlschool.services.standing import every_standing
@@ -242,7 +242,11 @@ def printout(
 
 
 def _refuse_blocked(db: Store, sheet: Sheet) -> None:
-    """Refused: the document shows a pupil whose data are blocked."""
+    """Refused: the document shows a pupil whose data are blocked, or values that the department has
+    otherwise.
+    """
+    if sheet.case_id is not None:
+        exchange_differences.refuse_open(db, sheet.case_id)
     shown = (sheet.subject.pupil, *(line.pupil for line in sheet.subject.agenda))
     for pupil in shown:
         if pupil is not None and pupil.id is not None:

@@ -14,7 +14,7 @@ from dlschool.domain.text import Text
 from dlschool.errors import Refused
 from dlschool.i18n import N_
 from dlschool.planning import NoPlan, Plan
-from dlschool.planning.result import Help
+from dlschool.planning.result import TOGETHER, Help
 from dlschool.planning.rules import Days
 from dlschool.services import cases, sitting_problem, sittings
 from dlschool.services.access import need
@@ -173,5 +173,7 @@ def _text(text: Text, names: Mapping[str, Text]) -> Text:
 
 def _plain(each: str, names: Mapping[str, Text]) -> str:
     """A conflict's id for a program: «travel_days:Сәрсенбаев Ө.»."""
-    rule, colon, of = each.rpartition(":")
-    return f"{rule}{colon}{names[of].kk}" if of in names else each
+    parts = [part.rpartition(":") for part in each.split(TOGETHER)]
+    return TOGETHER.join(
+        f"{rule}{colon}{names[of].kk if of in names else of}" for rule, colon, of in parts
+    )

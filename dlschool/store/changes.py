@@ -28,6 +28,7 @@ from dlschool.store.actions import (
 from dlschool.store.blocking import refuse_write as refuse_blocked_write
 from dlschool.store.connection import IntegrityError, Row, Store, Writing
 from dlschool.store.guard import refuse_unsafe
+from dlschool.store.handed_over import refuse_write as refuse_handed_over
 from dlschool.store.rights import refuse_write
 from dlschool.store.sealing import sealed_row
 
@@ -86,6 +87,7 @@ THINGS = frozenset(
         "years",
         "directives",
         "differences",
+        "handovers",
         "reports",
         "registers",
         "readiness",
@@ -213,6 +215,7 @@ def _refuse_write(store: Store, thing: str, before: Row | None, after: Row | Non
     if not store.outside:
         refuse_write(store.user, _thing(thing), before, after)
     refuse_blocked_write(store, thing, before, after)
+    refuse_handed_over(store, thing, before, after)
 
 
 def save(store: Store, thing: str, row_id: int | None, row: Row) -> int:

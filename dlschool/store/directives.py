@@ -54,9 +54,7 @@ def known(store: Store, kind: str, number: int) -> bool:
 
 def newest_number(store: Store, kind: str) -> int:
     """0 before the first."""
-    return int(
-        store.value("select max(number) from main.directives where kind = ?", (kind,)) or 0
-    )
+    return int(store.value("select max(number) from main.directives where kind = ?", (kind,)) or 0)
 
 
 def every(store: Store, kind: str = "") -> list[Directive]:

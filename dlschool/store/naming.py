@@ -51,8 +51,9 @@ KINDS = {
     "grades": Text("Баға", "Оценка"),
     "traces": Text("Цифрлық із жазбасы", "Запись цифрового следа"),
     "years": Text("Оқу жылының ауысуы", "Смена учебного года"),
-    "directives": Text("Білім басқармасының нұсқауы", "Указание управления образования"),
+    "directives": Text("Білім бөлімінің нұсқауы", "Указание отдела образования"),
     "differences": Text("Мәліметтердегі қайшылық", "Расхождение в сведениях"),
+    "handovers": Text("Істі басқа мектепке беру", "Передача дела другой школе"),
     "reports": Text("Есеп", "Отчёт"),
     "registers": Text("ҰБДҚ-ға арналған тізім", "Список для НОБД"),
     "readiness": Text("Дайындық талабы", "Требование готовности"),
@@ -229,7 +230,7 @@ def _report(store: Store, row: Row) -> Text | None:
     return _same(f"{_day(row['start'])}–{_day(row['until'])}, № {row['version']}")
 
 
-def _numbered(store: Store, row: Row) -> Text | None:
+def _by_number(store: Store, row: Row) -> Text | None:
     return _same(f"№ {row['number']}")
 
 
@@ -271,7 +272,8 @@ _SAID: dict[str, Callable[[Store, Row], Text | None]] = {
     "reports": _report,
     "registers": _own_day,
     **dict.fromkeys(["calendars", "years"], _of_year),
-    **dict.fromkeys(["directives", "differences"], _numbered),
+    **dict.fromkeys(["directives", "differences"], _by_number),
+    "handovers": _name,
     **dict.fromkeys(["hours", "teachings"], _of_subject),
     **dict.fromkeys(["loans", "formative", "grades", "traces"], _of_pupil),
     **dict.fromkeys(

@@ -47,6 +47,7 @@ RIGHT_OF: dict[str, Right | None] = {
     **dict.fromkeys(["readiness", "proofs", "means", "equipment", "certificates"], Right.READINESS),
     "directives": Right.EXCHANGE,
     "differences": Right.EXCHANGE,
+    "handovers": Right.EXCHANGE,
     "viewings": None,
     "consents": Right.PERSONAL,
     "requests": Right.PERSONAL,

@@ -23,10 +23,28 @@ class Box:
         )
 
 
+LOWER_MARGIN = 10 * MM - 1
+
+
 def pages(data: bytes) -> list[str]:
-    """The words of each page, line by line."""
+    """The words of each page, line by line, without its foot."""
+    found = []
     with pypdfium2.PdfDocument(data) as document:
-        return [page.get_textpage().get_text_range().replace("\r\n", "\n") for page in document]
+        for page in document:
+            text = page.get_textpage()
+            whole = text.get_text_range().replace("\r\n", "\n")
+            for line in text.get_text_bounded(top=LOWER_MARGIN).splitlines():
+                before, _, after = whole.rpartition(line)
+                whole = before + after
+            found.append(whole)
+    return found
+
+
+def feet(data: bytes) -> list[str]:
+    """What stands in the lower margin of each page."""
+    with pypdfium2.PdfDocument(data) as document:
+        texts = [page.get_textpage().get_text_bounded(top=LOWER_MARGIN) for page in document]
+    return [" ".join(text.split()) for text in texts]
 
 
 def words(data: bytes) -> str:
@@ -43,8 +61,8 @@ def halves(data: bytes) -> tuple[str, str]:
     with pypdfium2.PdfDocument(data) as document:
         for page in document:
             text = page.get_textpage()
-            left += text.get_text_bounded(right=middle) + "\n"
-            right += text.get_text_bounded(left=middle) + "\n"
+            left += text.get_text_bounded(right=middle, bottom=LOWER_MARGIN) + "\n"
+            right += text.get_text_bounded(left=middle, bottom=LOWER_MARGIN) + "\n"
     return left, right
 
 

@@ -9,6 +9,7 @@ import pypdf
 import pytest
 from forms import form_subjects, reading
 
+from dlschool.domain import order_130
 from dlschool.domain.text import Text
 from dlschool.forms.form import Form, Subject
 from dlschool.forms.page import render
@@ -85,10 +86,23 @@ def test_nothing_stands_outside_the_margins_or_over_something_else(
         for box in [*texts, *lines]:
             assert box.left >= 20 * reading.MM - 1
             assert box.right <= 200 * reading.MM + 1
-            assert box.bottom >= 10 * reading.MM - 1
+            assert box.bottom >= (10 if box.top > 10 * reading.MM else 6) * reading.MM - 1
             assert box.top <= 287 * reading.MM + 1
         for n, box in enumerate(texts):
             assert not any(box.overlaps(other, 1.5) for other in texts[n + 1 :])
+
+
+@forms
+@variants
+@languages
+def test_every_sheet_says_at_its_foot_whether_order_130_asks_for_it(
+    code: str, variant: str, language: str
+) -> None:
+    said, data = order_130.foot(code), printed(code, variant, language)
+    wanted = f"{said.kk} {said.ru}" if language == "both" else said[language]
+    assert set(reading.feet(data)) == {wanted}
+    for lines in reading.line_boxes(data):
+        assert all(line.bottom >= 10 * reading.MM - 1 for line in lines)
 
 
 @forms

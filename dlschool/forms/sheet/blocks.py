@@ -77,7 +77,7 @@ class Table:
     rows: tuple[tuple[Value, ...], ...]
     blank_rows: int = 0
     """Empty rows to fill in by hand when there are none."""
-    before: float = 3.0
+    before: float = 1.5
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -4,12 +4,15 @@ Lines break at spaces; a word that does not fit may break after a hyphen or a sl
 row of dots; a word wider than a whole line breaks anywhere rather than be cut off.
 """
 
+from collections.abc import Iterator
+
 from dlschool.forms.sheet.fonts import Face
 
 Broken = list[tuple[str, float, bool]]
 """Lines: text, natural width, whether a paragraph ends with it. Widths are of size 1."""
 
 _AFTER = "-–—/"
+_BREAKING = f"{_AFTER}."
 _DOTS = 8
 """Dots at least on either side of a break in a row of them."""
 _TAIL = 4
@@ -22,6 +25,17 @@ def break_lines(text: str, face: Face, width: float, first: float = 0.0) -> Brok
     for paragraph in text.replace("№ ", "№\u00a0").split("\n"):
         _break_paragraph(paragraph, face, width, first, lines)
     return lines
+
+
+def unbroken(text: str) -> Iterator[str]:
+    """The parts of the text that stand on one line wherever the lines are long enough for them."""
+    for word in text.replace("№ ", "№\u00a0").replace("\n", " ").split(" "):
+        start = 0
+        for place in range(2, len(word)):
+            if word[place - 1] in _BREAKING and _may_break(word, place):
+                yield word[start:place]
+                start = place
+        yield word[start:]
 
 
 def _break_paragraph(text: str, face: Face, width: float, first: float, lines: Broken) -> None:

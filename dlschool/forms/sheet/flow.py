@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 
 from dlschool.forms.sheet.pen import Pen
-from dlschool.forms.sheet.setting import BOTTOM, HEIGHT, MM, TOP, Strip
+from dlschool.forms.sheet.setting import BOTTOM, FOOT, HEIGHT, MM, TOP, Strip
 
 _NUMBERED_TOP = TOP + 8 * MM
 """Where text begins on a page that bears its number."""
@@ -13,8 +13,13 @@ _TOGETHER = 6
 """A text of so many lines at most moves to the next page with what it is kept with."""
 
 
-def flow(strips: Sequence[Strip], pen: Pen, first_top: float = TOP) -> int:
-    """Draws one document; `first_top` points above its first page stay empty. Number of pages."""
+def flow(
+    strips: Sequence[Strip], pen: Pen, first_top: float = TOP, foot: Strip | None = None
+) -> int:
+    """Draws one document; `first_top` points above its first page stay empty. Number of pages.
+
+    `foot` stands in the lower margin of every page: what flows never comes so far down.
+    """
     page, y = 1, HEIGHT - first_top
     for index, strip in enumerate(strips):
         at_top = y >= HEIGHT - _NUMBERED_TOP - 0.01 and page > 1 or index == 0
@@ -23,7 +28,7 @@ def flow(strips: Sequence[Strip], pen: Pen, first_top: float = TOP) -> int:
             start = 0 if strip.whole else _lines_here(strip, y)
             if start:
                 pen.draw(strip, y - strip.before, 0, start)
-            page, y = _next_page(pen, page)
+            page, y = _next_page(pen, page, foot)
             y = _heading_again(pen, strip, y)
             at_top = True
         y -= 0.0 if at_top and page > 1 else strip.before
@@ -31,15 +36,22 @@ def flow(strips: Sequence[Strip], pen: Pen, first_top: float = TOP) -> int:
             stop = start + max(1, int((y - BOTTOM - 2 * strip.pad) / strip.leading))
             pen.draw(strip, y, start, stop)
             start = stop
-            page, y = _next_page(pen, page)
+            page, y = _next_page(pen, page, foot)
             y = _heading_again(pen, strip, y)
         pen.draw(strip, y, start, strip.count)
         y -= _height(strip, start)
+    _foot(pen, foot)
     pen.end_document()
     return page
 
 
-def _next_page(pen: Pen, page: int) -> tuple[int, float]:
+def _foot(pen: Pen, foot: Strip | None) -> None:
+    if foot is not None:
+        pen.draw(foot, FOOT, 0, foot.count)
+
+
+def _next_page(pen: Pen, page: int, foot: Strip | None) -> tuple[int, float]:
+    _foot(pen, foot)
     pen.end_page()
     pen.number(page + 1)
     return page + 1, HEIGHT - _NUMBERED_TOP

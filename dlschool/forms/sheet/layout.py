@@ -22,6 +22,7 @@ from dlschool.forms.sheet.blocks import (
 from dlschool.forms.sheet.setting import (
     BY_HAND,
     BY_HAND_TEXT,
+    FOOT_SIZE,
     GUTTER,
     LEFT,
     MM,
@@ -58,6 +59,19 @@ def strips(blocks: Sequence[Block], setting: Setting, *, own_blank: bool) -> lis
         laid += known
         before = block
     return laid
+
+
+def foot(words: Text, setting: Setting) -> Strip:
+    """What stands at the foot of every page of the document, in small letters."""
+    known = setting.feet.get(words)
+    if known is None:
+        look = style(FOOT_SIZE)
+        cells = [
+            (lane.left, setting.piece(words[lane.language], look, lane.width))
+            for lane in setting.lanes
+        ]
+        known = setting.feet[words] = _strip(cells, look.leading)
+    return known
 
 
 def _laid(block: Block, setting: Setting, signed: bool, after_table: bool) -> tuple[Strip, ...]:

@@ -4,16 +4,20 @@ from collections.abc import Callable
 from dataclasses import dataclass, field
 from functools import cache
 
+from dlschool.domain.text import Text
 from dlschool.errors import Refused
 from dlschool.forms.sheet import fonts
 from dlschool.forms.sheet.blocks import Align, Block, Column
-from dlschool.forms.sheet.breaker import break_lines
+from dlschool.forms.sheet.breaker import break_lines, unbroken
 from dlschool.i18n import N_
 
 MM = 72 / 25.4
 WIDTH, HEIGHT = 210 * MM, 297 * MM
 LEFT, RIGHT, TOP, BOTTOM = 20 * MM, 10 * MM, 10 * MM, 10 * MM
 """Margins of order 236 (2023)."""
+FOOT = 9 * MM
+"""Where the foot of a page begins: within the lower margin, on the part that printers reach."""
+FOOT_SIZE = 7.0
 ROOM = WIDTH - LEFT - RIGHT
 GUTTER = 6 * MM
 SINGLE = 1.15
@@ -121,7 +125,10 @@ class Setting:
     on_missing: OnMissing | None = None
     pieces: dict[tuple[str, Style, float], Piece] = field(default_factory=dict)
     blocks: dict[tuple[Block, bool, bool], tuple[Strip, ...]] = field(default_factory=dict)
-    headings: dict[tuple[tuple[Column, ...], float], Strip] = field(default_factory=dict)
+    headings: dict[tuple[tuple[Column, ...], tuple[float, ...], float, float], Strip] = field(
+        default_factory=dict
+    )
+    feet: dict[Text, Strip] = field(default_factory=dict)
 
     @property
     def both(self) -> bool:
@@ -228,7 +235,7 @@ def _balanced(text: str, face: fonts.Face, width: float) -> float:
     wanted = len(break_lines(text, face, width))
     if wanted == 1:
         return width
-    longest = max(map(face.width, text.split()))
+    longest = max(map(face.width, unbroken(text)), default=0.0)
     low, high = min(max(width / 2, longest), width), width
     for _ in range(8):
         middle = (low + high) / 2

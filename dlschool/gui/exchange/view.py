@@ -21,13 +21,12 @@ from dlschool.gui.exchange.policy_dialog import PolicyDialog
 from dlschool.gui.session import Session
 from dlschool.gui.widgets.buttons import Action, PrimaryButton
 from dlschool.gui.widgets.card import Card, EmptyState, Strip, buttons, empty
-from dlschool.gui.widgets.fields import facts
 from dlschool.gui.widgets.labels import Label
 from dlschool.gui.widgets.messages import tell
 from dlschool.gui.widgets.page import Columns, Page
 from dlschool.gui.widgets.rows import ListRow, RowCard
 from dlschool.gui.words import Words, shown
-from dlschool.i18n import N_, ngettext
+from dlschool.i18n import N_
 from dlschool.services import exchange_folder, exchange_status, exchange_tries
 from dlschool.services.exchange_folder import Exported, Taken
 from dlschool.services.exchange_status import LEVEL_NAMES, STATE_NAMES, Envelope, Status
@@ -105,6 +104,7 @@ class ExchangeView(Page):
         self.send.setEnabled(not self._courier.busy and not found.paused and db.refuses is None)
         self._put_strips(found)
         self.counts.put(found)
+        self.counts.setVisible(found.paired)
         self._put_department(found)
         self._put_stick(found)
         self._put_envelopes(found)
@@ -133,16 +133,15 @@ class ExchangeView(Page):
     def _put_department(self, found: Status) -> None:
         card = self.department
         card.clear()
-        card.body.addWidget(
-            facts(
-                [
-                    (N_("Name"), found.department or N_("not connected")),
-                    (N_("What is told"), LEVEL_NAMES[found.level]),
-                    (N_("Last contact"), _when(found.contact)),
-                    (N_("Next try"), _when(found.next) if not found.paused else ""),
-                ]
+        if found.department is not None:
+            card.body.addWidget(Label(found.department))
+        card.body.addWidget(Label(N_("What is told: {level}"), level=LEVEL_NAMES[found.level]))
+        if found.contact is not None:
+            card.body.addWidget(
+                Label(N_("Last contact: {time}"), "soft", time=_when(found.contact))
             )
-        )
+        if found.next is not None and not found.paused:
+            card.body.addWidget(Label(N_("Next try: {time}"), "soft", time=_when(found.next)))
         actions = [Action(N_("What leaves the school…"), self.show_policy, icon="eye")]
         if found.by_line and not found.paused:
             actions.append(Action(N_("Pause"), lambda: self.pause(on=True)))
@@ -161,7 +160,8 @@ class ExchangeView(Page):
                 "soft",
             )
         )
-        card.body.addWidget(facts([(N_("Exported"), _when(found.exported))]))
+        if found.exported is not None:
+            card.body.addWidget(Label(N_("Exported: {time}"), time=_when(found.exported)))
         card.body.addWidget(
             buttons(
                 Action(N_("Export to a stick…"), self.export, icon="upload"),
@@ -254,7 +254,7 @@ def _row(each: Envelope) -> ListRow:
         return shown(N_("№ {seq}, {at}"), seq=each.seq, at=_when(each.at))
 
     def more() -> str:
-        return ngettext("{n} change", "{n} changes", each.ops).format(n=each.ops)
+        return shown(N_("changes: {n}"), n=each.ops)
 
     return ListRow((STATE_NAMES[each.state], BADGES[each.state]), title, more)
 

@@ -9,9 +9,14 @@ from PySide6.QtWidgets import QPlainTextEdit, QVBoxLayout, QWidget
 from dlschool.errors import Refused
 from dlschool.gui.widgets.buttons import Button
 from dlschool.gui.widgets.dialog import Dialog
+from dlschool.gui.widgets.fields import Fields
 from dlschool.gui.widgets.labels import Label
 from dlschool.gui.words import Words, say
 from dlschool.i18n import N_
+from dlschool.planning import NoPlan
+
+HELPS = 12
+"""So many changes that would free a plan are listed."""
 
 
 def refusal(parent: QWidget | None, refused: Refused) -> Dialog:
@@ -19,7 +24,20 @@ def refusal(parent: QWidget | None, refused: Refused) -> Dialog:
     if isinstance(parent, Dialog) and parent.isVisible():
         parent.refuse(refused)
         return parent
+    if isinstance(refused, NoPlan) and refused.would_help:
+        return _no_plan(parent, refused)
     return tell(parent, N_("This cannot be done"), refused)
+
+
+def _no_plan(parent: QWidget | None, refused: NoPlan) -> Dialog:
+    """The rules in the way, then each change that would free a plan."""
+    body = Fields()
+    body.wide(Label(refused))
+    for change in refused.would_help[:HELPS]:
+        body.wide(Label(N_("It would help: {change}"), change=change.text))
+    box = Dialog(parent, N_("This cannot be done"), body, cancel=N_("Close"), wide=640)
+    box.open()
+    return box
 
 
 def tell(parent: QWidget | None, title: Words, words: Words, **values: Any) -> Dialog:

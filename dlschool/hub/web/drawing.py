@@ -86,7 +86,9 @@ def excel(page: Page) -> Download:
     tables += [_as_table(part) for part in page.parts if part.what == "facts"]
     sheets = [_sheet(each, page.title) for each in tables if each.columns]
     if not sheets:
-        sheets = [BookSheet(name=page.title, rows=[[BookCell(value=page.title)]], widths=[40], heads=0)]
+        sheets = [
+            BookSheet(name=page.title, rows=[[BookCell(value=page.title)]], widths=[40], heads=0)
+        ]
     name = (page.here or "dlschool") + ".xlsx"
     return Download(name=name, mime=EXCEL, content=book.book_bytes(sheets, {"title": page.title}))
 
@@ -100,7 +102,9 @@ def _sheet(table: Table, title: str) -> BookSheet:
     kept = [n for n, column in enumerate(table.columns) if column.kind not in ("tick", "forms")]
     head = [BookCell(value=table.columns[n].label, look="head") for n in kept]
     rows = [[_cell(row[n]) for n in kept] for row in table.rows]
-    widths = [_width(table.columns[n].label, [row[i].value for row in rows]) for i, n in enumerate(kept)]
+    widths = [
+        _width(table.columns[n].label, [row[i].value for row in rows]) for i, n in enumerate(kept)
+    ]
     top = [[BookCell(value=title, look="title")], [BookCell(value=table.title, look="soft")]]
     return BookSheet(name=table.title or title, rows=[*top, head, *rows], widths=widths, heads=3)
 

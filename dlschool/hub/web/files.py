@@ -4,7 +4,11 @@ from functools import cache
 
 from dlschool.paths import program_file
 
-_KINDS = {"css": "text/css; charset=utf-8", "js": "text/javascript; charset=utf-8", "ttf": "font/ttf"}
+_KINDS = {
+    "css": "text/css; charset=utf-8",
+    "js": "text/javascript; charset=utf-8",
+    "ttf": "font/ttf",
+}
 _FONTS = ("NotoSans-Regular.ttf", "NotoSans-Bold.ttf")
 
 

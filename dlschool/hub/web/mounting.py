@@ -135,11 +135,11 @@ def _visit(office: Office, asked: _Asked) -> Visit:
         asked=asked.query, sent=asked.sent, excel=asked.query.get("as") == "xlsx",
     )  # fmt: skip
     if token:
-        with office.db.transaction() as tx:
+        with office.db.transaction(writes=False) as tx:
             made.session = sessions.find(tx, token, made.now)
             person = accounts.load(tx, made.session.account) if made.session else None
-            if made.session and made.session.said:
-                sessions.say(tx, token, "")
+        if made.session and (made.session.said or made.session.old):
+            office.db.run(lambda tx: sessions.touch(tx, token, made.now))
         if person and person.active and made.session and made.session.stage == "in":
             made.person = person
     return made
@@ -219,8 +219,8 @@ def _going(visit: Visit, asked: _Asked, found: Go, headers: dict[str, str]) -> R
         cookies.append(_cookie(LANGUAGE, found.language, 366 * 24 * 3600))
     token = found.cookie or asked.cookies.get(COOKIE, "")
     if found.said and token:
-        with visit.office.db.transaction() as tx:
-            sessions.say(tx, token, found.said)
+        said = found.said
+        visit.office.db.run(lambda tx: sessions.say(tx, token, said))
     return Response(
         b"", status_code=303, headers={**headers, "Location": found.to}, cookies=cookies
     )
@@ -233,6 +233,6 @@ def _cookie(key: str, value: str, age: int | None = None) -> Cookie:
 
 
 def _excel(visit: Visit, page: Page) -> Download:
-    with visit.office.db.transaction() as tx:
-        audit.write(tx, visit.office.at(), visit.person, "excel", None, page=visit.path)
+    who, at = visit.person, visit.office.at()
+    visit.office.db.run(lambda tx: audit.write(tx, at, who, "excel", None, page=visit.path))
     return drawing.excel(page)

@@ -4,10 +4,11 @@ from collections.abc import Sequence
 
 from dlschool.hub import applying
 from dlschool.hub.office import Office
-from dlschool.hub.web import places, school, schools, sign_in, start
+from dlschool.hub.web import cases, places, reports, school, schools, sign_in, start
 from dlschool.hub.web.places import Place
 
-MODULES = (sign_in, start, schools, school)
+MODULES = (sign_in, start, schools, school, cases, reports)
+
 
 def every() -> tuple[Place, ...]:
     return tuple(places.ALL)

@@ -23,6 +23,7 @@ class Place:
     work: Work
     whole: bool
     """The function gets a transaction; else it makes its own."""
+    writes: bool
     again: str = ""
     """Of a deed that was refused: the page with its form; else the one of the same address."""
 
@@ -30,9 +31,13 @@ class Place:
 ALL: list[Place] = []
 
 
-def page(path: str, role: Role | None = Role.READER) -> Callable[[Work], Work]:
+def page(
+    path: str, role: Role | None = Role.READER, *, writes: bool = False
+) -> Callable[[Work], Work]:
+    """`writes`: it notes that somebody looked."""
+
     def keep(work: Work) -> Work:
-        ALL.append(Place(path, "GET", role, work, True))
+        ALL.append(Place(path, "GET", role, work, True, writes))
         return work
 
     return keep
@@ -42,7 +47,7 @@ def deed(
     path: str, role: Role | None = Role.OPERATOR, *, whole: bool = True, again: str = ""
 ) -> Callable[[Work], Work]:
     def keep(work: Work) -> Work:
-        ALL.append(Place(path, "POST", role, work, whole, again or path))
+        ALL.append(Place(path, "POST", role, work, whole, True, again or path))
         return work
 
     return keep
@@ -57,12 +62,15 @@ def answer(place: Place, visit: Visit, ids: dict[str, Any]) -> Answer:
     """Nowhere, Forbidden, Refused: nothing was changed."""
     if place.role is not None and not visit.may(place.role):
         raise Forbidden
+    db = visit.office.db
     if not place.whole:
-        with visit.office.db.transaction() as tx:
+        with db.transaction(writes=False) as tx:
             found = _reached(tx, visit, ids)
         return place.work(visit, **found)
-    with visit.office.db.transaction() as tx:
-        return place.work(visit, tx, **_reached(tx, visit, ids))
+    if not place.writes:
+        with db.transaction(writes=False) as tx:
+            return place.work(visit, tx, **_reached(tx, visit, ids))
+    return db.run(lambda tx: place.work(visit, tx, **_reached(tx, visit, ids)))
 
 
 def _reached(tx: Tx, visit: Visit, ids: dict[str, Any]) -> dict[str, Any]:

@@ -59,7 +59,7 @@ def everywhere(who: Account) -> bool:
 
 
 def districts(tx: Tx, who: Account) -> list[Row]:
-    """Code and names of the districts that the person sees: those with schools and those that were named."""
+    """Code and names of the person's districts: those with schools and those that were named."""
     codes = {
         row["district"]
         for row in tx.rows(f"select distinct s.district from schools s where {SEEN}", who.id)

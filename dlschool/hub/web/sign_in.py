@@ -120,7 +120,7 @@ def _in(visit: Visit, tx: Tx, account: Account) -> Go:
     return Go(to="/", cookie=sessions.begin(tx, account.id, "in", visit.now))
 
 
-@page("/sign-in/first", None)
+@page("/sign-in/first", None, writes=True)
 def first(visit: Visit, tx: Tx) -> Answer:
     account = _half(visit, tx, "first")
     if account is None or visit.session is None:
@@ -131,7 +131,11 @@ def first(visit: Visit, tx: Tx) -> Answer:
     if account.first:
         fields = [*_new_password(visit), *fields]
     form = Form(action="/sign-in/first", submit=say(N_("Sign in")), main=True, fields=fields)
-    return Page(title=say(N_("First sign-in")), parts=(*_telephone(visit, account, secret), form), narrow=True)
+    return Page(
+        title=say(N_("First sign-in")),
+        parts=(*_telephone(visit, account, secret), form),
+        narrow=True,
+    )
 
 
 def _waiting(visit: Visit, tx: Tx) -> str:
@@ -201,7 +205,9 @@ def first_done(visit: Visit) -> Answer:
     given = second_factor.digits(visit.field("code", 40))
     step = second_factor.step_of(secret, given, visit.office.now().timestamp())
     if step is None:
-        raise Refused(N_("The digits do not fit. Look at the clock of the telephone and try again."))
+        raise Refused(
+            N_("The digits do not fit. Look at the clock of the telephone and try again.")
+        )
     with visit.office.db.transaction() as tx:
         second_factor.keep(tx, visit.office, account.id, secret, step)
         if kept:

@@ -5,7 +5,6 @@ from dataclasses import dataclass, field
 from datetime import date, datetime
 from typing import Any
 
-from dlschool.domain.text import Text
 from dlschool.errors import Refused
 from dlschool.hub.accounts import Account, Role
 from dlschool.hub.office import Office
@@ -56,8 +55,9 @@ class Visit:
     def say(self, message: str, /, **values: Any) -> str:
         return Refused(message, **values).text(self.language)
 
-    def name(self, text: Text | Mapping[str, str]) -> str:
-        return text[self.language]
+    def word(self, words: Mapping[str, str], key: str) -> str:
+        """What a key is called; one that nobody named stands for itself."""
+        return self.say(words[key]) if key in words else key
 
     def field(self, name: str, most: int = 300) -> str:
         """What was typed into a field. Refused: longer than it may be."""
