@@ -1,12 +1,15 @@
 """Refused: the one failure that a user may cause and therefore sees."""
 
 import errno
+import re
 from collections.abc import Mapping
 
 from dlschool import i18n
 from dlschool.i18n import N_
 
 Value = object
+_TWO_STOPS = re.compile(r"(?<=\w)\.\.(?=\s|$)")
+"""«Абаева М.» at the end of a sentence brings its own full stop."""
 
 
 class Refused(Exception):
@@ -26,7 +29,8 @@ class Refused(Exception):
         """The sentence in `language` ("kk" or "ru"); without it, in the language of the window."""
         language = language or i18n.language()
         values = _Values({key: _shown(value, language) for key, value in self.values.items()})
-        return i18n.translate(self.message, language).format_map(values)
+        said = i18n.translate(self.message, language).format_map(values)
+        return _TWO_STOPS.sub(".", said)
 
     def __str__(self) -> str:
         return self.text()

@@ -3,6 +3,7 @@
 import secrets
 from dataclasses import dataclass, field
 from datetime import date
+from functools import cache
 from typing import Any
 
 from dlschool.exchange import keys, kinds, payload, wire
@@ -140,6 +141,11 @@ class Person:
     id: int
 
 
+@cache
+def _hashed() -> str:
+    return accounts.hashed(PASSWORD)
+
+
 PASSWORD = "төрт сөзден тұратын құпия"
 
 
@@ -150,6 +156,6 @@ def person(office: Office, login: str, role: Role, *districts: str) -> Person:
         accounts.make(tx, login, f"{login} (ойдан)", role, districts, office.at())
         found = accounts.named(tx, login)
         assert found is not None
-        accounts.set_password(tx, found.id, accounts.hashed(PASSWORD))
+        accounts.set_password(tx, found.id, _hashed())
         second_factor.keep(tx, office, found.id, secret, 0)
     return Person(login, PASSWORD, secret, found.id)

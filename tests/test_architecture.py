@@ -114,7 +114,7 @@ def test_the_clock_is_read_only_where_the_program_meets_its_user() -> None:
     assert calls == []
 
 
-ATTACKS = {Path("faults"), Path("fuzz")}
+ATTACKS = {Path("faults"), Path("fuzz"), Path("simulation")}
 """Attack the program as a whole."""
 
 

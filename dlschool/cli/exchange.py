@@ -7,7 +7,12 @@ from typing import Any
 
 import click
 
-from dlschool.cli import exchange_pair
+from dlschool.cli import (
+    exchange_differences,
+    exchange_directives,
+    exchange_handovers,
+    exchange_pair,
+)
 from dlschool.cli.output import Place, answer, as_json, place, refusal, say
 from dlschool.i18n import N_, _
 from dlschool.services import exchange_folder, exchange_status, exchange_tries
@@ -68,7 +73,7 @@ def _time(at: datetime) -> str:
 def sync(here: Place, as_json: bool) -> None:
     """Send what is due and fetch what waits, over the line."""
     with here.school() as db:
-        tried = exchange_tries.attempt(db, random.random())
+        tried = exchange_tries.attempt(db, random.random(), ways=exchange_tries.line)
         found = exchange_status.status(db)
     _tell(tried, found, as_json)
 
@@ -79,7 +84,7 @@ def sync(here: Place, as_json: bool) -> None:
 def compare(here: Place, as_json: bool) -> None:
     """Let both sides compare what they hold; what differs is told again."""
     with here.school() as db:
-        tried = exchange_tries.attempt(db, random.random(), compare=True)
+        tried = exchange_tries.attempt(db, random.random(), ways=exchange_tries.line, compare=True)
         found = exchange_status.status(db)
     _tell(tried, found, as_json)
 
@@ -196,3 +201,6 @@ def policy(here: Place, level: str | None, as_json: bool) -> None:
 
 exchange.add_command(exchange_pair.pair)
 exchange.add_command(exchange_pair.level)
+exchange.add_command(exchange_directives.directives_)
+for _command in (*exchange_differences.COMMANDS, *exchange_handovers.COMMANDS):
+    exchange.add_command(_command)

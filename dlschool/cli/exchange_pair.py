@@ -7,9 +7,8 @@ from typing import Any
 
 import click
 
-from dlschool.cli.output import Place, answer, as_json, place, read_file
-from dlschool.errors import Refused, reason
-from dlschool.i18n import N_, _
+from dlschool.cli.output import Place, answer, as_json, place
+from dlschool.i18n import _
 from dlschool.services import (
     exchange_level,
     exchange_offer,
@@ -47,7 +46,7 @@ def status(here: Place, as_json: bool) -> None:
 def read(here: Place, file: Path, as_json: bool) -> None:
     """Show who asks in an enrolment FILE; nothing is sent."""
     with here.school() as db:
-        offer = exchange_offer.offered(db, exchange_offer.content_of(read_file(file)))
+        offer = exchange_offer.offered(db, exchange_offer.content_in(file.absolute()))
     answer(_offered(offer), as_json, _offer_lines(offer, here.language))
 
 
@@ -59,7 +58,7 @@ def read(here: Place, file: Path, as_json: bool) -> None:
 def ask(here: Place, file: Path, label: str, as_json: bool) -> None:
     """Make this computer's keys and its request after the enrolment FILE."""
     with here.school() as db:
-        content = exchange_offer.content_of(read_file(file))
+        content = exchange_offer.content_in(file.absolute())
         found = exchange_pairing.ask(db, content, label)
     _tell(found, here.language, as_json)
 
@@ -71,13 +70,7 @@ def ask(here: Place, file: Path, label: str, as_json: bool) -> None:
 def request(here: Place, file: Path, as_json: bool) -> None:
     """Write the request into FILE for a stick."""
     with here.school() as db:
-        text = exchange_pairing.request_text(db, here.language)
-    try:
-        file.write_text(text, "utf-8")
-    except OSError as error:
-        raise Refused(
-            N_("The file {file} cannot be written: {reason}"), file=file, reason=reason(error)
-        ) from error
+        exchange_pairing.write_request(db, file.absolute(), here.language)
     answer({"file": str(file)}, as_json, [_("Written: {file}").format(file=file)])
 
 
@@ -101,7 +94,7 @@ def send(here: Place, as_json: bool) -> None:
 def take(here: Place, file: Path, as_json: bool) -> None:
     """Take the department's certificate from FILE: then this computer is connected."""
     with here.school() as db:
-        found = exchange_pairing.take(db, exchange_offer.content_of(read_file(file)))
+        found = exchange_pairing.take(db, exchange_offer.content_in(file.absolute()))
     _tell(found, here.language, as_json)
 
 

@@ -283,8 +283,8 @@ def _analysed_said(work: works.Work, language: str) -> str:
         work=work.name[language],
         wrote=work.wrote,
         levels=levels,
-        quality=work.quality or "—",
-        success=work.success or "—",
+        quality=(work.quality or "—").replace(".", ","),
+        success=(work.success or "—").replace(".", ","),
     )
 
 

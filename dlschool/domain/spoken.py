@@ -12,9 +12,11 @@ ALPHABETS = (CONSONANTS, VOWELS, CONSONANTS, VOWELS, CONSONANTS)
 
 _UGLY = (
     "пид сук суч жоп муд манд гов сос сра сру дур лох гад гни сик сиг сиш пис жид фиг вагин шлю "
-    "шала бзд дол лоб каз пан тва трах фаш суд смр бол гроб драк"
+    "шала бзд дол лоб каз пан тва трах фаш суд смр бол гроб драк сис пиз фак фук"
 ).split()
-"""What is not read aloud in company, in either language."""
+"""What is not read aloud in company, in either language. Both sides of a pairing pass over the same words:
+once released, the list stays as it is.
+"""
 
 
 def word(number: int) -> str:

@@ -15,7 +15,7 @@ import os
 import re
 import stat
 import tempfile
-from collections.abc import Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -96,7 +96,7 @@ def write(folder: Path, envelopes: list[Envelope]) -> list[Span]:
         of = _span(part)
         _put(folder / of.name, content)
         made[of] = content
-    forget(folder, made)
+    forget(folder, made, {of.name for of in made})
     _keep_manifest(folder, {of.name: content for of, content in made.items()})
     return list(made)
 
@@ -151,13 +151,12 @@ def _sync(folder: Path) -> None:
             os.close(handle)
 
 
-def forget(folder: Path, newer: Iterable[Span]) -> None:
-    """Takes away files whose envelopes all stand in one of these spans, but not these themselves."""
-    spans = list(newer)
-    names = {each.name for each in spans}
+def forget(folder: Path, known: Iterable[Span], keep: Collection[str] = ()) -> None:
+    """Takes away files whose envelopes all stand in one of these spans, but none named in `keep`."""
+    spans = list(known)
     for path in _files(folder):
         old = span(path.name)
-        if old and path.name not in names and any(old.within(each) for each in spans):
+        if old and path.name not in keep and any(old.within(each) for each in spans):
             with contextlib.suppress(OSError):
                 path.unlink()
 

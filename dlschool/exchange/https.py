@@ -33,17 +33,24 @@ class Answered:
 
     status: int
     _response: http.client.HTTPResponse
+    _line: "Line"
 
     def chunks(self) -> Iterator[bytes]:
         """The body, piece by piece. NoLine: it was cut; what was read before is good."""
+        came, length = False, self._response.length
         try:
             while part := self._response.read1(_CHUNK):
+                came = True
                 yield part
-            if self._response.length:
+            if self._response.length or (length is None and not came):
                 raise NoLine("cut off")
             self._response.read()
         except (OSError, http.client.HTTPException) as error:
+            self._line.close()
             raise NoLine(str(error)) from error
+        except NoLine:
+            self._line.close()
+            raise
 
 
 @dataclass(slots=True)
@@ -89,7 +96,7 @@ class Line:
         response = conn.getresponse()
         if response.status == http.HTTPStatus.NO_CONTENT:
             response.read()
-        return Answered(response.status, response)
+        return Answered(response.status, response, self)
 
     def _connected(self) -> http.client.HTTPConnection:
         parts = urlsplit(self.address)

@@ -51,7 +51,7 @@ def _blocks(subject: Subject) -> Iterator[Block]:
     )
     lines = found.lines if found else ()
     yield Table(
-        columns=COLUMNS, rows=tuple(_row(n, line) for n, line in enumerate(lines, 1)), blank_rows=18
+        columns=COLUMNS, rows=tuple(_row(n, line) for n, line in enumerate(lines, 1)), blank_rows=17
     )
     yield phrases.line(NOTE, before=1)
     yield phrases.line(TOTAL, before=2, count=str(len(lines)) if found else None)

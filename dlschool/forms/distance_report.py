@@ -114,7 +114,7 @@ def _tables(table: FigureTable, figures: Mapping[str, int] | None) -> Iterator[T
         if table.total:
             sums_ = (_cell(table, None, figures, column) for column in columns)
             rows.append((table.total_name or TOTAL, *sums_))
-        yield Table(columns=tuple(heads), rows=tuple(rows), blank_rows=2, before=1.5)
+        yield Table(columns=tuple(heads), rows=tuple(rows), blank_rows=2, before=0.5)
 
 
 def _heading_of(column: FigureColumn) -> Text:
@@ -170,7 +170,7 @@ def _missing(sheet: ReportSheet | None) -> Iterator[Block]:
         heads = (report_words.WHO, report_words.WHAT, report_words.WHAT_TO_DO)
         columns = tuple(Column(heading=head, share=3) for head in heads)
         rows = tuple((each.who, each.what, each.todo) for each in sheet.missing)
-    yield Table(columns=columns, rows=rows, blank_rows=4, before=1.5)
+    yield Table(columns=columns, rows=rows, blank_rows=4, before=0.5)
 
 
 FORM = Form(code="distance-report", title=TITLE, scope="learning", body=body)

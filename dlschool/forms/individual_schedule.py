@@ -26,14 +26,14 @@ SEEN = Text("Кестемен таныстым", "С графиком ознак
 PARENT = Text("Ата-анасы немесе өзге де заңды өкілі", "Родитель или иной законный представитель")
 DEPUTY = Text("Директордың оқу ісі жөніндегі орынбасары", "Заместитель директора по учебной работе")
 NUMBER = Column(heading=Text("№", "№"), share=0.8, align="center")
-DAY = Column(heading=Text("Күні, уақыты", "Дата, время"), share=3, align="center")
-SUBJECT = Column(heading=Text("Оқу пәні", "Учебный предмет"), share=3.6)
-KIND = Column(heading=Text("Түрі", "Вид"), share=1.8, align="center")
-MODE = Column(heading=Text("Тапсыру түрі", "Форма сдачи"), share=2.7)
+DAY = Column(heading=Text("Күні, уақыты", "Дата, время"), share=2.8, align="center")
+SUBJECT = Column(heading=Text("Оқу пәні", "Учебный предмет"), share=3.4)
+KIND = Column(heading=Text("Түрі", "Вид"), share=2, align="center")
+MODE = Column(heading=Text("Тапсыру түрі", "Форма сдачи"), share=3)
 ROOM = Column(heading=Text("Кабинет", "Кабинет"), share=1.7, align="center")
-TEACHER = Column(heading=Text("Мұғалім", "Учитель"), share=3)
+TEACHER = Column(heading=Text("Мұғалім", "Учитель"), share=3.4)
 PUPIL = Column(heading=Text("Білім алушы", "Обучающийся"), share=4)
-NOTE = Column(heading=Text("Ескертпе", "Примечание"), share=2.8)
+NOTE = Column(heading=Text("Ескертпе", "Примечание"), share=2.4)
 
 
 def body(subject: Subject) -> tuple[Block, ...]:
@@ -51,7 +51,7 @@ def _blocks(subject: Subject) -> Iterator[Block]:
     yield Field(label=PERIOD, value=period(held))
     points = phrases.cited(held.points)
     if points is not None:
-        act = subject.edition.act.citation
+        act = subject.edition.act.short
         basis = Text(f"{act.kk}, {points.kk}", f"{act.ru}, {points.ru}")
         yield Field(label=BASIS, value=basis)
     yield _table(held)

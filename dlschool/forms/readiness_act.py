@@ -36,10 +36,10 @@ SAYS = Text(
 ORDER = Text("бұйрық", "приказ")
 WORDED = Text("{order}; редакциясы: {by}", "{order}; в редакции: {by}")
 COLUMNS = (
-    Column(heading=Text("№", "№"), share=0.9, align="center"),
-    Column(heading=Text("Талап", "Требование"), share=5),
-    Column(heading=Text("Күйі", "Состояние"), share=3.1),
-    Column(heading=Text("Немен расталады", "Чем подтверждается"), share=4.7),
+    Column(heading=Text("№", "№"), share=0.8, align="center"),
+    Column(heading=Text("Талап", "Требование"), share=6),
+    Column(heading=Text("Күйі", "Состояние"), share=2.7),
+    Column(heading=Text("Немен расталады", "Чем подтверждается"), share=4.4),
     Column(
         heading=Text("Жауапты, мерзімі, ескертпе", "Ответственный, срок, примечание"), share=3.6
     ),
@@ -70,7 +70,7 @@ def _blocks(subject: Subject, act: ReadinessAct | None) -> Iterator[Block]:
         place=phrases.place(subject.school),
         number=(act.number or None) if act else None,
     )
-    yield Field(label=COMMISSION, value=_commission(act), lines=3, before=3)
+    yield Field(label=COMMISSION, value=_commission(act), lines=2, before=3)
     yield phrases.indented(SAYS, before=2, order=_basis(subject.edition))
     if act and act.note:
         yield Paragraph(words=phrases.plain(act.note), align="left", small=True, before=1)
@@ -78,7 +78,7 @@ def _blocks(subject: Subject, act: ReadinessAct | None) -> Iterator[Block]:
     yield Table(columns=COLUMNS, rows=rows, blank_rows=7)
     yield Paragraph(words=say(TOTALS, **_totals(act)), align="left", before=2)
     yield Field(
-        label=CONCLUSION, value=(act.conclusion or None) if act else None, lines=3, before=2
+        label=CONCLUSION, value=(act.conclusion or None) if act else None, lines=2, before=2
     )
     captions = (None, phrases.SIGNED[1], phrases.SIGNED[2])
     yield Signature(left=CHAIR, name=name_of(act.chair) if act else None, captions=captions)

@@ -48,7 +48,7 @@ def _blocks(subject: Subject) -> Iterator[Block]:
     yield Field(label=YEAR, value=marks.year.replace("-", "–") if filled else None, before=2)
     yield from phrases.pupil_fields(subject.pupil if filled else None)
     rows = tuple(_row(n, line) for n, line in enumerate(marks.card, 1))
-    yield Table(columns=COLUMNS, rows=rows, blank_rows=16)
+    yield Table(columns=COLUMNS, rows=rows, blank_rows=15)
     yield phrases.line(HALVES, before=1)
     yield Field(label=VERDICT, value=marks.verdict, before=2)
     yield phrases.director_signature(subject.school)

@@ -41,11 +41,11 @@ def _blocks(subject: Subject) -> Iterator[Block]:
 
 
 def _work(work: Work | None) -> Iterator[Block]:
-    yield Field(label=WORK, value=work.name if work else None, before=3)
-    yield Field(label=DATE, value=words.short_date(work.day) if work else None)
+    yield Field(label=WORK, value=work.name if work else None, before=3, keep=True)
+    yield Field(label=DATE, value=words.short_date(work.day) if work else None, keep=True)
     yield Field(label=MAX, value=mark_phrases.figure(work.max) or None if work else None)
     rows = tuple(_row(n, line) for n, line in enumerate(work.lines, 1)) if work else ()
-    yield Table(columns=COLUMNS, rows=rows, blank_rows=18)
+    yield Table(columns=COLUMNS, rows=rows, blank_rows=17)
 
 
 def _row(n: int, line: Pointed) -> tuple[Value, ...]:

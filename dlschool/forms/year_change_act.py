@@ -86,7 +86,7 @@ def _blocks(subject: Subject) -> Iterator[Block]:
     )
     yield Field(label=COUNCIL, value=None, before=3)
     yield phrases.indented(SAYS, before=2, keep=True)
-    yield Table(columns=COLUMNS, rows=tuple(_rows(act)), blank_rows=18)
+    yield Table(columns=COLUMNS, rows=tuple(_rows(act)), blank_rows=14)
     yield Paragraph(words=say(TOTALS, **_totals(act)), align="left", before=2)
     if act and act.cases:
         yield phrases.indented(CASES, before=4, keep=True)

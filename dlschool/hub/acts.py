@@ -7,6 +7,10 @@ from dlschool.hub import streams
 from dlschool.hub.database import Tx
 
 
+def written(content: dict[str, Any]) -> str:
+    return json.dumps(content, ensure_ascii=False)
+
+
 def write(
     tx: Tx,
     school: int,
@@ -25,6 +29,6 @@ def write(
     tx.run(
         "insert into acts (school, position, at, who, kind, content, source) "
         "values (?, ?, ?, ?, ?, ?, ?)",
-        school, position, at, who, kind, json.dumps(content, ensure_ascii=False), source,
+        school, position, at, who, kind, written(content), source,
     )  # fmt: skip
     return position

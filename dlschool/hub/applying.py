@@ -13,7 +13,7 @@ from dlschool.exchange import payload, wire
 from dlschool.exchange.fault import Fault, Why
 from dlschool.exchange.keys import Private
 from dlschool.exchange.payload import Content
-from dlschool.hub import errands, operations, outgoing, quarantine, speaking
+from dlschool.hub import errands, logs, operations, outgoing, quarantine, speaking
 from dlschool.hub.arrived import Arrived
 from dlschool.hub.database import Database, Row, Tx
 
@@ -28,51 +28,103 @@ LONGEST = 0.25
 
 def catch_up(db: Database, school: int, keys: Keys) -> int:
     """Applies everything that is stored and not applied yet; returns how many steps."""
-    done = 0
-    while True:
-        steps, more = db.run(lambda tx: _steps(tx, school, keys))
+    done, more = 0, True
+    while more:
+        steps, more = _some(db, school, keys)
         done += steps
-        if not more:
-            errands.deliver(db, school)
-            return done
+    return done
 
 
-def _steps(tx: Tx, school: int, keys: Keys) -> tuple[int, bool]:
-    """How many were taken in this transaction, and whether more are left."""
-    head = tx.row("select position, applied from heads where school = ?", school)
+def _some(db: Database, school: int, keys: Keys) -> tuple[int, bool]:
+    """Some steps in one transaction; when a value is refused by the database, the first of them alone and
+    with care.
+    """
+    steps, left = (
+        _tried(db, school, keys, AT_ONCE) or _tried(db, school, keys, 1) or _aside(db, school)
+    )
+    if left & _ERRANDS:
+        errands.deliver(db, school)
+    return steps, bool(left & _MORE)
+
+
+def _tried(db: Database, school: int, keys: Keys, most: int) -> tuple[int, int] | None:
+    """None: something in what is stored is more than this code bears; nothing of it stands."""
+    try:
+        return db.run(lambda tx: _steps(tx, school, keys, most))
+    except Exception as error:
+        if not (isinstance(error, speaking.SENSELESS) or db.engine.senseless(error)):
+            raise
+        logs.fault("applying", error, school=school)
+        return None
+
+
+def _aside(db: Database, school: int) -> tuple[int, int]:
+    """The next step as a whole into quarantine: it holds up nothing."""
+
+    def work(tx: Tx) -> tuple[int, int]:
+        tx.lock(school)
+        head = _head(tx, school)
+        assert head is not None
+        position = head["applied"] + 1
+        row = tx.row("select * from envelopes where school = ? and position = ?", school, position)
+        if row is not None:
+            _put_aside(tx, row, position, Why.BODY)
+        tx.run("update heads set applied = ? where school = ?", position, school)
+        return 1, _MORE
+
+    return db.run(work)
+
+
+_MORE, _ERRANDS = 1, 2
+
+
+def _steps(tx: Tx, school: int, keys: Keys, most: int) -> tuple[int, int]:
+    """How many were taken in this transaction, and what is left."""
+    head = _head(tx, school)
     if head is None or head["applied"] >= head["position"]:
-        return 0, False
+        return 0, _ERRANDS * bool(head and head["errands"])
     tx.lock(school)
-    began, done = time.monotonic(), 0
-    while done < AT_ONCE and time.monotonic() - began < LONGEST:
-        if not _step(tx, school, keys):
-            return done, False
-        done += 1
-    return done, True
+    head = _head(tx, school)
+    assert head is not None
+    applied, began = head["applied"], time.monotonic()
+    until = min(head["position"], applied + most)
+    while applied < until and time.monotonic() - began < LONGEST:
+        applied += 1
+        _step(tx, school, applied, keys, careful=most == 1)
+    tx.run("update heads set applied = ? where school = ?", applied, school)
+    more = _MORE * (applied < head["position"])
+    return applied - head["applied"], more | _ERRANDS * errands.any_left(tx, school)
 
 
-def _step(tx: Tx, school: int, keys: Keys) -> bool:
-    head = tx.row("select position, applied from heads where school = ?", school)
-    if head is None or head["applied"] >= head["position"]:
-        return False
-    position = head["applied"] + 1
-    row = tx.row("select * from envelopes where school = ? and position = ?", school, position)
+def _head(tx: Tx, school: int) -> Row | None:
+    return tx.row(
+        "select position, applied, exists (select 1 from errands where school = ?) as errands "
+        "from heads where school = ?",
+        school, school,
+    )  # fmt: skip
+
+
+def _step(tx: Tx, school: int, position: int, keys: Keys, *, careful: bool) -> None:
+    row = tx.row(
+        "select e.*, s.mark, exists (select 1 from envelopes w where w.school = e.school and "
+        "w.state = 'waiting') as waiting from envelopes e join schools s on s.id = e.school "
+        "where e.school = ? and e.position = ?",
+        school, position,
+    )  # fmt: skip
     if row is not None:
-        _arrived(tx, row, keys)
-    else:
-        act = tx.row("select * from acts where school = ? and position = ?", school, position)
-        if act is not None and act["kind"] == "reread":
-            _reread(tx, act, keys)
-        elif act is not None:
-            speaking.act(tx, act)
-    tx.run("update heads set applied = ? where school = ?", position, school)
-    return True
+        _arrived(tx, row, keys, careful)
+        return
+    act = tx.row("select * from acts where school = ? and position = ?", school, position)
+    if act is not None and act["kind"] == "reread":
+        _reread(tx, act, keys)
+    elif act is not None:
+        speaking.act(tx, act)
 
 
-def _arrived(tx: Tx, row: Row, keys: Keys) -> None:
+def _arrived(tx: Tx, row: Row, keys: Keys, careful: bool) -> None:
     """An envelope at its own place; one that had to wait is not applied here on a replay either."""
-    if row["waits"] is None and not _before_waits(tx, row):
-        _envelope(tx, row, row["position"], keys)
+    if row["waits"] is None and not (row["waiting"] and _before_waits(tx, row)):
+        _envelope(tx, row, row["position"], keys, careful)
     else:
         _wait(tx, row)
 
@@ -98,35 +150,39 @@ def _wait(tx: Tx, row: Row) -> None:
 def _reread(tx: Tx, act: Row, keys: Keys) -> None:
     """After an upgrade: what waited until now is applied, in its order, at this place."""
     waiting = tx.rows(
-        "select * from envelopes where school = ? and state = 'waiting' and position < ? "
-        "order by position",
+        "select e.*, s.mark from envelopes e join schools s on s.id = e.school "
+        "where e.school = ? and e.state = 'waiting' and e.position < ? order by e.position",
         act["school"], act["position"],
     )  # fmt: skip
     for row in waiting:
         _set_state(tx, row, "stored")
     for row in waiting:
         if not _before_waits(tx, row):
-            _envelope(tx, row, act["position"], keys)
+            _envelope(tx, row, act["position"], keys, careful=True)
         else:
             _set_state(tx, row, "waiting")
 
 
-def _envelope(tx: Tx, row: Row, position: int, keys: Keys) -> None:
+def _envelope(tx: Tx, row: Row, position: int, keys: Keys, careful: bool) -> None:
     try:
-        content = _content(tx, row, keys)
+        content = _content(row, keys)
     except Fault as fault:
         if fault.why is Why.VERSION:
             _wait(tx, row)
             return
-        _set_state(tx, row, "quarantined")
-        quarantine.whole(tx, row, fault.why)
-        outgoing.receipt(tx, row, position, "quarantined", [], fault.why)
+        _put_aside(tx, row, position, fault.why)
         return
     now = _now(tx, row, position, content)
     _remember_epoch(tx, now)
-    operations.apply(tx, now)
+    operations.apply(tx, now, careful=careful)
     _set_state(tx, row, "applied")
     outgoing.receipt(tx, row, position, "accepted", now.exceptions)
+
+
+def _put_aside(tx: Tx, row: Row, position: int, why: Why) -> None:
+    _set_state(tx, row, "quarantined")
+    quarantine.whole(tx, row, why)
+    outgoing.receipt(tx, row, position, "quarantined", [], why)
 
 
 def _now(tx: Tx, row: Row, position: int, content: Content) -> Arrived:
@@ -144,15 +200,15 @@ def _now(tx: Tx, row: Row, position: int, content: Content) -> Arrived:
     )
 
 
-def _content(tx: Tx, row: Row, keys: Keys) -> Content:
+def _content(row: Row, keys: Keys) -> Content:
     """Fault: it does not open, or a newer program made it."""
     found = wire.first(bytes(row["content"]))
     if found is None:
         raise Fault(Why.DAMAGED)
     if found.header.key not in keys:
         raise Fault(Why.SEAL)
-    mark = bytes(tx.value("select mark from schools where id = ?", row["school"]))
-    content = payload.unpacked(wire.opened(found, mark, keys[found.header.key]))
+    mine = keys[found.header.key]
+    content = payload.unpacked(wire.opened(found, bytes(row["mark"]), mine))
     if content.schema > payload.SCHEMA:
         raise Fault(Why.VERSION, "schema")
     return content

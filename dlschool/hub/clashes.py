@@ -48,6 +48,27 @@ def _tell(tx: Tx, now: Arrived, record: int, number: int, clash: Clash, source: 
         )  # fmt: skip
 
 
+def tell_open(tx: Tx, now: Arrived, record: int, no: int) -> None:
+    """What stands open about a record that the device has just got a number for."""
+    rows = tx.rows(
+        "select c.*, r.kind from conflicts c join records r on r.id = c.record "
+        "where c.school = ? and c.record = ? and c.state = 'open' order by c.number",
+        now.school, record,
+    )  # fmt: skip
+    for row in rows:
+        current, other = (
+            _said(tx, row["kind"], row["field"], msgspec.msgpack.decode(bytes(row[side])),
+                  now.device, now.epoch)
+            for side in ("current", "other")
+        )  # fmt: skip
+        outgoing.tell(
+            tx, now.device, now.position, "conflict",
+            conflict=row["number"], kind=row["kind"], record=no, field=row["field"],
+            current=current, other=other, current_source=row["current_source"],
+            other_source=row["other_source"], epoch=now.epoch,
+        )  # fmt: skip
+
+
 def _said(tx: Tx, kind: int, field: int, value: Value, device: int, epoch: bytes) -> Value:
     """A value as the device says it; None: a record that it does not know."""
     return records.outward(tx, kind, {field: value}, device, epoch).get(field)

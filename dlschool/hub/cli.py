@@ -8,7 +8,8 @@ import click
 
 from dlschool import i18n
 from dlschool.errors import Refused
-from dlschool.hub import commands, enrolling_commands, simulate_command
+from dlschool.hub import commands, enrolling_commands, simulate_command, staff_commands
+from dlschool.hub.place import in_office
 
 
 @click.group(name="dlschool-hub", context_settings={"help_option_names": ["-h", "--help"]})
@@ -19,8 +20,10 @@ def hub(language: str | None) -> None:
         i18n.set_language(language)
 
 
-for command in (*commands.COMMANDS, *enrolling_commands.COMMANDS, simulate_command.simulate):
+for command in (*commands.COMMANDS, simulate_command.simulate):
     hub.add_command(command)
+for command in (*enrolling_commands.COMMANDS, *staff_commands.COMMANDS):
+    hub.add_command(in_office(command))
 
 
 def run(arguments: list[str]) -> int:

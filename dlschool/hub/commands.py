@@ -8,11 +8,13 @@ import click
 
 from dlschool.errors import Refused
 from dlschool.exchange import kinds
+from dlschool.exchange.keys import edition_text, signature
 from dlschool.hub import (
     acts,
     applying,
     certificate,
     directives,
+    neighbours,
     office,
     replay,
     restoring,
@@ -156,6 +158,9 @@ def directive(
     said = _values(kind, values)
     with Place(database, keys).office() as of:
         schools = [_school(of, bin_) for bin_ in bins]
+        if kind == "edition" and "signature" not in said:
+            text = edition_text(said.get("name", ""), said.get("content", ""))
+            said["signature"] = signature(of.newest, text).hex()
         with of.db.transaction() as tx:
             for school in sorted(schools):
                 content = {"key": kind, "values": said}
@@ -197,11 +202,21 @@ def _values(kind: str, values: str) -> dict[str, Any]:
 def check(database: str, keys: str, as_json: bool, chain: str) -> None:
     """Look whether the database answers, fits this version and these keys; show counts."""
     with Place(database, keys).office() as of:
-        said: dict[str, Any] = {"database": watch.health(of.db), **watch.gauges(of.db)}
+        counts = {name: int(value) for name, value in watch.gauges(of.db).items()}
+        said: dict[str, Any] = {"database": watch.health(of.db), **counts}
     if chain:
         said["pin"] = certificate.pin(Path(chain)).hex()
     lines = [f"{name.removeprefix('dlschool_hub_')}: {value}" for name, value in said.items()]
     answer(said, as_json, lines)
 
 
-COMMANDS = (serve, init, replay_, restored, import_, export, directive, check)
+@click.command("neighbours")
+@placed
+def neighbours_(database: str, keys: str, as_json: bool) -> None:
+    """Tell every school the schools of its district: to these a case can be handed over."""
+    with Place(database, keys).office() as of:
+        told = neighbours.tell(of, "dlschool-hub")
+    answer({"schools": told}, as_json, [_("Sent to {count} schools.").format(count=told)])
+
+
+COMMANDS = (serve, init, replay_, restored, import_, export, directive, neighbours_, check)

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from dlschool.exchange import framing, keys
 from dlschool.exchange.fault import Fault, Why
 from dlschool.exchange.framing import Answer, Asking
-from dlschool.hub import applying, letting_in, outgoing, pace, streams
+from dlschool.hub import applying, letting_in, outgoing, pace, restoring, streams
 from dlschool.hub.database import Tx
 from dlschool.hub.office import Office
 from dlschool.hub.streams import Sender
@@ -51,27 +51,29 @@ class _Heard:
 
 def _heard(office: Office, tx: Tx, asking: Asking, proof: bytes, content: bytes) -> Reply | _Heard:
     of = streams.sender(tx, asking.device)
-    life = _life(tx, of)
+    life = of.life
     if not _proven(office, of, asking, proof, life or framing.NO_LIFE):
         return _strange(office, tx, of, asking, proof, life)
     at, day = office.at(), office.at()[:10]
     if not office.pace.allows(of.no, time.monotonic()):
         return Reply(TOO_MUCH)
-    if content and pace.volume(tx, of.no, day) + len(content) > office.most_a_day:
+    if content and pace.add_volume(tx, of.no, day, len(content)) > office.most_a_day:
         streams.count_fault(tx, of.no, Why.SIZE, at)
         return Reply(TOO_MUCH)
     if life is None or asking.down > _length(tx, of, life):
+        if life is not None:
+            restoring.note(tx, of.school, at)
         return _new_life(tx, of, asking)
-    args = (asking.epoch, asking.lane, asking.up, content, office.publics, at)
-    up = streams.append(tx, of, *args) if content else _stored(tx, of, asking)
     if content:
-        pace.add_volume(tx, of.no, day, len(content))
+        args = (asking.epoch, asking.lane, asking.up, content, office.publics, at)
+        end = streams.appended(tx, of, *args)
+    else:
+        end = streams.tail(tx, of.no, asking.epoch, asking.lane)
     tx.run(
         "update devices set contact = ? where no = ? and (contact is null or contact < ?)",
         at, of.no, at if content else f"{at[:16]}:00",
     )  # fmt: skip
-    end = streams.tail(tx, of.no, asking.epoch, asking.lane)
-    return _Heard(of, life, up, end.trouble)
+    return _Heard(of, life, end.until, end.trouble)
 
 
 def _proven(office: Office, of: Sender, asking: Asking, proof: bytes, life: bytes) -> bool:
@@ -98,7 +100,9 @@ def _strange(
         return Reply(409, Answer(_stored(tx, of, asking), life=life).packed())
     if not _knew(office, tx, of, asking, proof):
         streams.count_fault(tx, of.no, Why.SIGNATURE, office.at())
-    return Reply(409, Answer(0, life=life or framing.NO_LIFE).packed())
+    if life is None:
+        return Reply(409, Answer(0, life=_begun_life(tx, of)).packed())
+    return Reply(409, Answer(0, life=life).packed())
 
 
 def _knew(office: Office, tx: Tx, of: Sender, asking: Asking, proof: bytes) -> bool:
@@ -109,18 +113,17 @@ def _knew(office: Office, tx: Tx, of: Sender, asking: Asking, proof: bytes) -> b
 
 def _new_life(tx: Tx, of: Sender, asking: Asking) -> Reply:
     """The first one; or the device has more than this hub remembers: it was restored."""
+    return Reply(409, Answer(_stored(tx, of, asking), life=_begun_life(tx, of)).packed())
+
+
+def _begun_life(tx: Tx, of: Sender) -> bytes:
     life = secrets.token_bytes(4)
     tx.run("update devices set life = ? where no = ?", life, of.no)
-    return Reply(409, Answer(_stored(tx, of, asking), life=life).packed())
+    return life
 
 
 def _stored(tx: Tx, of: Sender, asking: Asking) -> int:
     return streams.tail(tx, of.no, asking.epoch, asking.lane).until
-
-
-def _life(tx: Tx, of: Sender) -> bytes | None:
-    found = tx.value("select life from devices where no = ?", of.no)
-    return None if found is None else bytes(found)
 
 
 def _length(tx: Tx, of: Sender, life: bytes) -> int:
@@ -140,8 +143,9 @@ def _down(office: Office, of: Sender, life: bytes, have: int) -> bytes:
 def _waiting(office: Office, tx: Tx, of: Sender, life: bytes, have: int) -> bytes:
     """At most `MOST_DOWN` bytes; no more is sealed than is asked for."""
     sealing = (office.pairs[of.knows], life, office.at(), office.minutes())
-    while (length := _length(tx, of, life)) < have + MOST_DOWN:
-        if not _anything(tx, of):
+    while True:
+        length, anything = _lengths(tx, of, life)
+        if not anything or length >= have + MOST_DOWN:
             break
         tx.lock(of.school)
         if not outgoing.seal(tx, of, *sealing):
@@ -157,5 +161,13 @@ def _waiting(office: Office, tx: Tx, of: Sender, life: bytes, have: int) -> byte
     return joined[have - rows[0]["start"] :][:MOST_DOWN] if rows else b""
 
 
-def _anything(tx: Tx, of: Sender) -> bool:
-    return tx.value("select 1 from pending where device = ? limit 1", of.no) is not None
+def _lengths(tx: Tx, of: Sender, life: bytes) -> tuple[int, bool]:
+    """Bytes of the stream down, and whether anything waits to be added."""
+    row = tx.row(
+        "select exists (select 1 from pending where device = ?) as anything, coalesce((select "
+        "start + length(content) from down where device = ? and life = ? order by seq desc limit 1), 0) "
+        "as length",
+        of.no, of.no, life,
+    )  # fmt: skip
+    assert row is not None
+    return int(row["length"]), bool(row["anything"])

@@ -14,8 +14,8 @@ from dlschool.errors import Refused, reason
 from dlschool.exchange import armour, pairing
 from dlschool.exchange.fault import Fault
 from dlschool.exchange.kinds import Level
+from dlschool.hub import certificate, enrolling_picture, enrolment, letting_in, renewal
 from dlschool.hub import department as own
-from dlschool.hub import enrolling_picture, enrolment, letting_in, renewal
 from dlschool.hub.department import Department
 from dlschool.hub.enrolment import Applicant
 from dlschool.hub.letting_in import Waiting
@@ -73,12 +73,14 @@ def department(
     who: str,
     as_json: bool,
 ) -> None:
-    """Describe the department: its names, the hub's address, its certificates (present and next)."""
+    """Describe the department: its names, the hub's address, its certificates (present and next; none
+    named: the one that the hub made for itself).
+    """
     try:
         read = tuple(bytes.fromhex(pin.replace(":", "")) for pin in pins)
     except ValueError as error:
         raise Refused(N_("A certificate's fingerprint has 64 hexadecimal digits.")) from error
-    value = Department(_named(name_kk, name_ru), address, read)
+    value = Department(_named(name_kk, name_ru), address, read or _own_pins(office, address))
     renewal.describe(office, value, who)
     _answer({"department": value.name.json(), "address": address}, as_json, [name_ru, address])
 
@@ -118,6 +120,12 @@ def enrol(
         _write(picture, drawn or enrolling_picture.png(made.content))
     said = {"school": made.school, "file": str(out), "until": until.isoformat()}
     _answer(said, as_json, [_("The file {file} is good until {until}.").format(**said)])
+
+
+def _own_pins(office: Office, address: str) -> tuple[bytes, ...]:
+    """The pin of the certificate that the hub made for itself, if it did."""
+    made = office.keys_file and office.keys_file.with_name("hub-certificate.pem")
+    return (certificate.pin(made),) if address and made and made.exists() else ()
 
 
 def _write(path: Path, content: bytes) -> None:

@@ -31,6 +31,11 @@ def _source(now: Arrived, index: int) -> str:
     return f"{now.school}/{now.stored}/{index}"
 
 
+def any_left(tx: Tx, school: int) -> bool:
+    found = tx.value("select 1 from errands where school = ? limit 1", school)
+    return found is not None
+
+
 def deliver(db: Database, school: int) -> None:
     """Carries what the school left. A crash between two steps carries nothing twice."""
     while rows := db.run(lambda tx: _left(tx, school)):

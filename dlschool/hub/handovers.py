@@ -54,6 +54,12 @@ def _other(tx: Tx, now: Arrived, index: int, said: dict[str, Any]) -> int:
     return int(found)
 
 
+def listed(tx: Tx, act: Row, content: dict[str, Any]) -> None:
+    """Schools to which a pupil may move: [BIN, name in Kazakh, name in Russian] each."""
+    for device in active(tx, act["school"], act["position"]):
+        outgoing.tell(tx, device, act["position"], "schools", schools=content["schools"])
+
+
 def decided(tx: Tx, act: Row, content: dict[str, Any]) -> None:
     """What the other school says, for the devices of this one."""
     mark = bytes.fromhex(content["handover"])

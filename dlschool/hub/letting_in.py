@@ -9,7 +9,7 @@ from dlschool.exchange import pairing, words
 from dlschool.exchange.fault import Fault, Why
 from dlschool.exchange.keys import Public
 from dlschool.exchange.pairing_values import Farewell
-from dlschool.hub import acts, applying, streams
+from dlschool.hub import acts, applying, neighbours, streams
 from dlschool.hub.database import Row, Tx
 from dlschool.hub.office import Office
 from dlschool.i18n import N_
@@ -68,6 +68,7 @@ def approve(office: Office, device: int, who: str) -> Waiting:
 
     found = office.db.run(approved)
     applying.catch_up(office.db, found.school, office.pairs)
+    neighbours.welcome(office, found.school, who)
     return found
 
 

@@ -11,10 +11,12 @@ from dlschool.exchange import kinds
 from dlschool.exchange.payload import Act, Op, Value
 from dlschool.hub import clashes, merging, outgoing, quarantine, records, speaking
 from dlschool.hub.arrived import Arrived
+from dlschool.hub.claims import Claims
 from dlschool.hub.database import Tx
 from dlschool.hub.merging import EXISTENCE, Outcome
 from dlschool.hub.records import Shelf
 from dlschool.hub.speaking import SENSELESS
+from dlschool.hub.twins import Twins
 
 
 class Parked(Exception):
@@ -33,8 +35,13 @@ class _Merged:
     outcome: Outcome
 
 
-def apply(tx: Tx, now: Arrived) -> None:
-    """All of them. If the database itself refuses a value, each once more by itself."""
+def apply(tx: Tx, now: Arrived, *, careful: bool) -> None:
+    """All of them. `careful`: what the database itself refuses, each once more by itself; else whatever
+    it refuses is raised, and nothing of this transaction may stand.
+    """
+    if not careful:
+        _together(tx, now, list(enumerate(now.content.ops)))
+        return
     try:
         with tx.part():
             _together(tx, now, list(enumerate(now.content.ops)))
@@ -121,7 +128,10 @@ def _records(tx: Tx, now: Arrived, ops: Sequence[tuple[int, Op]]) -> None:
         except ValueError as error:
             _refuse(tx, now, index, op, _word(error))
     merged += _waited_for(tx, now, shelf, born)
+    met = shelf.met(born)
     shelf.flush()
+    for no in met:
+        clashes.tell_open(tx, now, shelf.ids[no], no)
     _tell(tx, now, merged)
 
 
@@ -142,12 +152,15 @@ def _begun(
     tx: Tx, now: Arrived, shelf: Shelf, ops: Sequence[tuple[int, Op]]
 ) -> tuple[list[tuple[int, Op]], list[int]]:
     """The ops that can be merged, when the records that they bring are there; and the new numbers."""
-    good, born = [], []
+    good, born, twins = [], [], Twins(tx, now, shelf)
+    names = Claims(tx, now.school)
+    names.fetch(op.fields.get(EXISTENCE) for _, op in ops if op.act == Act.WHOLE)
     for index, op in ops:
         try:
             _check(op)
-            if _begin(tx, now, shelf, op):
+            if _begin(shelf, op, names, twins):
                 born.append(op.no)
+                op = _known_already(shelf, op)  # noqa: PLW2901
             elif op.act == Act.WHOLE:
                 op = _mend(now, shelf, op)  # noqa: PLW2901
         except SENSELESS as error:
@@ -157,7 +170,7 @@ def _begun(
     return good, born
 
 
-def _begin(tx: Tx, now: Arrived, shelf: Shelf, op: Op) -> bool:
+def _begin(shelf: Shelf, op: Op, names: Claims, twins: Twins) -> bool:
     """Whether this op gives a number to a record. ValueError: the number is given already."""
     if op.no in shelf.ids:
         if op.act == Act.NEW:
@@ -165,14 +178,24 @@ def _begin(tx: Tx, now: Arrived, shelf: Shelf, op: Op) -> bool:
         return False
     if op.act not in (Act.NEW, Act.WHOLE):
         return False
-    old = _old(tx, now, op.fields.get(EXISTENCE)) if op.act == Act.WHOLE else None
-    if old is not None and records.load(tx, old).kind != op.kind:
-        raise ValueError("kind")
+    old = None
+    if op.act == Act.WHOLE and (named := names.of(op.fields.get(EXISTENCE))) is not None:
+        old, held = named
+        if held.kind != op.kind:
+            raise ValueError("kind")
+        shelf.held.setdefault(old, held)
+    old = twins.find(op) if old is None else old
     if old is None:
         shelf.make(op.no, op.kind)
     else:
         shelf.call(op.no, old)
     return True
+
+
+def _known_already(shelf: Shelf, op: Op) -> Op:
+    """What was told as new of a record that is here is said of it whole: nothing is overwritten."""
+    here = shelf.held[shelf.ids[op.no]]
+    return replace(op, act=Act.WHOLE) if op.act == Act.NEW and here.fields else op
 
 
 def _mend(now: Arrived, shelf: Shelf, op: Op) -> Op:
@@ -247,28 +270,3 @@ def _tell(tx: Tx, now: Arrived, merged: Sequence[_Merged]) -> None:
         if each.outcome.clashes:
             fields = [clash.field for clash in each.outcome.clashes]
             now.exceptions.append([each.index, "conflict", fields])
-
-
-def _old(tx: Tx, now: Arrived, claims: Any) -> int | None:
-    """The record by one of the names that the device says it had: device, epoch, number, digest of the
-    envelope that gave it. An envelope that is not here gave no name; another school's are never found.
-    """
-    for claim in claims if isinstance(claims, list) else []:
-        device, epoch, no, digest = _claim(claim)
-        known = tx.value(
-            "select 1 from envelopes where school = ? and device = ? and epoch = ? and digest = ?",
-            now.school, device, epoch, digest,
-        )  # fmt: skip
-        found = records.find(tx, (device, epoch, no)) if known else None
-        if found is not None:
-            return found
-    return None
-
-
-def _claim(claim: Any) -> tuple[int, bytes, int, bytes]:
-    """ValueError: no name of a record."""
-    shape = [type(part) for part in claim] if isinstance(claim, list) else []
-    if shape != [int, bytes, int, bytes] or not (0 <= claim[0] < 1 << 62 > claim[2] >= 0):
-        raise ValueError("name")
-    device, epoch, no, digest = claim
-    return device, epoch, no, digest

@@ -47,6 +47,7 @@ def receipt(
         "seq": row["seq"],
         "lane": row["lane"],
         "state": state,
+        "digest": bytes(row["digest"])[:4],
     }
     if exceptions:
         values["exceptions"] = exceptions
@@ -94,16 +95,15 @@ def seal(tx: Tx, to: Sender, mine: Private, life: bytes, at: str, minutes: int) 
     """What waits for the device becomes the next envelope of its stream down; whether there was any.
     Call within the school's lock.
     """
-    forget_said(tx, to.no)
-    waiting = tx.rows(
-        "select id, position, kind, content from pending where device = ? order by position, id "
-        "limit ?",
-        to.no, MOST_OPS,
-    )  # fmt: skip
+    waiting = _waiting(tx, to.no)
+    if waiting and waiting[0]["position"] <= waiting[0]["told"]:
+        forget_said(tx, to.no)
+        waiting = _waiting(tx, to.no)
     if not waiting:
         return False
     sent = _fitting(waiting)
-    until, more = _said_until(tx, to.no, sent)
+    cut = len(sent) < len(waiting) or len(waiting) == MOST_OPS
+    until, more = _said_until(tx, to.no, sent) if cut else (sent[-1]["position"], 0)
     last = _last(tx, to.no, life)
     content = payload.packed(Content(_ops(sent), minutes))
     header = wire.Header(to.no, life, *_following(last), to.keys.number, down=True)
@@ -117,6 +117,14 @@ def seal(tx: Tx, to: Sender, mine: Private, life: bytes, at: str, minutes: int) 
     tx.run("update devices set told = ?, told_more = ? where no = ?", until, more, to.no)
     tx.many("delete from pending where id = ?", [(row["id"],) for row in sent])
     return True
+
+
+def _waiting(tx: Tx, device: int) -> list[Row]:
+    return tx.rows(
+        "select p.id, p.position, p.kind, p.content, d.told from pending p "
+        "join devices d on d.no = p.device where p.device = ? order by p.position, p.id limit ?",
+        device, MOST_OPS,
+    )  # fmt: skip
 
 
 def forget_said(tx: Tx, device: int) -> None:

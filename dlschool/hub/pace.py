@@ -31,15 +31,12 @@ class Pace:
             return allowed
 
 
-def volume(tx: Tx, device: int, day: str) -> int:
-    """Bytes that were taken from the device on this day."""
-    found = tx.value("select bytes from volumes where device = ? and day = ?", device, day)
-    return int(found or 0)
-
-
-def add_volume(tx: Tx, device: int, day: str, count: int) -> None:
-    tx.run(
+def add_volume(tx: Tx, device: int, day: str, count: int) -> int:
+    """Bytes that the device sent on this day, with these."""
+    found = tx.value(
         "insert into volumes (device, day, bytes) values (?, ?, ?) "
-        "on conflict (device, day) do update set bytes = volumes.bytes + excluded.bytes",
+        "on conflict (device, day) do update set bytes = volumes.bytes + excluded.bytes "
+        "returning bytes",
         device, day, count,
     )  # fmt: skip
+    return int(found)

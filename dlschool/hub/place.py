@@ -1,6 +1,7 @@
 """What a command of the hub needs: where the database and the keys are, and one way to answer."""
 
 import json
+import sqlite3
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
@@ -47,6 +48,7 @@ class Place:
     def db(self) -> Iterator[Database]:
         db = database.of(self.database)
         try:
+            _answers(db, self.database)
             yield db
         finally:
             db.close()
@@ -56,6 +58,21 @@ class Place:
         """Refused: the database is of a newer hub, the keys are missing or are another hub's."""
         with self.db() as db:
             yield office.opened(db, self.keys_file, self.now)
+
+
+def _answers(db: Database, url: str) -> None:
+    """Refused: nothing answers at this address, or it lets nobody in."""
+    try:
+        with db.transaction(writes=False):
+            return
+    except Exception as error:
+        if not db.engine.passes(error) and not isinstance(error, sqlite3.Error):
+            raise
+        why = str(error).strip().splitlines()[-1]
+        raise Refused(
+            N_("The database {database} does not answer: {reason}"),
+            database=shown(url), reason=why,
+        ) from error  # fmt: skip
 
 
 def shown(url: str) -> str:
@@ -78,6 +95,24 @@ def placed(function: Callable[P, R]) -> Callable[P, R]:
     ):
         function = option(function)
     return function
+
+
+def in_office(command: click.Command) -> click.Command:
+    """A command that works on an `Office` gets --database and --keys, and the office by them."""
+    inner = command.callback
+    assert inner is not None
+
+    def callback(database: str, keys: str, **values: Any) -> Any:
+        with Place(database, keys).office() as found:
+            click.get_current_context().obj = found
+            return inner(**values)
+
+    command.callback = callback
+    command.params += [
+        click.Option(["--database"], required=True, envvar=DATABASE, help="FILE or postgresql://…"),
+        click.Option(["--keys"], default="", envvar=KEYS, help="The department's key file."),
+    ]
+    return command
 
 
 def answer(data: dict[str, Any], as_json: bool, lines: Iterable[str]) -> None:

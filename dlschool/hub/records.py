@@ -50,15 +50,9 @@ class Shelf:
     def fetch(self, numbers: Iterable[int]) -> None:
         """Reads what the device calls by these numbers."""
         wanted = sorted(set(numbers) - self.ids.keys())
-        for some in _parts(wanted):
-            rows = self.tx.rows(
-                "select n.no, r.id, r.kind, r.fields, r.gone from names n join records r "
-                f"on r.id = n.record where n.device = ? and n.epoch = ? and n.no in ({_marks(some)})",
-                self.device, self.epoch, *some,
-            )  # fmt: skip
-            for row in rows:
-                self.ids[row["no"]] = row["id"]
-                self.held.setdefault(row["id"], _read(row))
+        for no, (record, held) in called(self.tx, self.device, self.epoch, wanted).items():
+            self.ids[no] = record
+            self.held.setdefault(record, held)
 
     def make(self, no: int, kind: int) -> int:
         """An empty record; returns its id."""
@@ -78,6 +72,10 @@ class Shelf:
 
     def change(self, record: int) -> None:
         self._changed[record] = None
+
+    def met(self, numbers: Iterable[int]) -> list[int]:
+        """Those of the numbers that were given to records which were here before this envelope."""
+        return [no for no in numbers if self.ids[no] not in self._new]
 
     def flush(self) -> None:
         """Writes what is new and what changed."""
@@ -104,6 +102,21 @@ class Shelf:
 
     def _written(self, record: int) -> tuple[bytes, int]:
         return merging.packed(self.held[record]), int(self.held[record].gone)
+
+
+def called(
+    tx: Tx, device: int, epoch: bytes, numbers: Sequence[int]
+) -> dict[int, tuple[int, Record]]:
+    """Id and content of what the device calls by these numbers in this epoch."""
+    found: dict[int, tuple[int, Record]] = {}
+    for some in _parts(numbers):
+        rows = tx.rows(
+            "select n.no, r.id, r.kind, r.fields, r.gone from names n join records r "
+            f"on r.id = n.record where n.device = ? and n.epoch = ? and n.no in ({_marks(some)})",
+            device, epoch, *some,
+        )  # fmt: skip
+        found |= {row["no"]: (int(row["id"]), _read(row)) for row in rows}
+    return found
 
 
 def _parts(numbers: Sequence[int]) -> Iterator[Sequence[int]]:

@@ -6,7 +6,7 @@ from typing import Any
 
 from dlschool.exchange import kinds
 from dlschool.exchange.payload import Op
-from dlschool.hub import clashes, digests, directives, handovers, key_change, quarantine, snapshots
+from dlschool.hub import clashes, counters, digests, directives, handovers, key_change, quarantine, snapshots
 from dlschool.hub.arrived import Arrived
 from dlschool.hub.database import Row, Tx
 
@@ -64,7 +64,9 @@ _ACTS: dict[str, Callable[[Tx, Row, dict[str, Any]], None]] = {
     "remark": directives.remarked,
     "release": directives.released,
     "handover": handovers.decided,
+    "schools": handovers.listed,
     "department-keys": key_change.department,
     "enrolled": key_change.enrolled,
     "revoke": key_change.revoked,
+    "restored": counters.came_back,
 }

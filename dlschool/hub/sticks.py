@@ -67,8 +67,9 @@ def _one(office: Office, each: Envelope, taken: Taken) -> None:
     try:
         state = office.db.run(work)
     except Fault as fault:
-        office.db.run(lambda tx: _count(tx, device, fault, office.at()))
-        taken.refused[fault.why] = taken.refused.get(fault.why, 0) + 1
+        why = fault.why
+        office.db.run(lambda tx: _count(tx, device, why, office.at()))
+        taken.refused[why] = taken.refused.get(why, 0) + 1
         return
     taken.devices.add(device)
     taken.stored += state == "stored"
@@ -76,9 +77,9 @@ def _one(office: Office, each: Envelope, taken: Taken) -> None:
     taken.early += state == "early"
 
 
-def _count(tx: Tx, device: int, fault: Fault, at: str) -> None:
+def _count(tx: Tx, device: int, why: str, at: str) -> None:
     known = tx.value("select no from devices where no = ?", device)
-    streams.count_fault(tx, known or 0, fault.why, at)
+    streams.count_fault(tx, known or 0, why, at)
 
 
 def _school(office: Office, device: int) -> int:
@@ -127,7 +128,7 @@ def _devices(office: Office, schools: set[int]) -> list[tuple[int, int, str]]:
     with office.db.transaction(writes=False) as tx:
         rows = tx.rows(
             "select d.no, d.school, s.bin from devices d join schools s on s.id = d.school "
-            "where d.state = 'active' order by d.no"
+            "where d.state in ('active', 'revoked') order by d.no"
         )
     return [(r["no"], r["school"], r["bin"]) for r in rows if not schools or r["school"] in schools]
 
@@ -137,7 +138,7 @@ def _down(office: Office, device: int, school: int) -> list[Envelope]:
 
     def work(tx: Tx) -> list[Envelope]:
         tx.lock(school)
-        of = streams.sender(tx, device)
+        of = streams.sender(tx, device, revoked=True)
         life = _life(tx, device)
         pair = office.pairs[of.knows]
         while outgoing.seal(tx, of, pair, life, office.at(), office.minutes()):

@@ -33,6 +33,8 @@ class Sender:
     older: tuple[Public, ...] = ()
     knows: int = 1
     """The newest pair of the department that the device has used: what goes down is signed with it."""
+    life: bytes | None = None
+    """Of its stream down; None: it was never asked for."""
 
 
 @dataclass(slots=True)
@@ -57,19 +59,21 @@ class Tail:
         return Why(self.why) if self.bad >= PATIENCE and not self.content else None
 
 
-def sender(tx: Tx, device: int) -> Sender:
-    """Fault: nobody of this number is enrolled, or it was revoked."""
+def sender(tx: Tx, device: int, *, revoked: bool = False) -> Sender:
+    """Fault: nobody of this number is enrolled; or it was revoked, unless `revoked`: it hears still."""
     row = tx.row(
-        "select d.no, d.school, d.state, d.knows, s.mark from devices d join schools s on s.id = d.school "
-        "where d.no = ?",
+        "select d.no, d.school, d.state, d.knows, d.life, s.mark from devices d "
+        "join schools s on s.id = d.school where d.no = ?",
         device,
     )
     if row is None or row["state"] not in ("active", "revoked"):
         raise Fault(Why.UNKNOWN)
-    if row["state"] == "revoked":
+    if row["state"] == "revoked" and not revoked:
         raise Fault(Why.REVOKED)
     newest, *older = pairs(tx, device)
-    return Sender(row["no"], row["school"], bytes(row["mark"]), newest, tuple(older), row["knows"])
+    life = None if row["life"] is None else bytes(row["life"])
+    mark = bytes(row["mark"])
+    return Sender(row["no"], row["school"], mark, newest, tuple(older), row["knows"], life)
 
 
 def pairs(tx: Tx, device: int) -> list[Public]:
@@ -121,14 +125,20 @@ def append(
     Bytes that are here already are passed over; bytes beyond a hole are not taken. What is no envelope
     of this device in its place is thrown away from there on, counted, and the stream goes on before it.
     """
+    return appended(tx, of, epoch, lane, offset, content, to, at).until
+
+
+def appended(
+    tx: Tx, of: Sender, epoch: bytes, lane: int, offset: int, content: bytes, to: Publics, at: str
+) -> Tail:
+    """The same; returns where the stream ends now."""
     tx.lock(of.school)
     end = tail(tx, of.no, epoch, lane)
     if end.seq == 1 and content and not end.content:
         _drop_pieces(tx, of.no, epoch)
     if offset > end.until or offset + len(content) <= end.until:
-        return end.until
-    grown = end.content + content[end.until - offset :]
-    end.content = grown
+        return end
+    end.content += content[end.until - offset :]
     try:
         _take(tx, of, epoch, lane, end, to, at)
     except Fault as fault:
@@ -136,7 +146,7 @@ def append(
         end.bad, end.why = end.bad + 1, fault.why
         count_fault(tx, of.no, fault.why, at)
     keep_tail(tx, of.no, epoch, lane, end)
-    return end.until
+    return end
 
 
 def _take(tx: Tx, of: Sender, epoch: bytes, lane: int, end: Tail, to: Publics, at: str) -> None:
@@ -193,8 +203,11 @@ def _known_by(tx: Tx, of: Sender, found: Envelope) -> Sender:
 
 def next_position(tx: Tx, school: int) -> int:
     """The next number in the one order of a school; call `tx.lock` before."""
-    tx.run("update heads set position = position + 1 where school = ?", school)
-    return int(tx.value("select position from heads where school = ?", school))
+    return int(
+        tx.value(
+            "update heads set position = position + 1 where school = ? returning position", school
+        )
+    )
 
 
 def _store(tx: Tx, of: Sender, found: Envelope, start: int, at: str) -> None:

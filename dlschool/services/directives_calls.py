@@ -7,7 +7,6 @@ from dataclasses import dataclass
 from datetime import date
 
 from dlschool.domain.case import WHOLE_CLASSES, Ground
-from dlschool.domain.text import Text
 from dlschool.errors import Refused
 from dlschool.i18n import N_
 from dlschool.services import directives, mornings
@@ -29,8 +28,6 @@ class Prepared:
 
     directive: int
     morning: Morning
-    text: Text
-    """What the order says, in the department's words."""
     absent: tuple[int, ...]
     """Grades that the order names and this school has no pupils in."""
 
@@ -62,7 +59,6 @@ def prepared(db: Store, directive_id: int) -> Prepared:
             order_date=_order_day(db, issued),
             reason=words(said, "text_kk") or words(said, "text_ru"),
         ),
-        Text(words(said, "text_kk"), words(said, "text_ru")),
         tuple(g for g in grades if g not in here),
     )
 

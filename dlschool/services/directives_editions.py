@@ -21,6 +21,7 @@ from dlschool.services.directives_words import title
 from dlschool.store import changes
 from dlschool.store.connection import Store
 from dlschool.store.directives import Directive
+from dlschool.store.files import make_folder
 
 KIND = "edition"
 _NAME = re.compile(r"[a-z0-9][a-z0-9._-]{0,80}\.toml")
@@ -104,6 +105,7 @@ def use(db: Store, directive_id: int) -> str:
     path = db.folder.editions / made.file
     if path.exists():
         raise Refused(N_("There is already a file {file} among the editions."), file=made.file)
+    make_folder(path.parent)
     try:
         with changes.action(
             db, N_("Edition of the department kept: {what}"), kind="record", what=title(found)

@@ -17,6 +17,7 @@ from dlschool.store.directives import Directive
 
 BADGE = Text("Бөлім", "Отдел")
 _OPEN = Text("Ашу", "Открыть")
+REFUSED_IS_TOLD = timedelta(days=14)
 
 
 def lines(db: Store, day: date, reminder: int) -> Iterator[Line]:
@@ -33,7 +34,7 @@ def lines(db: Store, day: date, reminder: int) -> Iterator[Line]:
     others = [each for each in waiting if each.kind not in ("call", directives_reports.REQUEST)]
     yield from _others(others)
     yield from _differences(db)
-    yield from _handovers(db)
+    yield from _handovers(db, day)
     yield from _numbers(db, day)
 
 
@@ -67,7 +68,7 @@ def _request(each: Directive, day: date, reminder: int) -> Line:
     if due is None:
         return _line(title(each), Text("есеп жіберілмеген", "отчёт не отправлен"))
     soon = due <= day + timedelta(days=reminder)
-    said = Text(f"есепті {says.day(due)} дейін жіберу керек", f"отправить отчёт до {says.day(due)}")
+    said = Text(f"жіберу мерзімі: {says.day(due)}", f"срок отправки: {says.day(due)}")
     return _line(
         title(each),
         said,
@@ -111,7 +112,7 @@ def _differences(db: Store) -> Iterator[Line]:
         )
 
 
-def _handovers(db: Store) -> Iterator[Line]:
+def _handovers(db: Store, day: date) -> Iterator[Line]:
     """What waits for a person of this school."""
     words = {
         ("in", "asked"): Text("істі қабылдауға келісім сұрайды", "просит согласия принять дело"),
@@ -121,7 +122,8 @@ def _handovers(db: Store) -> Iterator[Line]:
     }
     for each in handovers.every(db):
         said = words.get((each.way, each.state))
-        if said is not None and not (each.state == "refused" and each.note == "seen"):
+        old = each.state == "refused" and each.at.date() < day - REFUSED_IS_TOLD
+        if said is not None and not old:
             yield _line(Text(each.name, each.name), said, Urgency.SOON)
 
 

@@ -8,7 +8,7 @@ from dlschool.errors import Refused
 from dlschool.i18n import N_
 from dlschool.services import calendar, directives, numbers, reports
 from dlschool.services.directives import day, words
-from dlschool.services.directives_words import title
+from dlschool.services.directives_words import plain, title
 from dlschool.store import changes
 from dlschool.store import directives as store
 from dlschool.store import reports as report_store
@@ -101,7 +101,7 @@ def said(found: Directive) -> Text:
     name = REMARK_NAMES.get(words(found.content, "state"))
     text = words(found.content, "text")
     if name is None:
-        return Text(text, text)
+        return plain(text)
     return Text(f"{name.kk}: {text}", f"{name.ru}: {text}") if text else name
 
 

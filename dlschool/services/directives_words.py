@@ -8,6 +8,7 @@ from dlschool.domain.case import GROUND_NAMES, Ground
 from dlschool.domain.text import Text
 from dlschool.exchange import kinds
 from dlschool.exchange.kinds import FIRST_DAY, Kind
+from dlschool.services import editions
 from dlschool.store.directives import Directive
 
 _OF_NEWER = Text(
@@ -17,6 +18,7 @@ _OF_NEWER = Text(
 _HIDDEN = frozenset(["directive", "epoch", "record", "signature", "content"])
 """Fields that say nothing to a person, or too much at once."""
 _ALL = Text("барлығы", "все")
+NOTHING = Text("—", "—")
 _PERIODS = {
     "term": Text("тоқсан", "четверть"),
     "half": Text("жартыжылдық", "полугодие"),
@@ -77,18 +79,26 @@ def _said(kind: str, key: str, value: Any) -> Text:
     if key == "grades" and isinstance(value, list):
         said = ", ".join(str(each) for each in value)
         return Text(said, said) if said else _ALL
+    if (kind, key) == ("scan-request", "paper"):
+        return paper(str(value))
     known = _WORDS.get((kind, key), {})
     return known.get(str(value)) or plain(value)
 
 
+def paper(kind: str) -> Text:
+    """A kind of paper as an edition of the program names it."""
+    named = (edition.paper_name(kind) for edition in editions.known().values())
+    return next((name for name in named if name is not None), Text(kind, kind))
+
+
 def plain(value: Any) -> Text:
-    """A value of any message, as it can be read."""
+    """A value of any message, as it can be read; a dash for nothing."""
     text = str(value)
     if isinstance(value, str) and len(value) == 10 and value[4:5] == "-":
         text = _day(value)
     elif isinstance(value, list):
         text = ", ".join(str(each) for each in value)
-    return Text(text, text)
+    return Text(text, text) if text.strip() else NOTHING
 
 
 def _day(text: str) -> str:

@@ -7,9 +7,9 @@ number; another department hears everything as for the first time.
 from dlschool.domain.text import Text
 from dlschool.exchange.keys import Private
 from dlschool.exchange.kinds import Level
-from dlschool.exchange.pairing_values import Certificate
+from dlschool.exchange.pairing_values import Certificate, digest
 from dlschool.i18n import N_
-from dlschool.services import epochs, exchange_inbox, exchange_keys
+from dlschool.services import epochs, exchange_down, exchange_inbox, exchange_keys
 from dlschool.services.exchange_keys import Paired
 from dlschool.store import changes, exchange, people
 from dlschool.store.connection import Store
@@ -26,18 +26,14 @@ def connect(db: Store, said: Certificate, mine: Private) -> None:
         epochs.begin(db)
         epochs.remember(db)
     name = Text(said.name_kk, said.name_ru)
-    db.outside = True
-    try:
-        with (
-            changes.action(
-                db, N_("Connected with the department: {name}"), kind="record", name=name
-            ),
-            exchange.writing(db),
-        ):
-            people.save_setting(db, SETTING, {**name.json(), "device": said.device})
-            _begin(db, said, mine, before)
-    finally:
-        db.outside = False
+    with (
+        exchange_down.as_department(db),
+        changes.action(db, N_("Connected with the department: {name}"), kind="record", name=name),
+        exchange.writing(db),
+    ):
+        mark = digest(mine.public).hex()
+        people.save_setting(db, SETTING, {**name.json(), "device": said.device, "keys": mark})
+        _begin(db, said, mine, before)
 
 
 def _begin(db: Store, said: Certificate, mine: Private, before: Paired | None) -> None:

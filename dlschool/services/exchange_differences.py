@@ -48,7 +48,7 @@ def find(db: Store, number: int) -> Difference:
 
 def record(db: Store, found: Difference) -> Text:
     """Whose value it is: «Школа», «Дело № 2026/3, …»."""
-    if found.row is None:
+    if found.row is None or found.thing == "school":
         return _kind(found).name
     return naming.named(db, found.thing, found.row)
 

@@ -22,7 +22,7 @@ from dlschool.services import (
 from dlschool.store import changes, exchange, guard
 from dlschool.store.connection import Store
 
-SENSELESS = (LookupError, ValueError, TypeError, AttributeError)
+SENSELESS = (LookupError, ValueError, TypeError, AttributeError, OverflowError)
 """What a message raises that lacks a field or has another value in it than it can have."""
 
 Teller = Callable[[Store, dict[str, Any]], None]
@@ -66,7 +66,7 @@ def apply(db: Store, seq: int, content: Content) -> None:
 
 
 def _journalled(db: Store, seq: int, ops: Sequence[Op], at: int) -> None:
-    with _as_department(db), changes.action(db, FROM_DEPARTMENT, kind="record", number=seq):
+    with as_department(db), changes.action(db, FROM_DEPARTMENT, kind="record", number=seq):
         for op in ops:
             _apply(db, op, at, _JOURNALLED)
 
@@ -76,12 +76,12 @@ def _alone(db: Store, seq: int, op: Op, at: int) -> None:
     try:
         _journalled(db, seq, [op], at)
     except (*SENSELESS, Refused):
-        with _as_department(db), changes.action(db, FROM_DEPARTMENT, kind="record", number=seq):
+        with as_department(db), changes.action(db, FROM_DEPARTMENT, kind="record", number=seq):
             exchange_directives.arrived(db, None, op, at)
 
 
 @contextmanager
-def _as_department(db: Store) -> Iterator[None]:
+def as_department(db: Store) -> Iterator[None]:
     """Whoever is signed in carries the letter; what it says is not theirs to allow. A clock that cannot be
     right does not hold it up: the journal's line gets the time of the line before it.
     """

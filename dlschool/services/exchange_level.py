@@ -18,6 +18,9 @@ from dlschool.store.connection import Store
 
 __all__ = ["Agreed", "Level", "agree", "agreed"]
 
+Day = date
+"""A field of that name hides the class."""
+
 SETTING = "exchange_level"
 
 MOST_DOCUMENT = 200
@@ -31,7 +34,7 @@ class Agreed:
     level: Level
     document: str = ""
     """Its name and number; empty for totals only."""
-    date: date | None = None
+    date: Day | None = None
 
 
 def agreed(db: Store) -> Agreed:
@@ -62,6 +65,7 @@ def agree(db: Store, level: Level, document: str = "", day: date | None = None) 
         document=f"{document} {day:%d.%m.%Y}" if day else "—",
     ):
         people.save_setting(db, SETTING, said)
+    with exchange.writing(db):
         exchange_keys.keep_level(db, level)
     exchange_outbox.seal(db)
     _say(db, level, document, day)

@@ -2,9 +2,10 @@
 
 from dataclasses import dataclass
 from datetime import date
+from pathlib import Path
 
 from dlschool.domain.text import Text
-from dlschool.errors import Refused
+from dlschool.errors import Refused, reason
 from dlschool.exchange import armour, pairing
 from dlschool.exchange.fault import Fault, Why
 from dlschool.exchange.pairing_values import Enrolment
@@ -41,6 +42,17 @@ def content_of(given: bytes | str) -> bytes:
     return content
 
 
+def content_in(path: Path) -> bytes:
+    """What a file gives. Refused: it cannot be read, or is nothing of the department."""
+    try:
+        with path.open("rb") as file:
+            return content_of(file.read(armour.MOST_TEXT + 1))
+    except OSError as error:
+        raise Refused(
+            N_("The file {file} cannot be read: {reason}"), file=path, reason=reason(error)
+        ) from error
+
+
 def refusal(fault: Fault) -> Refused:
     """What is wrong with a file of the department, in the user's words."""
     return Refused(_FAULTS.get(fault.why, _FAULTS[Why.DAMAGED]))
@@ -71,7 +83,7 @@ def offered(db: Store, content: bytes) -> Offer:
     if not ours.bin:
         raise Refused(
             N_(
-                "Write the school's BIN on the screen “School” first: it is compared with the one in "
+                "Write the school's BIN in the settings first: it is compared with the one in "
                 "the department's file."
             )
         )

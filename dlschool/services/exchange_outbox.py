@@ -10,8 +10,10 @@ sealing was never said.
 from collections.abc import Iterable, Iterator
 
 from dlschool.services import (
+    epochs,
     exchange_epoch,
     exchange_keys,
+    exchange_receipts,
     exchange_saying,
     exchange_sealing,
     exchange_telling,
@@ -27,34 +29,64 @@ MOST_OPS = 512
 
 
 def seal(db: Store) -> int:
-    """Everything that is due goes into envelopes; returns how many were made. Refused: not paired."""
+    """Everything that is due goes into envelopes; returns how many were made. Refused: not paired.
+
+    Each envelope is a transaction of its own, so that a first telling of thousands of records holds up no
+    other window; one that breaks off is taken up again by the next sealing: what was told is known.
+    """
     exchange_keys.need_paired(db)
+    if forked(db):
+        _leave_copy(db)
     with exchange.writing(db):
-        begun = exchange_epoch.settle(db) + exchange_saying.seal(db)
-        return begun + sum(exchange_sealing.made(db, draft) for draft in _drafts(db))
+        count = exchange_epoch.settle(db) + exchange_saying.seal(db)
+        level = exchange_keys.level(db)
+    drafts = _drafts(db)
+    while True:
+        with exchange.writing(db):
+            if exchange_keys.level(db) is not level:
+                level, drafts = exchange_keys.level(db), _drafts(db)
+            draft = next(drafts, None)
+            if draft is None:
+                return count
+            count += exchange_sealing.made(db, draft)
+
+
+def forked(db: Store) -> bool:
+    """Whether the department has envelopes under our numbers that are not ours."""
+    return exchange.get(db, exchange_receipts.FORKED) == b"1"
+
+
+def _leave_copy(db: Store) -> None:
+    """A copy of this base speaks under its name: here all is told anew, under a new epoch."""
+    epochs.begin(db)
+    epochs.remember(db)
+    with exchange.writing(db):
+        exchange.put(db, exchange_receipts.FORKED, b"")
 
 
 def waiting(db: Store) -> int:
-    """How many records were touched since the last sealing that the level speaks of."""
+    """How many records were touched since the last sealing that the level speaks of, and what else is to
+    be said.
+    """
     things = exchange_told.things_at(exchange_keys.level(db)) - {"pupils"}
-    return exchange_rows.touched_since(db, exchange.number(db, "told"), things)
+    told = exchange.number(db, "told")
+    return exchange_rows.touched_since(db, told, things) + exchange_saying.waiting(db)
 
 
 def _drafts(db: Store) -> Iterator[Draft]:
     """Everything anew when what may be told has changed; else what the journal says."""
     level = exchange_keys.level(db)
-    closed = blocking.blocked(db)
-    of = Telling(level, closed, exchange_rows.open_differences(db))
+    of = Telling(level, frozenset(), {})
     newest = exchange_rows.newest_action(db)
     signature = exchange_told.signature(level)
     if exchange.get(db, "told_level").decode() != signature:
         yield from _rows(db, of, _everything(db))
     else:
-        yield from _rows(db, of, _lifted(db, closed))
+        yield from _rows(db, of, _lifted(db, blocking.blocked(db)))
         yield from _since(db, of, exchange.number(db, "told"), newest)
     exchange.put(db, "told_level", signature.encode())
-    exchange.put_number(db, "told", newest)
-    exchange.put(db, "blocked", ",".join(map(str, sorted(closed))).encode())
+    exchange.put_number(db, "told", max(newest, exchange.number(db, "told")))
+    exchange.put(db, "blocked", ",".join(map(str, sorted(of.closed))).encode())
 
 
 def _since(db: Store, of: Telling, told: int, newest: int) -> Iterator[Draft]:
@@ -82,9 +114,11 @@ def _rows(db: Store, of: Telling, rows: Iterable[tuple[str, int]]) -> Iterator[D
 
 
 def _begin(db: Store, of: Telling, first: int = 0) -> None:
-    """The next envelope; the one before it is made by now."""
+    """The next envelope; the one before it is made by now. What was blocked meanwhile stays closed."""
     last = exchange.last_out(db, 0)
     of.draft, of.seq = Draft(first), (last.seq if last else 0) + 1
+    of.closed |= blocking.blocked(db)
+    of.silent = exchange_rows.open_differences(db)
 
 
 def _everything(db: Store) -> Iterator[tuple[str, int]]:

@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from enum import StrEnum
 from http import HTTPStatus
+from pathlib import Path
 from typing import Protocol
 
 import msgspec
@@ -15,7 +16,7 @@ import msgspec
 from dlschool import __version__
 from dlschool.domain.access import Right
 from dlschool.domain.text import Text
-from dlschool.errors import Refused
+from dlschool.errors import Refused, reason
 from dlschool.exchange import armour, keys, pairing, words
 from dlschool.exchange.fault import Fault
 from dlschool.exchange.keys import Private
@@ -178,6 +179,17 @@ def ask(db: Store, content: bytes, label: str) -> Pairing:
 def request_text(db: Store, language: str) -> str:
     """The request as a file for a stick. Refused: none was made."""
     return armour.written(_need_asked(db).request, _HEADS[language])
+
+
+def write_request(db: Store, path: Path, language: str) -> None:
+    """The request into a file for a stick. Refused: none was made, the file cannot be written."""
+    text = request_text(db, language)
+    try:
+        path.write_text(text, "utf-8")
+    except OSError as error:
+        raise Refused(
+            N_("The file {file} cannot be written: {reason}"), file=path, reason=reason(error)
+        ) from error
 
 
 _HEADS = {

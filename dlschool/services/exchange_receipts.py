@@ -8,14 +8,21 @@ from dlschool.services import exchange_keys
 from dlschool.store import exchange
 from dlschool.store.connection import Store
 
-_OPEN = ("sealed", "stored", "waiting")
+FORKED = "forked"
+"""Under this word it is remembered until the next sealing."""
+_OPEN = ("sealed", "sent", "stored", "waiting")
 
 
 def receipt(db: Store, said: dict[str, Any]) -> None:
-    """«accepted» speaks for every envelope up to this one that nothing else was said of."""
+    """«accepted» speaks for every envelope up to this one that nothing else was said of. An envelope that
+    is not ours under our number was made by a copy of this base: all is told anew, under a new epoch.
+    """
     if said["epoch"] != exchange_keys.told_epoch(db).mark:
         return
     lane, seq, state = said.get("lane", 0), said["seq"], said["state"]
+    if said.get("digest") and said["digest"] != exchange.digest(db, lane, seq)[:4]:
+        exchange.put(db, FORKED, b"1")
+        return
     if state == "accepted" and not said.get("exceptions"):
         exchange.set_out(db, lane, seq, _OPEN, "accepted")
         return

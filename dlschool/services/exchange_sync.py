@@ -85,6 +85,8 @@ def sync(
     exchange_inbox.apply(db)
     if compare or exchange_compare.due(db):
         exchange_compare.begin(db)
+    if exchange_outbox.forked(db):
+        exchange_outbox.seal(db)
     if _left(db, 0):
         _lane(talk, 0)
         exchange_inbox.apply(db)
@@ -94,10 +96,15 @@ def sync(
 
 
 def refuse_unable(db: Store) -> None:
-    """Refused: the user's role; this window only looks, and the exchange has to remember what it did."""
+    """Refused: the user's role; this window only looks, and the exchange has to remember what it did; the
+    base moved here, is one of two or an old copy, and nobody decided yet that it goes on.
+    """
     need(db, Right.EXCHANGE)
     if db.refuses is not None:
         raise db.refuses
+    strange = epochs.look(db).sentence
+    if strange is not None:
+        raise strange
 
 
 def refuse_revoked(to: Paired) -> None:

@@ -81,23 +81,26 @@ def conflict(db: Store, said: dict[str, Any]) -> None:
     kind = kinds.up().get(said["kind"])
     if kind is None:
         return
-    differences.add(
-        db,
-        {
-            "number": said["conflict"],
-            "kind": said["kind"],
-            "thing": told.thing if told else "",
-            "row": told.row if told else None,
-            "field": _key(kind, said["field"]),
-            "current": json.dumps(_plain(kind, said["field"], said["current"]), ensure_ascii=False),
-            "other": json.dumps(_plain(kind, said["field"], said["other"]), ensure_ascii=False),
-            "current_source": said["current_source"],
-            "other_source": said["other_source"],
-            "at": db.now().isoformat(timespec="seconds"),
-        },
-    )
+    row = _row(db, said, kind, told)
+    differences.supersede(db, row)
+    differences.add(db, row)
     if told is not None and said["field"]:
         _shadow(db, told.no, said["field"], said["current"])
+
+
+def _row(db: Store, said: dict[str, Any], kind: Kind, told: Told | None) -> dict[str, Any]:
+    return {
+        "number": said["conflict"],
+        "kind": said["kind"],
+        "thing": told.thing if told else "",
+        "row": told.row if told else None,
+        "field": _key(kind, said["field"]),
+        "current": json.dumps(_plain(kind, said["field"], said["current"]), ensure_ascii=False),
+        "other": json.dumps(_plain(kind, said["field"], said["other"]), ensure_ascii=False),
+        "current_source": said["current_source"],
+        "other_source": said["other_source"],
+        "at": db.now().isoformat(timespec="seconds"),
+    }
 
 
 def _key(kind: Kind, number: int) -> str:

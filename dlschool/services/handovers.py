@@ -22,7 +22,7 @@ from dlschool.services import (
     handovers_schools,
 )
 from dlschool.services.access import need
-from dlschool.store import blocking, changes
+from dlschool.store import blocking, changes, handed_over
 from dlschool.store import handovers as store
 from dlschool.store.connection import Store
 from dlschool.store.handovers import Handover
@@ -161,6 +161,17 @@ def taken(db: Store, found: Handover, case_id: int) -> None:
     made = replace(found, state="taken", at=db.now(), case_id=case_id)
     store.save(db, made)
     _say(db, made)
+
+
+def school(db: Store, found: Handover) -> Text:
+    """The other school as the department calls it now."""
+    known = [each.name for each in handovers_schools.schools(db) if each.bin == found.school]
+    return known[0] if known else Text(found.name, found.name)
+
+
+def frozen(db: Store, case_id: int) -> Refused | None:
+    """The sentence of a case that another school has now; None: it is this school's."""
+    return handed_over.refusal(db, case_id)
 
 
 def agreed_on(found: Handover) -> date | None:

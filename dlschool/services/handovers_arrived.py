@@ -32,7 +32,7 @@ def told(db: Store, said: dict[str, Any], at: str) -> None:
     ValueError: it makes no sense.
     """
     mark, state = said["handover"], said["state"]
-    if len(mark) != _MARK or not isinstance(state, str):
+    if len(mark) != _MARK or not isinstance(state, str) or not str(said["school"]).strip():
         raise ValueError("handover")
     known = store.marked(db, mark)
     if known is None:

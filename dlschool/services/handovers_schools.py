@@ -28,7 +28,7 @@ def _read(said: Any) -> Iterator[OtherSchool]:
     """Each is [BIN, name in Kazakh, name in Russian]; what is not so is passed over."""
     for each in said if isinstance(said, list) else []:
         if isinstance(each, list) and len(each) >= 3 and all(isinstance(x, str) for x in each[:3]):
-            yield OtherSchool(each[0], Text(each[1], each[2]))
+            yield OtherSchool(each[0], Text(each[1] or each[0], each[2] or each[1] or each[0]))
 
 
 def name(db: Store, bin: str) -> str:

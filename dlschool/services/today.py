@@ -15,6 +15,7 @@ from dlschool.services import (
     backups,
     council_lines,
     councils,
+    directives_lines,
     editions,
     gentle_lines,
     learning_lines,
@@ -26,7 +27,7 @@ from dlschool.services.school import setting
 from dlschool.services.standing import Standing, every_standing
 from dlschool.services.waiting_lines import Line, Urgency, days_left, lines, lowered, subject
 from dlschool.store import councils as council_store
-from dlschool.store import pupils
+from dlschool.store import handed_over, pupils
 from dlschool.store.connection import Store
 
 __all__ = ["GroundCount", "Line", "Today", "Totals", "Urgency", "today"]
@@ -65,7 +66,8 @@ class Today:
 def today(db: Store) -> Today:
     """What waits on this day. How early a date is told of is the school's rule `reminder_days`."""
     day, reminder = db.today(), int(setting(db, "reminder_days"))
-    running = [standing for standing in every_standing(db) if standing.running]
+    gone = handed_over.sent(db)
+    running = [s for s in every_standing(db) if s.running and s.case_id not in gone]
     meetings = [meeting for meeting in council_store.meetings(db) if not meeting.held]
     found = [
         *(line for standing in running for line in lines(standing, day, reminder)),
@@ -78,6 +80,7 @@ def today(db: Store) -> Today:
         *gentle_lines.lines(db),
         *year_lines.lines(db),
         *readiness_lines.lines(db),
+        *directives_lines.lines(db, day, reminder),
     ]
     counts = tuple(_counts(db, running, day))
     totals = Totals(

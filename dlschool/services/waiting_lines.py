@@ -30,7 +30,7 @@ class Line:
 
     kind: str
     """paper, order, access, issue, schedule, attestation, period, meeting, council, review, telling,
-    edition, copy, year, consent, draft, books, readiness."""
+    edition, copy, year, consent, draft, books, readiness, department."""
     urgency: Urgency
     badge: Text
     subject: Text
@@ -39,7 +39,7 @@ class Line:
     action: Text
     """The word on the button."""
     screen: str
-    """Where the button leads: cases, councils, law, settings, year, materials, readiness."""
+    """Where the button leads: the name of a screen."""
     case_id: int | None = None
     meeting_id: int | None = None
     council: Council | None = None

@@ -25,6 +25,8 @@ from dlschool.store.connection import Store
 SUMMER_ENDS = (9, 30)
 """Month and day until which the change of the year that ended is still offered."""
 AWAY = frozenset({Move.GRADUATE, Move.LEAVE})
+FIRST_GRADUATING = 9
+"""The first class that ends with final attestation (order 125): 9 (10) and 11 (12)."""
 LESSONS_END = (5, 25)
 """Where the school has no calendar of the year."""
 
@@ -184,6 +186,12 @@ def _as_chosen(line: Line, choice: Choice) -> Line:
     if choice.move is Move.PROMOTE and (line.pupil.grade or 0) >= OLDEST_GRADE:
         raise Refused(
             N_("{name}: there is no class after {grade}."),
+            name=line.pupil.short_name,
+            grade=line.pupil.grade,
+        )
+    if choice.move is Move.GRADUATE and (line.pupil.grade or 0) < FIRST_GRADUATING:
+        raise Refused(
+            N_("{name}: class {grade} is not one that finishes school. Choose “leaves” instead."),
             name=line.pupil.short_name,
             grade=line.pupil.grade,
         )

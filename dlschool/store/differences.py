@@ -52,6 +52,19 @@ def numbered(store: Store, number: int) -> Difference | None:
     return _read(row) if row else None
 
 
+def supersede(store: Store, row: Row) -> None:
+    """An open one that says the same as `row` under an older number is closed: the department came back
+    from a copy and gave it another number.
+    """
+    ids = store.values(
+        "select id from main.differences where state = 'open' and thing = ? and row = ? "
+        "and field = ? and other = ? and other_source = ? and thing <> ''",
+        (row["thing"], row["row"], row["field"], row["other"], row["other_source"]),
+    )
+    for old in ids:
+        changes.update(store, "differences", old, {"state": "resolved"})
+
+
 def resolve(store: Store, difference_id: int, chosen: Any) -> None:
     row: Row = {"state": "resolved", "chosen": json.dumps(chosen, ensure_ascii=False)}
     changes.update(store, "differences", difference_id, row)

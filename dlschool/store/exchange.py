@@ -195,6 +195,14 @@ def digests(store: Store, lane: int) -> dict[int, bytes]:
     return {row["seq"]: bytes(row["digest"]) for row in rows}
 
 
+def digest(store: Store, lane: int, seq: int) -> bytes:
+    """Of one envelope of ours; empty when there is none."""
+    found = store.value(
+        "select digest from main.exchange_out where lane = ? and seq = ?", (lane, seq)
+    )
+    return bytes(found or b"")
+
+
 def unstore(store: Store, lane: int, offset: int) -> None:
     """The department no longer has what lies beyond this offset: it was restored from a backup."""
     store.execute(

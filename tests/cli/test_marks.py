@@ -56,6 +56,19 @@ def test_points_are_entered_and_impossible_ones_refused(given: Any) -> None:
     )
 
 
+def test_an_empty_reason_is_no_first_entry_and_nothing_typed_is_dropped(given: Any) -> None:
+    work = given("marks", "list", "--term", "2")[1]["works"][0]
+    sitting = str(given("marks", "list", "--work", str(work["id"]))[1]["lines"][0]["sitting"])
+    assert given("marks", "enter", sitting, "7")[0] == 0
+    for way in ("--again", "--moderated"):
+        assert given("marks", "enter", sitting, "9", way, "")[0] == 1
+    assert given("marks", "enter", sitting, "--missed", "")[0] == 1
+    assert given("marks", "enter", sitting, "9", "--again", "олимпиада", "--aim", "5.1")[0] == 2
+    assert given("marks", "enter", sitting, "--missed", "ауырды", "--day", "21.11.2026")[0] == 2
+    assert given("marks", "list", "--work", str(work["id"]))[1]["lines"][0]["points"] == "7"
+    assert given("marks", "enter", sitting, "9", "--day", "21.11.2026")[0] == 0
+
+
 def test_grades_are_shown_with_their_arithmetic_put_and_taken_back(given: Any) -> None:
     lines = given("marks", "list", "--term", "1")[1]["works"]
     people = given("marks", "list", "--work", str(lines[0]["id"]))[1]["lines"]
@@ -93,6 +106,15 @@ def test_analysis_and_card_are_printed(given: Any, tmp_path: Path) -> None:
     card = tmp_path / "card.pdf"
     assert given("marks", "card", str(pupil), "--out", str(card))[0] == 0
     assert pypdf.PdfReader(card).pages
+
+
+def test_per_cents_are_written_with_a_comma_as_people_do(
+    given: Any, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    works = given("marks", "analysis", "5Ә", "2", "1")[1]["works"]
+    broken = next(work["quality"] for work in works if "." in (work["quality"] or ""))
+    run(["--data-dir", str(tmp_path), "--language", "ru", "marks", "analysis", "5Ә", "2", "1"])
+    assert f"качество {broken.replace('.', ',')} %" in capsys.readouterr().out
 
 
 def test_formative_marks_are_typed_as_a_row(given: Any) -> None:

@@ -47,6 +47,16 @@ def test_sittings_are_planned_kept_moved_and_waived(given: Any) -> None:
     assert (code, waived["state"], waived["reason"]) == (0, "waived", "№ 91")
 
 
+def test_fewer_journeys_on_dates_that_rules_forbid_are_no_merit(
+    given: Any, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    _, proposed = given("sittings", "plan")
+    assert proposed["class_dates_forbidden"] > 0
+    run(["--data-dir", str(tmp_path), "--language", "ru", "sittings", "plan"])
+    last = capsys.readouterr().out.splitlines()[-1]
+    assert last.endswith(f"Из дат класса правила запрещают: {proposed['class_dates_forbidden']}.")
+
+
 def test_a_move_by_command_keeps_its_reason(given: Any) -> None:
     _, listed = given("sittings", "list")
     wanted = [s for s in listed["sittings"] if s["state"] == "planned" and s["kind"] == "SOR"][-1]

@@ -16,6 +16,14 @@ def test_of_every_form_it_is_said_in_both_languages(code: str) -> None:
     assert "130" in said.ru
 
 
+@pytest.mark.parametrize("code", FORMS)
+def test_what_stands_at_the_foot_of_its_sheets_says_the_same_shortly(code: str) -> None:
+    said = order_130.foot(code)
+    asked = {Asked.YES: "Требуется", Asked.NO: "не требуется", Asked.NOT_KNOWN: "не установлено"}
+    assert asked[order_130.asked(code)] in said.ru
+    assert max(map(len, (said.kk, said.ru))) < 65
+
+
 def test_every_form_that_the_list_names_is_a_form_of_the_program() -> None:
     assert order_130.codes() <= set(FORMS)
 

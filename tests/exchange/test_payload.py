@@ -13,7 +13,9 @@ NUMBER = st.integers(0, 1 << 40)
 PLAIN = st.none() | st.booleans() | st.integers(-(1 << 62), 1 << 62) | st.text(max_size=8)
 VALUE: Any = st.recursive(
     PLAIN | st.binary(max_size=8),
-    lambda inner: st.lists(inner, max_size=3) | st.dictionaries(st.integers(0, 99), inner, max_size=3),
+    lambda inner: (
+        st.lists(inner, max_size=3) | st.dictionaries(st.integers(0, 99), inner, max_size=3)
+    ),
     max_leaves=6,
 )
 OP = st.builds(
@@ -37,7 +39,12 @@ def plain(content: Content) -> list[tuple[Any, ...]]:
 def test_content_reads_back_with_the_same_types(said: Content) -> None:
     read = payload.unpacked(payload.packed(said))
     assert repr(plain(read)) == repr(plain(said))
-    assert (read.at, read.base, read.first, read.last) == (said.at, said.base, said.first, said.last)
+    assert (read.at, read.base, read.first, read.last) == (
+        said.at,
+        said.base,
+        said.first,
+        said.last,
+    )
     assert (read.schema, read.more) == (said.schema, said.more)
 
 

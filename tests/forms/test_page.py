@@ -10,6 +10,7 @@ import pypdf
 import pytest
 from forms import form_subjects, reading
 
+from dlschool.domain import order_130
 from dlschool.errors import Refused
 from dlschool.forms.form import Form, Subject
 from dlschool.forms.page import render
@@ -39,6 +40,15 @@ def test_many_documents_in_one_file_read_as_each_alone(code: str, language: str)
     held = jobs(8, code)
     alone = [page for job in held for page in reading.pages(render([job], language))]
     assert reading.pages(render(held, language)) == alone
+
+
+def test_many_documents_and_a_blank_of_the_school_s_own_bear_their_foot_too() -> None:
+    kinds = ("application-family", "thematic-plan", "minutes")
+    held = [(FORMS[code], form_subjects.subject(code)) for code in kinds] * 4
+    alone = [foot for job in held for foot in reading.feet(render([job], "ru"))]
+    assert reading.feet(render(held, "ru")) == alone
+    assert all(reading.feet(render(held, "ru", blank_offset_mm=40)))
+    assert {order_130.foot(code).ru for code in kinds} == set(alone)
 
 
 def test_what_documents_repeat_is_drawn_once() -> None:

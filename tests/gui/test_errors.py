@@ -8,9 +8,12 @@ from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QApplication, QPlainTextEdit, QPushButton
 from pytestqt.qtbot import QtBot
 
+from dlschool.domain.text import Text
 from dlschool.errors import Refused
 from dlschool.gui import errors
 from dlschool.gui.widgets import Dialog, Label
+from dlschool.planning import NoPlan
+from dlschool.planning.result import Help
 
 
 @pytest.fixture
@@ -38,6 +41,16 @@ def test_a_refusal_is_said_in_the_users_language_and_not_logged(log: Path, qtbot
     words = " ".join(label.text() for label in box.findChildren(Label))
     assert "Мұндай күн жоқ: 31.02.2026." in words
     assert not log.exists()
+
+
+def test_where_there_is_no_plan_the_window_says_what_would_help(log: Path, qtbot: QtBot) -> None:
+    helps = (Help("fixed:s1", Text("бекітілген күнді босату", "снять закреплённую дату")),)
+    none = NoPlan("The id {id} stands twice.", ("s1", "fixed:s1"), helps, id="s1")
+    sys.excepthook(NoPlan, none, None)
+    (box,) = boxes()
+    words = " ".join(label.text() for label in box.findChildren(Label))
+    assert none.text("kk") in words
+    assert "бекітілген күнді босату" in words
 
 
 def test_a_fault_is_logged_with_its_trace(log: Path) -> None:

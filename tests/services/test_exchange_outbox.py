@@ -20,7 +20,7 @@ from dlschool.domain.case import Ground
 from dlschool.errors import Refused
 from dlschool.exchange.kinds import Level
 from dlschool.paths import DataFolder
-from dlschool.services import exchange_keys, exchange_outbox
+from dlschool.services import epochs, exchange_keys, exchange_outbox
 from dlschool.services.opening import Store
 from dlschool.store import changes, exchange
 
@@ -253,3 +253,82 @@ def test_how_much_waits_is_told_without_sealing(db: Store) -> None:
     stored_case(db)
     assert exchange_outbox.waiting(db) == 1
     assert newest(db) == len(sent(db))
+
+
+def test_a_sealing_that_broke_off_between_envelopes_is_taken_up_and_nothing_is_said_twice(
+    db: Store, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(exchange_outbox, "MOST_OPS", 3)
+    for _ in range(9):
+        stored_case(db, classes=("1А",), ground=Ground.WEATHER)
+    pair(db)
+    add, made = exchange.add_out, []
+
+    def breaking(*given: Any) -> None:
+        made.append(1)
+        if len(made) == 3:
+            raise OSError("full")
+        add(*given)
+
+    with monkeypatch.context() as patch:
+        patch.setattr(exchange, "add_out", breaking)
+        with pytest.raises(OSError, match="full"):
+            exchange_outbox.seal(db)
+    assert newest(db) == 2
+    exchange_outbox.seal(db)
+    numbers = [no for _, kind, no, _ in said(db) if kind == "case"]
+    assert len(numbers) == len(set(numbers)) == 9
+
+
+def test_a_level_that_is_lowered_between_two_envelopes_counts_at_once(
+    db: Store, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(exchange_outbox, "MOST_OPS", 2)
+    for number in range(6):
+        stored_case(db, pupil_id=stored_pupil(db, last=f"Тегі{number}"))
+    pair(db, Level.NAMES)
+    add = exchange.add_out
+
+    def lowering(store: Store, value: Any) -> None:
+        add(store, value)
+        exchange_keys.keep_level(store, Level.CASES)
+
+    monkeypatch.setattr(exchange, "add_out", lowering)
+    exchange_outbox.seal(db)
+    named = [
+        content
+        for content in sent(db)
+        if any(op.fields.get(10) for op in content.ops if op.kind == 2)
+    ]
+    assert len(named) == 1
+
+
+def test_a_new_epoch_does_not_say_again_what_a_lowered_level_took_away(db: Store) -> None:
+    stored_case(db)
+    pair(db, Level.NAMES)
+    exchange_outbox.seal(db)
+    with exchange.writing(db):
+        exchange_keys.keep_level(db, Level.TOTALS)
+    epochs.begin(db)
+    exchange_outbox.seal(db)
+    told = said(db)
+    assert not [fields for act, kind, _, fields in told if kind in ("pupil", "case") and fields]
+    assert {kind for act, kind, _, _ in told if act == "GONE"} >= {"pupil", "case"}
+
+
+def test_what_was_taken_away_and_never_arrived_is_taken_away_in_the_new_epoch_too(
+    db: Store,
+) -> None:
+    pair(db)
+    stored_case(db, classes=("1А",), ground=Ground.WEATHER)
+    exchange_outbox.seal(db)
+    taken_back(db)
+    exchange_outbox.seal(db)
+    epochs.begin(db)
+    exchange_outbox.seal(db)
+    told = [act for act, kind, _, _ in said(db) if kind == "case"]
+    assert told == ["WHOLE", "GONE"]
+    stored_case(db, classes=("1А",), ground=Ground.WEATHER)
+    before = newest(db)
+    exchange_outbox.seal(db)
+    assert kinds_of(db, before)[0][0] in ("NEW", "SET")

@@ -207,6 +207,15 @@ def test_no_class_comes_after_the_twelfth(summer: Store) -> None:
         year_change.change(summer, {who: Choice(Move.PROMOTE)})
 
 
+def test_only_a_class_with_final_attestation_finishes_school(summer: Store) -> None:
+    young, ninth = stored_pupil(summer, grade=1), stored_pupil(summer, grade=9)
+    with pytest.raises(Refused, match="finishes school|бітіруші сынып емес"):
+        year_change.preview(summer, {young: Choice(Move.GRADUATE)})
+    year_change.change(summer, {ninth: Choice(Move.GRADUATE)})
+    assert where(summer, young) == "2Ә"
+    assert where(summer, ninth) == "left"
+
+
 def test_who_left_or_has_no_class_stays_out(summer: Store) -> None:
     gone, bare = stored_pupil(summer), stored_pupil(summer, grade=None, letter="")
     pupils.leave(summer, gone, date(2026, 3, 1))

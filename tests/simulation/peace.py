@@ -33,9 +33,16 @@ def of_pc(town: Town, pc: Pc) -> list[str]:
         shadow = None if told.gone else exchange_sealing.unpacked(told.fields)
         hub, hub_open = _held(town, (pc.device, mark, told.no))
         for name, value in (("row", here), ("hub", hub)):
+            if name == "hub" and told.gone and value is not None and _shared(town, pc):
+                continue
             if not _same(told, value, shadow, silent | hub_open):
                 found.append(f"{told.thing} {told.row} {name}: {value} / shadow {shadow}")
     return found
+
+
+def _shared(town: Town, pc: Pc) -> bool:
+    """Whether the school has another computer, which may still have what this one took away."""
+    return any(other is not pc and other.of is pc.of for other in town.pcs)
 
 
 def _same(told: Told, one: Any, other: Any, silent: set[int]) -> bool:
@@ -87,12 +94,17 @@ def of_hub(town: Town, school: int) -> list[str]:
     with town.office.db.transaction() as tx:
         rows = tx.rows("select id, gone from records where school = ? and kind = 3", school)
         numbers = [records.load(tx, row["id"]).values().get(1) for row in rows]
-        items = tx.rows("select number, state from conflicts where school = ?", school)
-        bad = tx.rows("select reason, op from quarantine where school = ?", school)
+        items = tx.rows(
+            "select number, record from conflicts where school = ? and state = 'open'", school
+        )
+        holders = {each["number"]: records.holders(tx, each["record"]) for each in items}
+        bad = tx.rows(
+            "select reason, op from quarantine where school = ? and reason <> 'conflict'", school
+        )
         states = tx.rows(
             "select distinct state from envelopes where school = ? and state <> 'applied'", school
         )
-    for number in {each for each in numbers if numbers.count(each) > 1}:
+    for number in {each for each in numbers if each and numbers.count(each) > 1}:
         found.append(f"case {number} stands {numbers.count(number)} times")
     found += [f"envelope {row['state']}" for row in states]
     found += [f"quarantine {row['reason']} {row['op']}" for row in bad]
@@ -103,11 +115,17 @@ def of_hub(town: Town, school: int) -> list[str]:
                 for row in pc.db.rows("select number, state from main.differences")
             }
             found += [
-                f"{pc.folder.name} does not know conflict {each}"
-                for each in items
-                if each["state"] == "open" and known.get(each["number"]) != "open"
+                f"{pc.folder.name} does not know conflict {number}"
+                for number, devices in holders.items()
+                if pc.device in devices and known.get(number) != "open"
             ]
     return found
+
+
+def held(town: Town, school: int) -> int:
+    """How many records the hub has of a school."""
+    with town.office.db.transaction() as tx:
+        return int(tx.value("select count(*) from records where school = ?", school))
 
 
 def lost(town: Town, school: int, said: set[str]) -> set[str]:

@@ -3,7 +3,9 @@
 Each school is one or two computers. `Town.quiet` lets all faults rest until nobody has anything to say.
 """
 
+import os
 import shutil
+from collections import Counter
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass, field, replace
@@ -59,7 +61,12 @@ class Pc:
     """Backups."""
     device: int = 0
 
+    def here(self) -> None:
+        """What follows happens on this computer: it has a memory of its own."""
+        os.environ["XDG_CONFIG_HOME"] = str(self.folder.with_name(f"{self.folder.name}-machine"))
+
     def open(self) -> None:
+        self.here()
         self.db = builders.opened(
             DataFolder(self.folder), lambda: self.town.now + self.offset, "Оразова Д."
         )
@@ -70,13 +77,18 @@ class Pc:
 
     def sync(self, *, compare: bool = False) -> bool:
         """Whether the conversation ended well."""
+        self.here()
         try:
             exchange_sync.sync(self.db, self.line, compare=compare)
-        except TROUBLE:
+        except TROUBLE as trouble:
+            self.town.troubles[type(trouble).__name__] += 1
             return False
+        if self.accepted():
+            self.town.said.setdefault(self.of.id, set()).update(self.numbers())
         return True
 
     def work(self, times: int = 1) -> None:
+        self.here()
         for _ in range(times):
             with suppress(Refused):
                 self.db.time_confirmed = self.db.now()
@@ -134,6 +146,11 @@ class Pc:
     def restore(self, place: Path) -> None:
         """A backup in the base's place: it begins a new epoch, as `dlschool restore` does."""
         self.stand(place)
+        self.begin()
+
+    def begin(self) -> None:
+        """A new epoch."""
+        self.here()
         epochs.begin(self.db)
         epochs.remember(self.db)
 
@@ -154,6 +171,13 @@ class Town:
     pcs: list[Pc] = field(default_factory=list)
     schools: list[School] = field(default_factory=list)
     office: Office = field(init=False)
+    said: dict[int, set[str]] = field(default_factory=dict)
+    """Numbers of cases that the department acknowledged, by school."""
+    troubles: Counter[str] = field(default_factory=Counter)
+    """How conversations ended badly."""
+    asked: dict[int, int] = field(default_factory=dict)
+    """How many directives the department gave, by school."""
+    story: list[str] = field(default_factory=list)
     _number: int = 0
 
     def __post_init__(self) -> None:
@@ -161,7 +185,9 @@ class Town:
 
     def open_hub(self) -> None:
         self.office = office.opened(
-            database.of(f"sqlite:{self.place / 'hub.db'}"), self.place / "keys.json", lambda: self.now
+            database.of(f"sqlite:{self.place / 'hub.db'}"),
+            self.place / "keys.json",
+            lambda: self.now,
         )
         self.office.pace = Pace(rate=1e9, burst=1e9)
 
@@ -208,6 +234,7 @@ class Town:
             pc.of.mark, device, b"", theirs.sign, theirs.seal, theirs.number, "бөлім", "отдел",
             "https://hub.example", (b"p" * 32,), Level.NAMES,
         )  # fmt: skip
+        pc.here()
         exchange_connecting.connect(pc.db, said, pair)
         with exchange.writing(pc.db):
             exchange_keys.keep_level(pc.db, Level.NAMES)
@@ -241,10 +268,12 @@ class Town:
 def built(place: Path, seed: int, weather: Weather | None = None) -> Iterator[Town]:
     rng = Random(seed)
     town = Town(place, rng, weather or Weather(rng))
+    home = os.environ.get("XDG_CONFIG_HOME", "")
     try:
         yield town
     finally:
         town.close()
+        os.environ["XDG_CONFIG_HOME"] = home
 
 
 __all__ = ["Died", "Pc", "Town", "built"]

@@ -52,6 +52,8 @@ class Field:
     value: Value
     lines: int = 1
     before: float = 0.0
+    keep: bool = False
+    """Stays on the page of what follows."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

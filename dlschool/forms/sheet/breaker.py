@@ -4,6 +4,7 @@ Lines break at spaces; a word that does not fit may break after a hyphen or a sl
 row of dots; a word wider than a whole line breaks anywhere rather than be cut off.
 """
 
+import re
 from collections.abc import Iterator
 
 from dlschool.forms.sheet.fonts import Face
@@ -17,19 +18,26 @@ _DOTS = 8
 """Dots at least on either side of a break in a row of them."""
 _TAIL = 4
 """Letters at least after a break within a word: endings («ТЖБ-дан») stay with their word."""
+_INITIALS = re.compile(r"(?<= [^\W\d_]\.) (?=[^\W\d_]\.)")
 
 
 def break_lines(text: str, face: Face, width: float, first: float = 0.0) -> Broken:
-    """`width` of the lines and the indent `first` are in units of the size; «№ 137» stays together."""
+    """`width` of the lines and the indent `first` are in units of the size; «№ 137» and the
+    initials of a name stay together."""
     lines: Broken = []
-    for paragraph in text.replace("№ ", "№\u00a0").split("\n"):
+    for paragraph in _bound(text).split("\n"):
         _break_paragraph(paragraph, face, width, first, lines)
     return lines
 
 
+def _bound(text: str) -> str:
+    text = text.replace("№ ", "№\u00a0")
+    return _INITIALS.sub("\u00a0", text) if ". " in text else text
+
+
 def unbroken(text: str) -> Iterator[str]:
     """The parts of the text that stand on one line wherever the lines are long enough for them."""
-    for word in text.replace("№ ", "№\u00a0").replace("\n", " ").split(" "):
+    for word in _bound(text).replace("\n", " ").split(" "):
         start = 0
         for place in range(2, len(word)):
             if word[place - 1] in _BREAKING and _may_break(word, place):

@@ -8,7 +8,8 @@ from dlschool.forms.sheet.setting import BOTTOM, FOOT, HEIGHT, MM, TOP, Strip
 _NUMBERED_TOP = TOP + 8 * MM
 """Where text begins on a page that bears its number."""
 _PLENTY = HEIGHT / 3
-"""With so much room left below it a strip need not look at what follows it."""
+"""With so much room left below it a strip need not look at what follows it; a table's row does,
+for the next may be higher."""
 _TOGETHER = 6
 """A text of so many lines at most moves to the next page with what it is kept with."""
 
@@ -71,8 +72,8 @@ def _height(strip: Strip, start: int) -> float:
 
 def _fits(strips: Sequence[Strip], index: int, y: float) -> bool:
     """Whether the strip fits below `y` together with what it must stay with."""
-    strip, wanted = strips[index], 0.0
-    if y - strip.before - strip.height > _PLENTY:
+    strip, wanted, of_table = strips[index], 0.0, bool(strips[index].borders)
+    if not of_table and y - strip.before - strip.height > _PLENTY:
         return True
     while index < len(strips):
         strip = strips[index]
@@ -83,7 +84,8 @@ def _fits(strips: Sequence[Strip], index: int, y: float) -> bool:
         if not strip.keep:
             break
         index += 1
-    return wanted <= y - BOTTOM + 0.01
+    no_page_holds_it = of_table and wanted > HEIGHT - _NUMBERED_TOP - BOTTOM
+    return wanted <= y - BOTTOM + 0.01 or (no_page_holds_it and y > _PLENTY)
 
 
 def _lines_here(strip: Strip, y: float) -> int:

@@ -46,15 +46,11 @@ def strips(blocks: Sequence[Block], setting: Setting, *, own_blank: bool) -> lis
     for place, block in enumerate(blocks):
         if own_blank and isinstance(block, Letterhead):
             continue
-        signed = (
-            place < last
-            and isinstance(blocks[place + 1], Signature)
-            and not isinstance(block, Signature)
-        )
-        key = (block, signed, isinstance(before, Table))
+        kept = place < last and _stays(block, blocks[place + 1 : place + 3])
+        key = (block, kept, isinstance(before, Table))
         known = setting.blocks.get(key)
         if known is None:
-            known = _laid(block, setting, signed, key[2])
+            known = _laid(block, setting, kept, key[2])
             setting.remember(key, known)
         laid += known
         before = block
@@ -74,12 +70,21 @@ def foot(words: Text, setting: Setting) -> Strip:
     return known
 
 
-def _laid(block: Block, setting: Setting, signed: bool, after_table: bool) -> tuple[Strip, ...]:
-    """The block's strips. `signed`: a signature follows, which must not stand alone on a page."""
+def _stays(block: Block, following: Sequence[Block]) -> bool:
+    """Whether the block stays on the page of what follows: no signature begins or ends a page
+    alone, no table is parted from the words over it."""
+    if isinstance(following[0], Signature):
+        last = not isinstance(following[-1], Signature) or len(following) == 1
+        return last or not isinstance(block, Signature)
+    return isinstance(following[0], Table) and isinstance(block, (Field, Paragraph))
+
+
+def _laid(block: Block, setting: Setting, kept: bool, after_table: bool) -> tuple[Strip, ...]:
+    """The block's strips; `kept`: the last of them stays with what follows."""
     laid = list(_LAYERS[type(block)](block, setting))
     if laid and after_table:
         laid[0] = replace(laid[0], before=laid[0].before + 1.5 * MM)
-    if laid and signed:
+    if laid and kept:
         laid[-1] = replace(laid[-1], keep=True)
     return tuple(laid)
 
@@ -133,7 +138,7 @@ def _field(
             between = "\n" if "\n" in value else " "
             piece = setting.piece(label + between + value, look, width)
         cells.append((lane.left + left, piece))
-    yield _strip(cells, look.leading, before=block.before * MM, keep=keep)
+    yield _strip(cells, look.leading, before=block.before * MM, keep=keep or block.keep)
 
 
 def _letterhead(block: Letterhead, setting: Setting) -> Iterator[Strip]:

@@ -7,13 +7,18 @@ from dlschool.forms.said import shown
 from dlschool.forms.sheet import fonts
 from dlschool.forms.sheet.blocks import Column, Table
 from dlschool.forms.sheet.breaker import unbroken
-from dlschool.forms.sheet.setting import BY_HAND, LEFT, MM, ROOM, Setting, Strip, style
+from dlschool.forms.sheet.setting import LEFT, MM, ROOM, Setting, Strip, style
 
 _SIDE = 1.2 * MM
 """Between a border and the words."""
 _PAD = 0.8 * MM
+_BY_HAND = 5.6 * MM
+"""Height within an empty row, whatever the size of the letters."""
 
 
+_LOW = 3
+"""Lines at most of two rows that stay on one page: the first with the second, and the last, where
+totals are, with the one before it."""
 _LEAST_SIZE = 8.0
 """Of the letters of a table whose longest words would not stand side by side otherwise."""
 _WORD = 24
@@ -30,11 +35,13 @@ def table_strips(block: Table, setting: Setting) -> Iterator[Strip]:
     rows = block.rows
     if not rows and not block.blank_rows:
         rows = (("–",) * len(block.columns),)
-    for row in rows:
-        yield _row(row, block.columns, setting, size, edges, heading)
+    laid = [_row(row, block.columns, setting, size, edges, heading) for row in rows]
+    for one, other in (laid[:2], laid[-2:]) if len(laid) > 1 else ():
+        one.keep = max(one.count, other.count) <= _LOW
+    yield from laid
     if not rows:
         for _ in range(block.blank_rows):
-            yield _empty(setting, edges, heading)
+            yield _empty(edges, heading)
 
 
 def _laid_out(block: Table, language: str, size: float) -> tuple[float, tuple[float, ...]]:
@@ -132,11 +139,11 @@ def _row(
     return Strip(tuple(cells), leading, count, pad=_PAD, whole=True, borders=edges, heading=heading)
 
 
-def _empty(setting: Setting, edges: tuple[float, ...], heading: Strip) -> Strip:
+def _empty(edges: tuple[float, ...], heading: Strip) -> Strip:
     """A row high enough to write in by hand."""
     return Strip(
         (),
-        setting.table_size * BY_HAND,
+        _BY_HAND,
         1,
         pad=_PAD,
         whole=True,

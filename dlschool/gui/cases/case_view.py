@@ -26,7 +26,7 @@ from dlschool.gui.widgets.steps import StepPath, StepRow
 from dlschool.gui.words import Words
 from dlschool.i18n import N_, language
 from dlschool.law.edition import later_edition
-from dlschool.services import cases, editions, history, viewings
+from dlschool.services import cases, editions, handovers, history, viewings
 from dlschool.services.cases import CaseFile
 
 
@@ -102,7 +102,10 @@ class CaseView(Page):
             take = Action(N_("Take the later edition"), self.take_edition)
             keep = Action(N_("Keep, and say why"), self.keep_edition)
             self._warning.addWidget(Strip(file.warning, take, keep))
-        self.warning.setVisible(file.warning is not None)
+        frozen = handovers.frozen(self._session.db, file.case.id or 0)
+        if frozen is not None:
+            self._warning.addWidget(Strip(frozen, kind="accent"))
+        self.warning.setVisible(file.warning is not None or frozen is not None)
 
     def _put_path(self, file: CaseFile) -> None:
         rows = path.rows(file.assessment, unfolded=self._unfolded)

@@ -5,18 +5,20 @@ Parts of the screen that have a module of their own stand in `PARTS`.
 """
 
 from collections.abc import Callable
-from datetime import datetime
 from functools import partial
 from importlib import import_module
 from pathlib import Path
 from typing import Any
 
+from PySide6.QtCore import QTimer
+from PySide6.QtGui import QHideEvent, QShowEvent
 from PySide6.QtWidgets import QFileDialog, QVBoxLayout, QWidget
 
 from dlschool.domain.access import Right
 from dlschool.gui import backing, rights
 from dlschool.gui.exchange import courier
 from dlschool.gui.exchange.counts import Counts
+from dlschool.gui.exchange.envelopes import row, taken_lines, when
 from dlschool.gui.exchange.policy_dialog import PolicyDialog
 from dlschool.gui.session import Session
 from dlschool.gui.widgets.buttons import Action, PrimaryButton
@@ -24,26 +26,29 @@ from dlschool.gui.widgets.card import Card, EmptyState, Strip, buttons, empty
 from dlschool.gui.widgets.labels import Label
 from dlschool.gui.widgets.messages import tell
 from dlschool.gui.widgets.page import Columns, Page
-from dlschool.gui.widgets.rows import ListRow, RowCard
+from dlschool.gui.widgets.rows import RowCard
 from dlschool.gui.words import Words, shown
 from dlschool.i18n import N_
 from dlschool.services import exchange_folder, exchange_status, exchange_tries
 from dlschool.services.exchange_folder import Exported, Taken
-from dlschool.services.exchange_status import LEVEL_NAMES, STATE_NAMES, Envelope, Status
+from dlschool.services.exchange_status import Status
 
-PARTS: dict[str, tuple[str, ...]] = {"top": (), "main": (), "side": ()}
+PARTS: dict[str, tuple[str, ...]] = {
+    "top": ("dlschool.gui.exchange.pairing:PairingCard",),
+    "main": (
+        "dlschool.gui.exchange.differences:DifferencesPart",
+        "dlschool.gui.exchange.directives:DirectivesPart",
+        "dlschool.gui.exchange.handovers:HandoversPart",
+        "dlschool.gui.exchange.exceptions:ExceptionsPart",
+    ),
+    "side": ("dlschool.gui.exchange.level:LevelCard",),
+}
 """Cards made elsewhere, "module:Class" in the order in which they stand: called with the session, they
 have `reload()`."""
+WATCH_MS = 5000
+"""How often it is looked for a stick with answers while the screen is seen."""
 SHOWN = 12
 """So many envelopes stand in the list."""
-BADGES = {
-    "sealed": "neutral",
-    "sent": "neutral",
-    "stored": "accent",
-    "accepted": "done",
-    "quarantined": "late",
-    "waiting": "late",
-}
 
 
 class ExchangeView(Page):
@@ -61,6 +66,9 @@ class ExchangeView(Page):
         self.envelopes = RowCard(N_("Envelopes"))
         self.department, self.stick = Card(N_("Department")), Card(N_("By stick"))
         self._whole = QWidget()
+        self._sticks: list[Path] = []
+        self._watch = QTimer(self)
+        self._watch.timeout.connect(self._look_for_sticks)
         self._lay()
         self.refused = EmptyState("lock", rights.refusal(session, Right.EXCHANGE) or "")
         self.body.addWidget(self.refused)
@@ -81,8 +89,8 @@ class ExchangeView(Page):
         self._add_parts(columns.main, "main")
         columns.main.addWidget(self.envelopes)
         columns.side.addWidget(self.department)
-        self._add_parts(columns.side, "side")
         columns.side.addWidget(self.stick)
+        self._add_parts(columns.side, "side")
         column.addWidget(columns)
         column.addStretch(1)
         self.body.addWidget(self._whole)
@@ -122,7 +130,8 @@ class ExchangeView(Page):
             go_on = Action(N_("Go on"), lambda: self.pause(on=False))
             words = N_("Paused: nothing goes to the department by itself.")
             self.strips.addWidget(Strip(words, go_on, kind="accent"))
-        for root in exchange_folder.answers_on(self._session.db):
+        self._sticks = exchange_folder.answers_on(self._session.db)
+        for root in self._sticks:
             take = Action(N_("Take them"), partial(self.take, root))
             words = N_("Answers of the department lie on the stick {folder}.")
             self.strips.addWidget(Strip(words, take, kind="accent", folder=root))
@@ -135,13 +144,10 @@ class ExchangeView(Page):
         card.clear()
         if found.department is not None:
             card.body.addWidget(Label(found.department))
-        card.body.addWidget(Label(N_("What is told: {level}"), level=LEVEL_NAMES[found.level]))
         if found.contact is not None:
-            card.body.addWidget(
-                Label(N_("Last contact: {time}"), "soft", time=_when(found.contact))
-            )
+            card.body.addWidget(Label(N_("Last contact: {time}"), "soft", time=when(found.contact)))
         if found.next is not None and not found.paused:
-            card.body.addWidget(Label(N_("Next try: {time}"), "soft", time=_when(found.next)))
+            card.body.addWidget(Label(N_("Next try: {time}"), "soft", time=when(found.next)))
         actions = [Action(N_("What leaves the school…"), self.show_policy, icon="eye")]
         if found.by_line and not found.paused:
             actions.append(Action(N_("Pause"), lambda: self.pause(on=True)))
@@ -161,7 +167,7 @@ class ExchangeView(Page):
             )
         )
         if found.exported is not None:
-            card.body.addWidget(Label(N_("Exported: {time}"), time=_when(found.exported)))
+            card.body.addWidget(Label(N_("Exported: {time}"), time=when(found.exported)))
         card.body.addWidget(
             buttons(
                 Action(N_("Export to a stick…"), self.export, icon="upload"),
@@ -172,11 +178,25 @@ class ExchangeView(Page):
 
     def _put_envelopes(self, found: Status) -> None:
         rows: list[QWidget] = [
-            _row(each) for each in exchange_status.envelopes(self._session.db, SHOWN)
+            row(each) for each in exchange_status.envelopes(self._session.db, SHOWN)
         ]
         words = N_("Nothing was sent yet. Envelopes are made when a line or a stick is used.")
         self.envelopes.setVisible(found.department is not None)
         self.envelopes.put(rows or [EmptyState("upload", words)])
+
+    def showEvent(self, event: QShowEvent) -> None:
+        """A stick that is plugged while the screen is seen is noticed."""
+        super().showEvent(event)
+        if rights.may(self._session, Right.EXCHANGE):
+            self._watch.start(WATCH_MS)
+
+    def hideEvent(self, event: QHideEvent) -> None:
+        super().hideEvent(event)
+        self._watch.stop()
+
+    def _look_for_sticks(self) -> None:
+        if exchange_folder.answers_on(self._session.db) != self._sticks:
+            self.reload()
 
     def _work_changed(self) -> None:
         if self.isVisible():
@@ -233,7 +253,7 @@ class ExchangeView(Page):
     def _taken(self, taken: Taken) -> None:
         self._session.changed.emit()
         if taken.damaged or (taken.early and not taken.new):
-            tell(self, N_("Not everything could be read"), lambda: "\n".join(_taken_lines(taken)))
+            tell(self, N_("Not everything could be read"), lambda: "\n".join(taken_lines(taken)))
         elif taken.new:
             self._session.tell(N_("New envelopes of the department: {n}"), n=taken.new)
         else:
@@ -243,26 +263,3 @@ class ExchangeView(Page):
         self, work: Callable[[Any], Any], done: Callable[[Any], object], words: str
     ) -> None:
         backing.beside(self, self._session, lambda db, _step: work(db), done, words)
-
-
-def _when(at: datetime | None) -> str:
-    return f"{at:%d.%m.%Y %H:%M}" if at else ""
-
-
-def _row(each: Envelope) -> ListRow:
-    def title() -> str:
-        return shown(N_("№ {seq}, {at}"), seq=each.seq, at=_when(each.at))
-
-    def more() -> str:
-        return shown(N_("changes: {n}"), n=each.ops)
-
-    return ListRow((STATE_NAMES[each.state], BADGES[each.state]), title, more)
-
-
-def _taken_lines(taken: Taken) -> list[str]:
-    lines = [shown(N_("New envelopes of the department: {n}"), n=taken.new)]
-    if taken.early:
-        lines.append(shown(N_("Too early, one before them is wanting: {n}"), n=taken.early))
-    if taken.damaged:
-        lines.append(shown(N_("Damaged: {names}"), names=", ".join(taken.damaged)))
-    return lines

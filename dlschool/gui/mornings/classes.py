@@ -75,6 +75,12 @@ class ClassesPick(QWidget):
             self._known = known
             self._again()
 
+    def set_grades(self, grades: tuple[int, ...]) -> None:
+        """These grades whole; none: the whole school."""
+        self._grades, self._off = set(grades), set()
+        self.choice.set_value("grades" if grades else "school")
+        self._again()
+
     def set_emergency(self, emergency: bool) -> None:
         """In an emergency a class that is left out needs a reason."""
         self.emergency = emergency

@@ -3,7 +3,7 @@
 from collections.abc import Callable
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QLineEdit, QWidget
+from PySide6.QtWidgets import QLineEdit, QVBoxLayout, QWidget
 
 from dlschool.domain.access import Right
 from dlschool.domain.case import GROUND_NAMES, Ground
@@ -11,18 +11,24 @@ from dlschool.domain.text import Text
 from dlschool.gui import rights
 from dlschool.gui.mornings.classes import ClassesPick
 from dlschool.gui.session import Session
-from dlschool.gui.widgets.buttons import Choice, PrimaryButton, QuietButton
-from dlschool.gui.widgets.card import Card
+from dlschool.gui.widgets.buttons import Action, Choice, PrimaryButton, QuietButton
+from dlschool.gui.widgets.card import Card, Strip, empty
 from dlschool.gui.widgets.date_edit import DateEdit
 from dlschool.gui.widgets.fields import Fields
 from dlschool.gui.widgets.labels import Label
 from dlschool.gui.widgets.page import Columns, Page
 from dlschool.gui.words import Words, say
 from dlschool.i18n import N_
-from dlschool.services import mornings, pupils, school
+from dlschool.services import directives_calls, mornings, pupils, school
+from dlschool.services.directives_calls import Prepared
 from dlschool.services.mornings import Morning
 
 GROUNDS = (Ground.WEATHER, Ground.EMERGENCY)
+IS_PREPARED = N_(
+    "Filled in from the department's order. Look through it; nothing is called off until you press "
+    "the button."
+)
+NO_SUCH_GRADES = N_("The order names grades that have no pupils here: {grades}.")
 
 
 class MorningForm(Page):
@@ -35,6 +41,9 @@ class MorningForm(Page):
             N_("One button opens the case, adds the authority's order and issues the school's.")
         )
         self.sub.show()
+        self._directive: int | None = None
+        self.given = QVBoxLayout()
+        self.body.addLayout(self.given)
         columns = Columns()
         self.body.addWidget(columns)
         columns.main.addWidget(self._what())
@@ -124,6 +133,30 @@ class MorningForm(Page):
         self.ground_choice.set_value(ground.value)
         self._fit()
 
+    def prepare(self, found: Prepared) -> None:
+        """What the department's order says stands in the fields; a person looks through it and saves."""
+        given = found.morning
+        self._directive = found.directive
+        self.set_ground(given.ground)
+        self.classes.set_grades(given.units.grades)
+        self.reason.setText(given.reason)
+        self.paper_number.setText(given.authority_number)
+        self.paper_day.set_value(given.authority_date)
+        if given.authority_issuer:
+            self.issuer.setText(given.authority_issuer)
+        self.valid_from.set_value(given.valid_from)
+        self.valid_until.set_value(given.valid_until)
+        empty(self.given)
+        self.given.addWidget(Strip(IS_PREPARED, Action(N_("Fill in by hand"), self.by_hand)))
+        if found.absent:
+            absent = ", ".join(str(grade) for grade in found.absent)
+            self.given.addWidget(Strip(NO_SUCH_GRADES, grades=absent))
+
+    def by_hand(self) -> None:
+        """The fields stay; the department's order is not used by what is saved."""
+        self._directive = None
+        empty(self.given)
+
     def reload(self) -> None:
         self.classes.put(pupils.classes(self._session.db))
 
@@ -171,7 +204,12 @@ class MorningForm(Page):
         """Everything in one action; refused, the page keeps what was typed."""
         if not (self._readable() and self._whole_clause()):
             return
-        case_id = self._session.act(mornings.call_off, self._session.db, self.morning())
+        db, morning, directive = self._session.db, self.morning(), self._directive
+        if directive is None:
+            case_id = self._session.act(mornings.call_off, db, morning)
+        else:
+            case_id = self._session.act(directives_calls.call_off, db, directive, morning)
+        self.by_hand()
         self._session.tell(N_("The order is issued: now tell everybody"))
         self._made(case_id)
 

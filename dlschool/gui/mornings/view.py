@@ -16,6 +16,7 @@ from dlschool.gui.widgets.rows import ListRow, RowCard
 from dlschool.i18n import N_
 from dlschool.law import says
 from dlschool.services import cases
+from dlschool.services.directives_calls import Prepared
 
 SHOWN = 5
 """So many earlier mornings are listed."""
@@ -23,7 +24,7 @@ SHOWN = 5
 
 class MorningsView(QWidget):
     """`open` takes the id of such a case, alone or first in a tuple, or a ground to begin with
-    ("weather", "emergency")."""
+    ("weather", "emergency"), or an order of the department (`Prepared`)."""
 
     def __init__(self, session: Session) -> None:
         super().__init__()
@@ -68,7 +69,10 @@ class MorningsView(QWidget):
             self.show_case(target)
             return
         self.show_form()
-        if target in set(Ground):
+        if isinstance(target, Prepared):
+            self.form.prepare(target)
+        elif isinstance(target, str) and target in set(Ground):
+            self.form.by_hand()
             self.form.set_ground(Ground(str(target)))
 
     def showEvent(self, event: QShowEvent) -> None:
@@ -78,6 +82,7 @@ class MorningsView(QWidget):
         super().showEvent(event)
 
     def new(self) -> None:
+        self.form.by_hand()
         self.show_form()
 
     def show_case(self, case_id: int) -> None:

@@ -177,6 +177,7 @@ class NewYear(QWidget):
         way = Way(Move(self.way.value()), self.letter.text())
         if self.sender() is self.letter and line.letter == self.letter.text():
             return
+        self._show_way()  # stays so where the choice is refused
         wanted = {**self.chosen, line.pupil.id or 0: way}
         self.seen = year_change.preview(self._session.db, wanted)
         self.chosen = wanted

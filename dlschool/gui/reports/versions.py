@@ -17,7 +17,7 @@ from dlschool.gui.widgets.fields import facts, same
 from dlschool.gui.widgets.rows import ListRow, RowCard
 from dlschool.gui.words import Words
 from dlschool.i18n import N_, language
-from dlschool.services import reports, reports_papers
+from dlschool.services import directives_reports, reports, reports_papers
 
 
 class VersionsTab(QWidget):
@@ -64,7 +64,16 @@ class VersionsTab(QWidget):
             "accent" if newest else "neutral",
         )
         said = f"{of.made_on:%d.%m.%Y}, {of.by}"
-        return ListRow(badge, Text(said, said), same(of.reason), actions=actions)
+        return ListRow(badge, Text(said, said), self._more(of), actions=actions)
+
+    def _more(self, of: Report) -> Words:
+        """Why it was corrected, and what the department said of it."""
+        found = directives_reports.remark(self._session.db, of.id or 0)
+        if found is None:
+            return same(of.reason)
+        said = directives_reports.said(found)
+        before = f"{of.reason}; " if of.reason else ""
+        return Text(before + said.kk, before + said.ru)
 
     def save(self, of: Report) -> None:
         SaveDialog(self.window(), self._session, of).open()

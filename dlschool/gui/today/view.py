@@ -42,6 +42,7 @@ RIGHTS = {
     "consent": Right.PERSONAL,
     "books": Right.LEARNING,
     "readiness": Right.READINESS,
+    "department": Right.EXCHANGE,
 }
 """What the button of a line leads to needs this; the others only show."""
 

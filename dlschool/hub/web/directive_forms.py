@@ -1,4 +1,4 @@
-"""What each kind of directive asks for on its form, and what its form says. All is checked before it goes."""
+"""What each kind of directive asks for on its form, and what a filled form says: all of it is checked."""
 
 import tomllib
 from collections.abc import Callable

@@ -13,7 +13,19 @@ from dlschool.hub.database import Row, Tx
 from dlschool.hub.web import listed, reach, schools
 from dlschool.hub.web.directive_forms import SHAPES, Shape
 from dlschool.hub.web.parts import (
-    Answer, Cell, Column, Facts, Field, Form, Go, Option, Page, Part, Table, Words,
+    Answer,
+    Cell,
+    Column,
+    Facts,
+    Field,
+    Form,
+    Go,
+    Option,
+    Page,
+    Part,
+    Table,
+    Tone,
+    Words,
 )  # fmt: skip
 from dlschool.hub.web.places import deed, page
 from dlschool.hub.web.school import ANSWERS
@@ -24,6 +36,7 @@ MOST_SHOWN = 300
 """Schools to tick on one page; more are found by words or district."""
 TICKED = "ticked"
 EVERYWHERE = "all"
+_TONES: dict[str, Tone] = {"used": "done", "refused": "late"}
 
 
 @page("/directives")
@@ -36,7 +49,7 @@ def directives(visit: Visit, tx: Tx) -> Answer:
         visit.who.id,
     )
     title = say(N_("Directives"))
-    links = ()
+    links: tuple[tuple[str, str], ...] = ()
     if visit.may(Role.OPERATOR):
         links = tuple((f"/directives/{key}", say(shape.title)) for key, shape in SHAPES.items())
     parts = (_sent(visit, rows),)
@@ -93,13 +106,17 @@ def sent(visit: Visit, tx: Tx, batch: str) -> Answer:
         raise Nowhere
     say = visit.say
     kind = kinds.of(rows[0]["key"])
-    columns = (Column(say(N_("School"))), Column(say(N_("Number")), "number"), Column(say(N_("State"))))
+    columns = (
+        Column(say(N_("School"))),
+        Column(say(N_("Number")), "number"),
+        Column(say(N_("State"))),
+    )
     cells = [
         (
             Cell(value=row[f"name_{visit.language}"], link=f"/schools/{row['school']}"),
             Cell(value=row["number"]),
             Cell(value=visit.word(ANSWERS, row["state"]),
-                 tone={"used": "done", "refused": "late"}.get(row["state"], "")),
+                 tone=_TONES.get(row["state"], "")),
         )
         for row in rows
     ]  # fmt: skip
@@ -178,7 +195,7 @@ def _ticks(visit: Visit, found: list[listed.Listed], names: dict[str, str]) -> T
     ticked = {visit.asked.get("school", ""), *visit.ticked("schools")}
     rows = [
         (
-            Cell(ticked=str(s.id), note=s.name(visit.language), tone="done" if str(s.id) in ticked else ""),
+            Cell(ticked=str(s.id), note=s.name(visit.language), on=str(s.id) in ticked,),
             Cell(value=s.name(visit.language), note=s.bin),
             Cell(value=names.get(s.district, s.district)),
         )
@@ -209,7 +226,9 @@ def send(visit: Visit, key: str) -> Answer:
 
 
 def _noted(visit: Visit, tx: Tx, key: str, batch: str, count: int) -> None:
-    audit.write(tx, visit.office.at(), visit.who, "directive", None, key=key, batch=batch, schools=count)
+    audit.write(
+        tx, visit.office.at(), visit.who, "directive", None, key=key, batch=batch, schools=count
+    )
 
 
 def _addressed(visit: Visit, tx: Tx) -> list[int]:
@@ -232,14 +251,13 @@ def give(visit: Visit, school: int, key: str, values: dict[str, Any], batch: str
     """Once: a form that was sent twice says nothing twice."""
     office, who = visit.office, visit.who
     content = {"key": key, "values": values, "batch": batch}
+    source = f"page-{batch}-{school}"
 
     def given(tx: Tx) -> None:
         tx.lock(school)
-        known = tx.value(
-            "select 1 from acts where school = ? and kind = 'directive' and content like ?",
-            school, f'%"batch": "{batch}"%',
-        )  # fmt: skip
-        if not known:
-            acts.write(tx, school, "directive", content, at=office.at(), who=who.login)
+        if not tx.value("select 1 from acts where source = ?", source):
+            acts.write(
+                tx, school, "directive", content, at=office.at(), who=who.login, source=source
+            )
 
     office.db.run(given)

@@ -12,7 +12,7 @@ from litestar.exceptions import HTTPException
 
 from dlschool import i18n
 from dlschool.errors import Refused
-from dlschool.hub import accounts, audit, sessions
+from dlschool.hub import accounts, audit, logs, sessions
 from dlschool.hub.office import Office
 from dlschool.hub.web import drawing, files, pages, places
 from dlschool.hub.web.parts import Answer, Download, Form, Go, Page, Words
@@ -22,6 +22,7 @@ from dlschool.i18n import N_
 
 COOKIE = "__Host-dlschool"
 LANGUAGE = "__Host-dlschool-language"
+FAULT = N_("Something is wrong with the program. Nothing was changed. Tell who keeps the hub.")
 MOST_BODY = 2 * 2**20
 HEADERS = {
     "Content-Security-Policy": "default-src 'none'; script-src 'self'; style-src 'self'; "
@@ -55,7 +56,27 @@ class _Asked:
 def routes(office: Office) -> Router:
     """All pages and the files they need."""
     handlers = [_handler(office, place) for place in pages.every()]
-    return Router(path="/", route_handlers=[*handlers, _file(files.every())])
+    return Router(
+        path="/",
+        route_handlers=[*handlers, _file(files.every())],
+        exception_handlers={HTTPException: _odd, Exception: _fault},
+    )
+
+
+def _odd(request: Request[Any, Any, Any], error: Exception) -> Response[bytes]:
+    """A request that no page of ours makes: too long, no form."""
+    status = error.status_code if isinstance(error, HTTPException) else 400
+    return Response(b"", status_code=status, media_type="text/plain", headers=HEADERS)
+
+
+def _fault(request: Request[Any, Any, Any], error: Exception) -> Response[bytes]:
+    """Logged without what was sent; nothing was changed."""
+    logs.fault("page", error)
+    said = "\n".join(i18n.translate(FAULT, language) for language in i18n.LANGUAGES)
+    media = "text/plain; charset=utf-8"
+    return Response(
+        said.encode(), status_code=500, media_type=media, headers={**HEADERS, **_NO_STORE}
+    )
 
 
 def _handler(office: Office, place: Place) -> Any:
@@ -72,8 +93,8 @@ def _handler(office: Office, place: Place) -> Any:
 
 def _file(known: dict[str, tuple[str, bytes]]) -> Any:
     @get("/page/{name:str}", include_in_schema=False)
-    async def page_file(name: str) -> Response[bytes]:
-        found = known.get(name)
+    async def page_file(request: Request[Any, Any, Any]) -> Response[bytes]:
+        found = known.get(str(request.path_params["name"]))
         if found is None:
             return Response(b"", status_code=404, headers=HEADERS)
         headers = {**HEADERS, "Cache-Control": "public, max-age=86400"}
@@ -173,7 +194,8 @@ def _again(visit: Visit, place: Place, asked: _Asked, refused: Refused) -> Page:
     before = places.before(place)
     if before is None:
         return replace(_message(visit, N_("This was not done"), 422), wrong=wrong)
-    shown = places.answer(before, visit, asked.ids)
+    ids = {name: value for name, value in asked.ids.items() if f"{{{name}:" in before.path}
+    shown = places.answer(before, visit, ids)
     if not isinstance(shown, Page):
         return replace(_message(visit, N_("This was not done"), 422), wrong=wrong)
     parts = tuple(
@@ -204,6 +226,8 @@ def _shown(visit: Visit, place: Place, asked: _Asked, found: Answer) -> Response
     if isinstance(found, Download):
         headers["Content-Disposition"] = f'attachment; filename="{found.name}"'
         return Response(found.content, media_type=found.mime, headers=headers)
+    if place.method == "POST":
+        headers["HX-Push-Url"] = "false"  # this address answers a form, not a reader
     cookies = [] if asked.cookies.get(COOKIE) else [_cookie(COOKIE, visit.token)]
     return Response(
         drawing.html(visit, found), media_type="text/html; charset=utf-8", headers=headers,

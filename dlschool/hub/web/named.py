@@ -24,8 +24,9 @@ PERIODS = {
     "dates": Text("Күндер аралығы", "Промежуток дат"),
 }
 YES, NO = Text("иә", "да"), Text("жоқ", "нет")
-_COUNCIL_KINDS: dict[str, Text] = {"transfer": Text("Ауыстыру", "Перевод"), **case.REVIEW_NAMES}
-_OUTCOMES: dict[Any, Text] = dict(case.OUTCOME_NAMES) | dict(case.REVIEW_NAMES)
+_REVIEWS: dict[str, Text] = {key.value: name for key, name in case.REVIEW_NAMES.items()}
+_COUNCIL_KINDS = {"transfer": Text("Ауыстыру", "Перевод"), **_REVIEWS}
+_OUTCOMES = {**{key.value: name for key, name in case.OUTCOME_NAMES.items()}, **_REVIEWS}
 _WORDS: dict[tuple[str, str], Mapping[Any, Text]] = {
     ("pupil", "sex"): pupil.SEX_NAMES,
     ("pupil", "language"): pupil.LANGUAGE_NAMES,

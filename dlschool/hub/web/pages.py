@@ -4,10 +4,35 @@ from collections.abc import Sequence
 
 from dlschool.hub import applying
 from dlschool.hub.office import Office
-from dlschool.hub.web import cases, places, reports, school, schools, sign_in, start
+from dlschool.hub.web import (
+    audit_page,
+    cases,
+    directives,
+    enrolments,
+    places,
+    reports,
+    school,
+    schools,
+    sign_in,
+    staff,
+    start,
+    trouble,
+)
 from dlschool.hub.web.places import Place
 
-MODULES = (sign_in, start, schools, school, cases, reports)
+MODULES = (
+    sign_in,
+    start,
+    schools,
+    school,
+    cases,
+    reports,
+    trouble,
+    directives,
+    enrolments,
+    staff,
+    audit_page,
+)
 
 
 def every() -> tuple[Place, ...]:

@@ -48,6 +48,8 @@ class Form:
     ask: bool = False
     """Asks with GET: a search."""
     danger: bool = False
+    plain: bool = False
+    """Answered with a file, or with a page that stands in another frame."""
     key: str = ""
     table: str = ""
     """The key of a table whose ticks belong to this form."""
@@ -62,7 +64,8 @@ class Cell:
     note: str = ""
     forms: Sequence[Form] = ()
     ticked: str | None = None
-    """A box to tick, with this value."""
+    """A box to tick, with this value; what it stands for is the note."""
+    on: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -158,6 +161,8 @@ class Page:
     narrow: bool = False
     links: Sequence[tuple[str, str]] = ()
     """More pages about the same."""
+    excel: bool = True
+    """Offers what it shows as an Excel file."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

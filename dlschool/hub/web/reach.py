@@ -70,3 +70,8 @@ def districts(tx: Tx, who: Account) -> list[Row]:
         named.get(code) or {"code": code, "name_kk": code, "name_ru": code}
         for code in sorted(codes)
     ]
+
+
+def people(tx: Tx, who: Account) -> list[Account]:
+    """Accounts whose districts are all the person's own; the person itself among them."""
+    return [each for each in accounts.every(tx) if covers(who, each)]

@@ -91,7 +91,7 @@ def _table(visit: Visit, lines: Sequence[Line], known: dict[int, Listed]) -> Tab
         Column(say(N_("Made")), "date"),
         Column(say(N_("Version")), "number"),
         Column(say(N_("Missing facts")), "number"),
-        Column(say(N_("Remark"))),
+        Column(say(N_("Remark to the report"))),
     )
     rows = [_row(visit, line, known[line.school]) for line in shown]
     none = say(N_("No report fits."))
@@ -173,7 +173,7 @@ def _remarks(visit: Visit, tx: Tx, report: int) -> Table:
         Column(say(N_("When")), "date"),
         Column(say(N_("Who"))),
         Column(say(N_("State"))),
-        Column(say(N_("Remark"))),
+        Column(say(N_("Remark to the report"))),
     )
     cells = [
         (

@@ -3,9 +3,10 @@
 from typing import Any
 
 from dlschool.exchange import kinds
+from dlschool.hub.accounts import Role
 from dlschool.hub.database import Row, Tx
 from dlschool.hub.web import named, schools, sums
-from dlschool.hub.web.parts import Answer, Cell, Column, Facts, Page, Table
+from dlschool.hub.web.parts import Answer, Cell, Column, Facts, Field, Form, Page, Table
 from dlschool.hub.web.places import page
 from dlschool.hub.web.visit import Visit, moment
 from dlschool.i18n import N_
@@ -90,7 +91,7 @@ def _told(visit: Visit, tx: Tx, school: int) -> Table:
 
 
 STATES = {
-    "waiting": N_("waits for approval"),
+    "asked": N_("waits for approval"),
     "active": N_("connected"),
     "revoked": N_("revoked"),
     "declined": N_("declined"),
@@ -106,7 +107,7 @@ def _computers(visit: Visit, tx: Tx, school: int) -> Table:
         school,
     )
     say = visit.say
-    columns = (
+    columns: tuple[Column, ...] = (
         Column(say(N_("Number")), "number"),
         Column(say(N_("Computer"))),
         Column(say(N_("State"))),
@@ -115,6 +116,9 @@ def _computers(visit: Visit, tx: Tx, school: int) -> Table:
         Column(say(N_("Messages not fetched")), "number"),
         Column(say(N_("Refused pieces")), "number"),
     )
+    head = visit.may(Role.HEAD)
+    if head:
+        columns = (*columns, Column("", "forms"))
     cells = [
         (
             Cell(value=row["no"]),
@@ -125,6 +129,7 @@ def _computers(visit: Visit, tx: Tx, school: int) -> Table:
             Cell(value=moment(row["contact"])),
             Cell(value=row["waiting"]),
             Cell(value=int(row["refused"]), tone="late" if row["refused"] else ""),
+            *([_revoking(visit, school, row)] if head else []),
         )
         for row in rows
     ]  # fmt: skip
@@ -132,6 +137,17 @@ def _computers(visit: Visit, tx: Tx, school: int) -> Table:
     return Table(
         key="computers", title=say(N_("Computers")), columns=columns, rows=cells, none=none
     )
+
+
+def _revoking(visit: Visit, school: int, row: Row) -> Cell:
+    if row["state"] != "active":
+        return Cell()
+    reason = Field(name="reason", label=visit.say(N_("Why")), required=True, longest=300)
+    form = Form(
+        action=f"/schools/{school}/computers/{row['no']}/revoke", submit=visit.say(N_("Revoke")),
+        fields=(reason,), danger=True,
+    )  # fmt: skip
+    return Cell(forms=(form,))
 
 
 def _readiness(visit: Visit, tx: Tx, school: int) -> Table:
@@ -186,7 +202,7 @@ def _directives(visit: Visit, tx: Tx, school: int) -> Table:
 
 
 ANSWERS = {
-    "sent": N_("sent"),
+    "sent": N_("no answer yet"),
     "new": N_("arrived"),
     "seen": N_("read"),
     "used": N_("carried out"),
@@ -204,7 +220,7 @@ def envelopes(visit: Visit, tx: Tx, school: Row) -> Answer:
     )  # fmt: skip
     say = visit.say
     columns = (
-        Column(say(N_("Place")), "number"),
+        Column(say(N_("Place in order")), "number"),
         Column(say(N_("Computer"))),
         Column(say(N_("Number")), "number"),
         Column(say(N_("Bytes")), "number"),

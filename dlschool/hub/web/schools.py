@@ -94,7 +94,7 @@ def _row(visit: Visit, s: Listed, counted: Sums, names: dict[str, str]) -> list[
 
 def contact(visit: Visit, s: Listed, late: bool) -> Cell:
     if s.contact is None:
-        words = N_("never") if s.computers else N_("not connected")
+        words = N_("has never spoken") if s.computers else N_("not connected")
         return Cell(value=visit.say(words), tone="late")
     return Cell(value=s.contact, tone="late" if late else "")
 

@@ -24,7 +24,7 @@ def sign_in(visit: Visit, tx: Tx) -> Answer:
         submit=say(N_("Sign in")),
         main=True,
         fields=(
-            Field(name="login", label=say(N_("Name")), fill="username", required=True, first=True),
+            Field(name="login", label=say(N_("Sign-in name")), fill="username", required=True, first=True),
             Field(
                 name="password", label=say(N_("Password")), kind="password", required=True,
                 fill="current-password",
@@ -40,7 +40,7 @@ def signed_in(visit: Visit) -> Answer:
     db, login = visit.office.db, visit.field("login").lower()
     password = (visit.sent.get("password") or [""])[0]
     with db.transaction() as tx:
-        _paced(tx, visit, f"password:{login}")
+        paced(tx, visit, f"password:{login}")
         account = accounts.named(tx, login)
         kept = accounts.kept_password(tx, account)
     right = accounts.right(kept, password)
@@ -57,7 +57,7 @@ def signed_in(visit: Visit) -> Answer:
     raise Refused(WRONG)
 
 
-def _paced(tx: Tx, visit: Visit, name: str) -> None:
+def paced(tx: Tx, visit: Visit, name: str) -> None:
     """Refused: too many attempts of late."""
     waits = [
         sessions.attempt(tx, name[:120], visit.now),
@@ -105,7 +105,7 @@ def code_given(visit: Visit) -> Answer:
         account = _half(visit, tx, "code")
         if account is None:
             return Go(to="/sign-in")
-        _paced(tx, visit, f"code:{account.id}")
+        paced(tx, visit, f"code:{account.id}")
     with visit.office.db.transaction() as tx:
         if second_factor.right(tx, visit.office, account.id, visit.field("code", 40)):
             sessions.forgive(tx, f"code:{account.id}")
@@ -129,7 +129,7 @@ def first(visit: Visit, tx: Tx) -> Answer:
     say = visit.say
     fields = [_code(say(N_("Six digits that the telephone shows")))]
     if account.first:
-        fields = [*_new_password(visit), *fields]
+        fields = [*new_password(visit), *fields]
     form = Form(action="/sign-in/first", submit=say(N_("Sign in")), main=True, fields=fields)
     return Page(
         title=say(N_("First sign-in")),
@@ -176,7 +176,7 @@ def square(content: str) -> str:
     return made.getvalue().decode()
 
 
-def _new_password(visit: Visit) -> list[Field]:
+def new_password(visit: Visit) -> list[Field]:
     hint = visit.say(
         N_("At least {least} characters; several words are easy to remember."),
         least=accounts.SHORTEST,
@@ -199,7 +199,7 @@ def first_done(visit: Visit) -> Answer:
         account = _half(visit, tx, "first")
         if account is None:
             return Go(to="/sign-in")
-        _paced(tx, visit, f"code:{account.id}")
+        paced(tx, visit, f"code:{account.id}")
         secret = _waiting(visit, tx)
     kept = accounts.hashed(chosen_password(visit, account)) if account.first else ""
     given = second_factor.digits(visit.field("code", 40))

@@ -9,10 +9,15 @@ from dlschool.hub.web.listed import Listed
 from dlschool.hub.web.parts import Answer, Bar, Cell, Chart, Column, Facts, Page, Table, Words
 from dlschool.hub.web.places import page
 from dlschool.hub.web.sums import Sums
-from dlschool.hub.web.visit import Visit
+from dlschool.hub.web.visit import Nowhere, Visit
 from dlschool.i18n import N_
 
 GROUNDS = tuple(Ground)
+
+
+@page("/{rest:path}", None)
+def elsewhere(visit: Visit, tx: Tx, rest: str) -> Answer:
+    raise Nowhere
 
 
 @page("/")

@@ -4,7 +4,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from dlschool.forms.sheet import fonts
-from dlschool.forms.sheet.breaker import break_lines
+from dlschool.forms.sheet.breaker import break_lines, unbroken
 
 LETTERS = "абвәғқңөұүһіАӘІ.-/«»№ 0123\n"
 
@@ -51,3 +51,26 @@ def test_a_row_of_dots_fills_the_line_and_goes_on() -> None:
 
 def test_a_hard_space_never_ends_a_line() -> None:
     assert lines("күні 21\u00a0қараша", 5) == ["күні", "21\u00a0қараша"]
+
+
+def test_the_initials_of_a_name_stay_together() -> None:
+    width = fonts.face(False).width("Бектенов А.")
+    assert lines("Бектенов А. Қ.", width + 0.01) == ["Бектенов", "А.\u00a0Қ."]
+    assert lines("басты. Ә. тізім", 3.5) == ["басты.", "Ә. тізім"]
+
+
+@given(st.text(LETTERS, max_size=120))
+def test_what_counts_as_unbroken_is_never_broken_on_lines_long_enough_for_it(text: str) -> None:
+    face = fonts.face(False)
+    parts = list(unbroken(text))
+    width = max(map(face.width, parts), default=0.0) + 0.01
+    whole = "".join(parts)
+    ends, place = set(), 0
+    for part in parts:
+        place += len(part)
+        ends.add(place)
+    place = 0
+    for line in lines(text, width):
+        place += len(line.replace(" ", ""))
+        assert place in ends
+    assert place == len(whole)

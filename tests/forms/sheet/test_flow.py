@@ -6,9 +6,9 @@ from forms import reading
 
 from dlschool.domain.text import Text
 from dlschool.forms.said import say
-from dlschool.forms.sheet.blocks import Block, Column, Gap, Paragraph, Signature, Table
+from dlschool.forms.sheet.blocks import Block, Column, Field, Gap, Paragraph, Signature, Table
 from dlschool.forms.sheet.flow import flow
-from dlschool.forms.sheet.layout import strips
+from dlschool.forms.sheet.layout import foot, strips
 from dlschool.forms.sheet.pen import Pen
 from dlschool.forms.sheet.setting import setting
 
@@ -67,6 +67,47 @@ def test_a_signature_never_stands_alone_on_a_page() -> None:
         last = pages([*blocks, sign])[-1]
         assert "Ғалымова" in last
         assert "Соңғы сөйлем" in last
+
+
+def test_of_several_signatures_the_last_never_stands_alone_on_a_page() -> None:
+    signs = [Signature(left="Мүше", name=f"{n}-мүше") for n in range(1, 5)]
+    for lines in range(20, 60):
+        last = pages([*(text("жол") for _ in range(lines)), *signs])[-1]
+        assert "4-мүше" in last
+        assert "3-мүше" in last
+
+
+def test_words_over_a_table_stay_with_its_first_rows() -> None:
+    rows = tuple((str(n), f"{n}-жұмыс") for n in range(1, 9))
+    for lines in range(30, 60):
+        named = Field(label=Text("Кестенің аты", "Название"), value="жұмыстар")
+        for page in pages([*(text("жол") for _ in range(lines)), named, rows_of(rows)]):
+            assert ("Кестенің аты" in page) == ("1-жұмыс" in page) == ("2-жұмыс" in page)
+            assert ("7-жұмыс" in page) == ("8-жұмыс" in page)
+
+
+def test_a_table_s_heading_does_not_stand_alone_before_a_high_row() -> None:
+    high = ("1", "\n".join(f"{n}-жолы" for n in range(1, 45)))
+    first, second = pages([*(text("жол") for _ in range(16)), rows_of((high,))])
+    assert "Жұмыстың атауы" not in first
+    assert "Жұмыстың атауы" in second
+
+
+def test_the_foot_stands_on_every_page_and_takes_no_room_from_the_text() -> None:
+    set_as = setting("kk")
+    said = foot(Text("аяқталуы", "нижний край"), set_as)
+    laid = strips([text("жол") for _ in range(150)], set_as, own_blank=False)
+    with_foot, without = (Pen(lang="kk-KZ", invariant=True) for _ in range(2))
+    count = flow(laid, with_foot, foot=said)
+    assert count == flow(laid, without)
+    data = with_foot.finished()
+    assert reading.feet(data) == ["аяқталуы"] * count
+    here, there = (reading.pages(each) for each in (data, without.finished()))
+    assert [page.split() for page in here] == [page.split() for page in there]
+
+
+def rows_of(rows: tuple[tuple[str, str], ...]) -> Table:
+    return Table(columns=COLUMNS, rows=rows)
 
 
 def test_a_long_paragraph_leaves_two_lines_at_least_on_either_side() -> None:

@@ -102,6 +102,7 @@ def test_a_way_that_cannot_be_is_said_and_the_dialog_keeps_its_choices(
     with pytest.raises(Refused, match="12"):
         shown._choose()
     assert shown.chosen == {}
+    assert shown.way.value() == Move.GRADUATE.value, "the buttons show what stays"
 
 
 def test_classes_that_are_moved_already_are_only_marked(dialog: Dialog, session: Session) -> None:

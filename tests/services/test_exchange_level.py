@@ -1,0 +1,79 @@
+"""How much is told: by a written agreement only, by the owner only, said and noted."""
+
+from datetime import date
+from pathlib import Path
+
+import pytest
+from builders import at_noon, opened, stored_case
+from exchange_parts import pair, said
+
+from dlschool.domain.access import Role
+from dlschool.errors import Refused
+from dlschool.exchange.kinds import Level
+from dlschool.paths import DataFolder
+from dlschool.services import exchange_keys, exchange_level, exchange_outbox
+from dlschool.services.opening import Store
+from dlschool.store import changes
+
+DAY = date(2026, 11, 20)
+
+
+@pytest.fixture(autouse=True)
+def _paired(db: Store) -> None:
+    pair(db, Level.TOTALS)
+
+
+def test_with_an_agreement_more_is_told_and_the_department_hears_by_which(db: Store) -> None:
+    stored_case(db)
+    exchange_outbox.seal(db)
+    before = said(db)
+    assert "case" not in {kind for _, kind, _, _ in before}
+    exchange_level.agree(db, Level.CASES, " № 4 \n келісім ", DAY)
+    exchange_outbox.seal(db)
+    after = said(db)[len(before) :]
+    assert ("NEW", "case") in {(act, kind) for act, kind, _, _ in after}
+    (level,) = [values for _, kind, _, values in after if kind == "level"]
+    assert (level["level"], level["document"]) == ("cases", "№ 4 келісім")
+    found = exchange_level.agreed(db)
+    assert (found.level, found.document, found.date) == (Level.CASES, "№ 4 келісім", DAY)
+
+
+def test_back_to_totals_needs_no_paper_and_takes_back_what_was_told(db: Store) -> None:
+    stored_case(db)
+    exchange_level.agree(db, Level.NAMES, "№ 4", DAY)
+    exchange_outbox.seal(db)
+    before = len(said(db))
+    exchange_level.agree(db, Level.TOTALS)
+    exchange_outbox.seal(db)
+    gone = {kind for act, kind, _, _ in said(db)[before:] if act == "GONE"}
+    assert {"pupil", "case"} <= gone
+    assert exchange_level.agreed(db) == exchange_level.Agreed(Level.TOTALS)
+
+
+@pytest.mark.parametrize(
+    ("document", "day"),
+    [("", DAY), ("  ", DAY), ("№ 4", None), ("№" * 201, DAY), ("№ 4", date(2026, 11, 22))],
+    ids=["none", "blank", "undated", "long", "tomorrow"],
+)
+def test_without_a_written_agreement_nothing_more_is_told(
+    db: Store, document: str, day: date | None
+) -> None:
+    with pytest.raises(Refused):
+        exchange_level.agree(db, Level.CASES, document, day)
+    assert exchange_keys.level(db) is Level.TOTALS
+
+
+def test_only_the_owner_agrees(db: Store, tmp_path: Path) -> None:
+    for role in set(Role) - {Role.OWNER}:
+        other = opened(DataFolder(tmp_path / "school"), at_noon, "Б. Б.", role)
+        with pytest.raises(Refused):
+            exchange_level.agree(other, Level.NAMES, "№ 4", DAY)
+        other.close()
+    assert exchange_keys.level(db) is Level.TOTALS
+
+
+def test_the_journal_says_who_agreed_to_what(db: Store) -> None:
+    exchange_level.agree(db, Level.CASES, "№ 4", DAY)
+    (line,) = [a for a in changes.history(db) if "agreement" in a.message]
+    assert line.who == db.who
+    assert "№ 4 20.11.2026" in str(line.values)
