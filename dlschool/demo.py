@@ -8,7 +8,8 @@ from random import Random
 from tempfile import TemporaryDirectory
 from typing import Any
 
-from dlschool import i18n
+from dlschool import demo_exchange, demo_hub, i18n
+from dlschool.demo_exchange import Exchanged
 from dlschool.domain.case import GROUND_NAMES, Council, Ground, Material, OrderKind, Outcome
 from dlschool.domain.record import Case
 from dlschool.errors import Refused
@@ -46,6 +47,8 @@ class Done:
     cases: int = 0
     whole: bool = False
     year: Lived = field(default_factory=Lived)
+    exchange: Exchanged | None = None
+    """None: no hub is on this computer."""
 
     def json(self) -> dict[str, Any]:
         return {
@@ -56,6 +59,7 @@ class Done:
             "cases": self.cases,
             "whole": self.whole,
             "year": self.year.json(),
+            "exchange": self.exchange.json() if self.exchange else None,
         }
 
     def lines(self) -> Iterator[str]:
@@ -64,6 +68,8 @@ class Done:
             number=self.case
         )
         yield from _year_lines(self.year)
+        if self.exchange is not None:
+            yield from self.exchange.lines()
         yield _("Store, journal and scans: whole.") if self.whole else _("The check found faults.")
         yield _("Printed: {count} files in {folder}").format(
             count=len(self.files), folder=self.folder
@@ -94,12 +100,14 @@ def run(
         done.whole = not history.check(db)
     finally:
         db.close()
-    _whole_year(data, done, say)
+    _whole_year(data, done, clock().date(), say)
     return done
 
 
-def _whole_year(data: DataFolder, done: Done, say: Callable[[str], None]) -> None:
-    """A school year that is over, in a store of its own that is not kept; its papers are."""
+def _whole_year(data: DataFolder, done: Done, today: date, say: Callable[[str], None]) -> None:
+    """A school year that is over, in a store of its own that is not kept; its papers are. Then it is
+    reported to the department, in the present.
+    """
     say(_("A whole school year of {count} pupils…").format(count=sample_year_school.PUPILS))
     _make_folder(done.folder / "year")
     with TemporaryDirectory(prefix="year-", dir=data.root) as folder:
@@ -108,9 +116,24 @@ def _whole_year(data: DataFolder, done: Done, say: Callable[[str], None]) -> Non
         try:
             done.year = sample_year.live(db, clock, Random(sample_year_school.PUPILS))
             _print_year(db, done)
+            clock.turn(today)
+            _tell(db, Path(folder) / "department", done, today, say)
             done.whole = done.whole and not history.check(db)
         finally:
             db.close()
+
+
+def _tell(db: Store, folder: Path, done: Done, today: date, say: Callable[[str], None]) -> None:
+    """The year's report, to a hub on this computer if there is one."""
+    if not demo_hub.installed():
+        say(
+            _(
+                "The department's hub is not installed on this computer (the extra “hub”): nothing is sent."
+            )
+        )
+        return
+    say(_("The year's report goes to the department…"))
+    done.exchange = demo_exchange.run(db, folder, today, say)
 
 
 def _print_year(db: Store, done: Done) -> None:

@@ -113,6 +113,7 @@ class World:
             "op": 1,
             "account": person.id,
             "batch": batch,
+            "asked": 99,
             "key": "call",
             "rest": "x",
         }

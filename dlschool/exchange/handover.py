@@ -7,6 +7,7 @@ is encrypted once, its key sealed for each computer of the receiving school.
 import secrets
 import zlib
 from collections.abc import Iterable, Sequence
+from contextlib import suppress
 from typing import Any
 
 import msgspec
@@ -60,8 +61,8 @@ def _parts(content: bytes) -> tuple[int, list[tuple[int, int, bytes]], bytes]:
 
 
 def _key(each: Sequence[tuple[int, int, bytes]], device: int, pairs: Sequence[Private]) -> bytes:
-    for to, number, key in each:
-        for pair in pairs:
-            if (to, number) == (device, pair.number):
-                return keys.unsealed(key, pair)
+    mine = [(key, p) for to, n, key in each for p in pairs if (to, n) == (device, p.number)]
+    for key, pair in mine:
+        with suppress(ValueError):
+            return keys.unsealed(key, pair)
     raise ValueError("not for this device")

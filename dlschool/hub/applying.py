@@ -7,7 +7,8 @@ its stream; each is told in the receipt.
 """
 
 import time
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
+from typing import TypeVar
 
 from dlschool.exchange import payload, wire
 from dlschool.exchange.fault import Fault, Why
@@ -17,6 +18,7 @@ from dlschool.hub import errands, logs, operations, outgoing, quarantine, speaki
 from dlschool.hub.arrived import Arrived
 from dlschool.hub.database import Database, Row, Tx
 
+T = TypeVar("T")
 Keys = Mapping[int, Private]
 """The department's pairs by their numbers."""
 
@@ -33,6 +35,32 @@ def catch_up(db: Database, school: int, keys: Keys) -> int:
         steps, more = _some(db, school, keys)
         done += steps
     return done
+
+
+def caught_up(db: Database, school: int, keys: Keys, then: Callable[[Tx], T]) -> T:
+    """The same, and then `then`: in one transaction if little is to be applied."""
+    try:
+        found = db.run(lambda tx: _with(tx, school, keys, then))
+    except Exception as error:
+        if not _senseless(db, error):
+            raise
+        found = None
+    if found is None:
+        catch_up(db, school, keys)
+        return db.run(then)
+    if found[1]:
+        errands.deliver(db, school)
+    return found[0]
+
+
+def _with(tx: Tx, school: int, keys: Keys, then: Callable[[Tx], T]) -> tuple[T, bool] | None:
+    """None: more is left than one transaction should hold."""
+    _, left = _steps(tx, school, keys, AT_ONCE)
+    return None if left & _MORE else (then(tx), bool(left & _ERRANDS))
+
+
+def _senseless(db: Database, error: Exception) -> bool:
+    return isinstance(error, speaking.SENSELESS) or db.engine.senseless(error)
 
 
 def _some(db: Database, school: int, keys: Keys) -> tuple[int, bool]:
@@ -52,7 +80,7 @@ def _tried(db: Database, school: int, keys: Keys, most: int) -> tuple[int, int] 
     try:
         return db.run(lambda tx: _steps(tx, school, keys, most))
     except Exception as error:
-        if not (isinstance(error, speaking.SENSELESS) or db.engine.senseless(error)):
+        if not _senseless(db, error):
             raise
         logs.fault("applying", error, school=school)
         return None

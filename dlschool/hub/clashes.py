@@ -9,6 +9,7 @@ from dlschool.hub import counters, merging, outgoing, records
 from dlschool.hub.arrived import Arrived
 from dlschool.hub.database import Row, Tx
 from dlschool.hub.merging import EXISTENCE, Clash, Said
+from dlschool.hub.records import Name
 
 
 def keep(tx: Tx, now: Arrived, record: int, found: Sequence[Clash]) -> None:
@@ -48,24 +49,31 @@ def _tell(tx: Tx, now: Arrived, record: int, number: int, clash: Clash, source: 
         )  # fmt: skip
 
 
-def tell_open(tx: Tx, now: Arrived, record: int, no: int) -> None:
-    """What stands open about a record that the device has just got a number for."""
+def tell_open(tx: Tx, school: int, position: int, name: Name, record: int) -> None:
+    """What stands open about a record, to the device that calls it by this name."""
+    device, epoch, no = name
     rows = tx.rows(
         "select c.*, r.kind from conflicts c join records r on r.id = c.record "
         "where c.school = ? and c.record = ? and c.state = 'open' order by c.number",
-        now.school, record,
+        school, record,
     )  # fmt: skip
     for row in rows:
         current, other = (
-            _said(tx, row["kind"], row["field"], msgspec.msgpack.decode(bytes(row[side])),
-                  now.device, now.epoch)
+            _said(
+                tx,
+                row["kind"],
+                row["field"],
+                msgspec.msgpack.decode(bytes(row[side])),
+                device,
+                epoch,
+            )
             for side in ("current", "other")
-        )  # fmt: skip
+        )
         outgoing.tell(
-            tx, now.device, now.position, "conflict",
+            tx, device, position, "conflict",
             conflict=row["number"], kind=row["kind"], record=no, field=row["field"],
             current=current, other=other, current_source=row["current_source"],
-            other_source=row["other_source"], epoch=now.epoch,
+            other_source=row["other_source"], epoch=epoch,
         )  # fmt: skip
 
 

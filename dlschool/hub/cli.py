@@ -8,7 +8,13 @@ import click
 
 from dlschool import i18n
 from dlschool.errors import Refused
-from dlschool.hub import commands, enrolling_commands, simulate_command, staff_commands
+from dlschool.hub import (
+    commands,
+    enrolling_commands,
+    report_commands,
+    simulate_command,
+    staff_commands,
+)
 from dlschool.hub.place import in_office
 
 
@@ -22,7 +28,11 @@ def hub(language: str | None) -> None:
 
 for command in (*commands.COMMANDS, simulate_command.simulate):
     hub.add_command(command)
-for command in (*enrolling_commands.COMMANDS, *staff_commands.COMMANDS):
+for command in (
+    *enrolling_commands.COMMANDS,
+    *staff_commands.COMMANDS,
+    *report_commands.COMMANDS,
+):
     hub.add_command(in_office(command))
 
 

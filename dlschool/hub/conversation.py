@@ -33,8 +33,11 @@ def converse(office: Office, asking: Asking, proof: bytes, content: bytes) -> Re
         return Reply(403, letting_in.last_word(office, asking.device, fault))
     if isinstance(heard, Reply):
         return heard
-    applying.catch_up(office.db, heard.of.school, office.pairs)
-    down = b"" if asking.quiet else _down(office, heard.of, heard.life, asking.down)
+
+    def waiting(tx: Tx) -> bytes:
+        return b"" if asking.quiet else _waiting(office, tx, heard.of, heard.life, asking.down)
+
+    down = applying.caught_up(office.db, heard.of.school, office.pairs, waiting)
     all_stored = heard.up == asking.up + len(content)
     if all_stored and not down and not heard.trouble and not asking.asks:
         return Reply(204)
@@ -98,7 +101,8 @@ def _strange(
     """A device that knows no life yet, or an earlier one, is told the present one; others nothing."""
     if life is not None and _proven(office, of, asking, proof, framing.NO_LIFE):
         return Reply(409, Answer(_stored(tx, of, asking), life=life).packed())
-    if not _knew(office, tx, of, asking, proof):
+    counted = office.strangers.allows(of.no, time.monotonic())
+    if counted and not _knew(office, tx, of, asking, proof):
         streams.count_fault(tx, of.no, Why.SIGNATURE, office.at())
     if life is None:
         return Reply(409, Answer(0, life=_begun_life(tx, of)).packed())
@@ -134,10 +138,6 @@ def _length(tx: Tx, of: Sender, life: bytes) -> int:
         of.no, life,
     )  # fmt: skip
     return int(found or 0)
-
-
-def _down(office: Office, of: Sender, life: bytes, have: int) -> bytes:
-    return office.db.run(lambda tx: _waiting(office, tx, of, life, have))
 
 
 def _waiting(office: Office, tx: Tx, of: Sender, life: bytes, have: int) -> bytes:

@@ -111,7 +111,7 @@ class Database:
     def __init__(self, engine: Engine) -> None:
         self.engine = engine
         self._own = threading.local()
-        self._every: set[Any] = set()
+        self._every: dict[threading.Thread, Any] = {}
         self._guard = threading.Lock()
 
     @contextmanager
@@ -145,10 +145,18 @@ class Database:
     def _connection(self) -> Any:
         conn = getattr(self._own, "conn", None)
         if conn is None:
+            self._close_orphans()
             conn = self._own.conn = self.engine.connect()
             with self._guard:
-                self._every.add(conn)
+                self._every[threading.current_thread()] = conn
         return conn
+
+    def _close_orphans(self) -> None:
+        """Connections of threads that ended."""
+        with self._guard:
+            for thread in [each for each in self._every if not each.is_alive()]:
+                with suppress(Exception):
+                    self._every.pop(thread).close()
 
     def _back(self, conn: Any) -> None:
         try:
@@ -156,13 +164,13 @@ class Database:
         except Exception:
             self._own.conn = None
             with self._guard:
-                self._every.discard(conn)
+                self._every.pop(threading.current_thread(), None)
             with suppress(Exception):
                 conn.close()
 
     def close(self) -> None:
         with self._guard:
-            for conn in self._every:
+            for conn in self._every.values():
                 conn.close()
             self._every.clear()
         self._own = threading.local()

@@ -5,6 +5,7 @@ again: an answer that was lost is no harm.
 """
 
 import secrets
+import time
 from dataclasses import dataclass
 from datetime import date
 from hashlib import blake2b
@@ -18,12 +19,15 @@ from dlschool.exchange.fault import Fault
 from dlschool.exchange.kinds import Level
 from dlschool.exchange.pairing_values import CODE, MARK, Certificate, Enrolment, No, Request, digest
 from dlschool.hub import department, streams
-from dlschool.hub.conversation import Reply
+from dlschool.hub.conversation import TOO_MUCH, Reply
 from dlschool.hub.database import Row, Tx
 from dlschool.hub.department import Department
 from dlschool.hub.office import Office
 from dlschool.i18n import N_
 
+_MOST_LABEL = 100
+PAIR = "pair"
+"""Under this word the pace of requests of strangers is kept, all of them together."""
 _MOST_NAME = 160
 """Letters of a name in the enrolment, so that its picture can be read; the certificate has all of it."""
 
@@ -102,7 +106,11 @@ def _cut(name: str) -> str:
 
 
 def heard(office: Office, content: bytes) -> Reply:
-    """The answer to a request: 200 with the certificate; 202: a person has to approve it; 403: why not."""
+    """The answer to a request: 200 with the certificate; 202: a person has to approve it; 403: why not;
+    429: strangers ask too much at present.
+    """
+    if not office.pace.allows(PAIR, time.monotonic()):
+        return Reply(TOO_MUCH)
     office.refresh()
     try:
         said = pairing.read_request(content, office.pairs[pairing.key_of(content)])
@@ -142,7 +150,7 @@ def _first(office: Office, tx: Tx, said: Request, row: Row) -> Reply | No:
     device = tx.value(
         "insert into devices (school, label, state, at, program) values (?, ?, 'asked', ?, ?) "
         "returning no",
-        row["school"], said.label, office.at(), said.program,
+        row["school"], _line(said.label), office.at(), _line(said.program),
     )  # fmt: skip
     tx.run(
         "insert into device_keys (device, number, sign, seal, since) values (?, 1, ?, ?, ?)",
@@ -150,6 +158,11 @@ def _first(office: Office, tx: Tx, said: Request, row: Row) -> Reply | No:
     )  # fmt: skip
     tx.run("update enrolments set device = ? where code = ?", device, row["code"])
     return Reply(HTTPStatus.ACCEPTED)
+
+
+def _line(text: str) -> str:
+    """One short line of what a stranger wrote."""
+    return " ".join("".join(c if c.isprintable() else " " for c in text).split())[:_MOST_LABEL]
 
 
 _STATES = {"declined": No.DECLINED, "revoked": No.REVOKED}

@@ -64,6 +64,7 @@ def approve(office: Office, device: int, who: str) -> Waiting:
         if found is None:
             raise Refused(N_("Computer {device} does not wait for an approval."), device=device)
         acts.write(tx, school, "enrolled", {"device": device}, at=office.at(), who=who)
+        tx.run("update devices set state = 'active' where no = ?", device)
         return _waiting(office, found)
 
     found = office.db.run(approved)
@@ -97,6 +98,9 @@ def revoke(office: Office, device: int, reason: str, who: str) -> None:
         if tx.value("select state from devices where no = ?", device) != "active":
             raise Refused(N_("Computer {device} is not connected."), device=device)
         acts.write(tx, school, "revoke", said, at=office.at(), who=who)
+        tx.run(
+            "update devices set state = 'revoked', reason = ? where no = ?", said["reason"], device
+        )
         return school
 
     applying.catch_up(office.db, office.db.run(revoked), office.pairs)

@@ -34,6 +34,8 @@ class Office:
     """Where the pairs lie: another process may have added one."""
     pace: Pace = field(default_factory=lambda: Pace(rate=50, burst=1000))
     """Requests of one device."""
+    strangers: Pace = field(default_factory=lambda: Pace(rate=1, burst=1000))
+    """Requests in the name of one device that do not prove it: beyond, they are not even counted."""
     most_a_day: int = 256 * 2**20
     """Bytes that are taken from one device."""
     most_open: int = 64

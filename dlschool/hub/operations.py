@@ -131,7 +131,8 @@ def _records(tx: Tx, now: Arrived, ops: Sequence[tuple[int, Op]]) -> None:
     met = shelf.met(born)
     shelf.flush()
     for no in met:
-        clashes.tell_open(tx, now, shelf.ids[no], no)
+        name = (now.device, now.epoch, no)
+        clashes.tell_open(tx, now.school, now.position, name, shelf.ids[no])
     _tell(tx, now, merged)
 
 

@@ -9,7 +9,7 @@ import random
 import secrets
 import time
 from collections.abc import Iterable, Sequence
-from concurrent.futures import ThreadPoolExecutor
+from concurrent.futures import Executor, ThreadPoolExecutor
 from dataclasses import dataclass, field
 from datetime import datetime
 from pathlib import Path
@@ -97,6 +97,8 @@ class Measured:
     bytes_up: int = 0
     bytes_down: int = 0
     seconds: float = 0.0
+    processor: float = 0.0
+    """Seconds of the processor in this process: the same however busy the machine is."""
     slowest: list[float] = field(default_factory=list)
 
 
@@ -120,13 +122,14 @@ def _measured(db: Database, url: str, folder: Path, plan: Plan) -> dict[str, Any
     memory = _memory()
     empty = _size(of, url)
     first, daily, quiet = Measured(), Measured(), Measured()
-    for begin in range(0, plan.schools, CHUNK):
-        count = min(CHUNK, plan.schools - begin)
-        computers = [_enrolled(of, rng, begin + i) for i in range(count)]
-        _together(of, computers, first, plan.threads, lambda c: _load(c, rng))
-        for _ in range(plan.days):
-            _together(of, computers, daily, plan.threads, lambda c: _day(c, rng))
-        _together(of, computers, quiet, plan.threads, lambda _: 0)
+    with ThreadPoolExecutor(plan.threads) as pool:
+        for begin in range(0, plan.schools, CHUNK):
+            count = min(CHUNK, plan.schools - begin)
+            computers = [_enrolled(of, rng, begin + i) for i in range(count)]
+            _together(of, computers, first, pool, lambda c: _load(c, rng))
+            for _ in range(plan.days):
+                _together(of, computers, daily, pool, lambda c: _day(c, rng))
+            _together(of, computers, quiet, pool, lambda _: 0)
     grown = _size(of, url) - empty
     return _figures(plan, first, daily, quiet, grown, memory)
 
@@ -139,8 +142,10 @@ def _figures(
     return {
         "schools": plan.schools,
         "first load: envelopes a second": _rate(first.envelopes, first.seconds),
+        "first load: processor, ms an envelope": _each(first.processor, first.envelopes),
         "daily changes: envelopes a second": _rate(daily.envelopes, daily.seconds),
         "daily changes: 99 of 100 answered within, ms": _percent(daily.slowest, 0.99),
+        "daily changes: processor, ms an envelope": _each(daily.processor, daily.envelopes),
         "nothing new: requests a second": _rate(quiet.requests, quiet.seconds),
         "bytes up": sent,
         "bytes down": first.bytes_down + daily.bytes_down,
@@ -154,6 +159,10 @@ def _figures(
 
 def _rate(count: int, seconds: float) -> int:
     return round(count / seconds) if seconds else 0
+
+
+def _each(seconds: float, count: int) -> float:
+    return round(seconds / max(1, count) * 1000, 2)
 
 
 def _percent(times: list[float], share: float) -> float:
@@ -205,17 +214,17 @@ def _day(computer: Computer, rng: random.Random) -> int:
 
 
 def _together(
-    of: Office, computers: Iterable[Computer], into: Measured, threads: int, seal: Any
+    of: Office, computers: Iterable[Computer], into: Measured, pool: Executor, seal: Any
 ) -> None:
     """Everything is sealed, then all speak at once; only the speaking is measured."""
     speaking = list(computers)
     into.envelopes += sum(seal(each) for each in speaking)
     before = sum(len(each.waiting) for each in speaking)
     requests = [each.request() for each in speaking]
-    began = time.perf_counter()
-    with ThreadPoolExecutor(threads) as pool:
-        found = list(pool.map(lambda pair: _speak(of, *pair), zip(speaking, requests, strict=True)))
+    began, busy = time.perf_counter(), time.process_time()
+    found = list(pool.map(lambda pair: _speak(of, *pair), zip(speaking, requests, strict=True)))
     into.seconds += time.perf_counter() - began
+    into.processor += time.process_time() - busy
     into.bytes_up += before
     for count, came, longest in found:
         into.requests += count

@@ -6,7 +6,16 @@ from typing import Any
 
 from dlschool.exchange import kinds
 from dlschool.exchange.payload import Op
-from dlschool.hub import clashes, counters, digests, directives, handovers, key_change, quarantine, snapshots
+from dlschool.hub import (
+    clashes,
+    digests,
+    directives,
+    handovers,
+    key_change,
+    quarantine,
+    retelling,
+    snapshots,
+)
 from dlschool.hub.arrived import Arrived
 from dlschool.hub.database import Row, Tx
 
@@ -68,5 +77,5 @@ _ACTS: dict[str, Callable[[Tx, Row, dict[str, Any]], None]] = {
     "department-keys": key_change.department,
     "enrolled": key_change.enrolled,
     "revoke": key_change.revoked,
-    "restored": counters.came_back,
+    "restored": retelling.came_back,
 }

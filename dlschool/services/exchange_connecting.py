@@ -11,7 +11,7 @@ from dlschool.exchange.pairing_values import Certificate, digest
 from dlschool.i18n import N_
 from dlschool.services import epochs, exchange_down, exchange_inbox, exchange_keys
 from dlschool.services.exchange_keys import Paired
-from dlschool.store import changes, exchange, people
+from dlschool.store import changes, differences, directives, exchange, people
 from dlschool.store.connection import Store
 
 ASKED = "asked"
@@ -42,6 +42,8 @@ def _begin(db: Store, said: Certificate, mine: Private, before: Paired | None) -
         former = before.former or before.device
     elif before is not None:
         exchange.forget(db, exchange_keys.told_epoch(db).text)
+        differences.leave(db)
+        directives.leave(db)
         exchange_keys.keep_level(db, Level.TOTALS)
     exchange_inbox.begin_life(db, b"")
     exchange_keys.begin_with(db, mine)

@@ -49,7 +49,9 @@ def made(db: Store, draft: Draft, lane: int = 0) -> int:
     seq, start = (last.seq + 1, last.start + len(last.content)) if last else (1, 0)
     base = exchange.number(db, "applied")
     content = payload.packed(
-        Content(payload.arranged(draft.ops.values()), minutes(db.now()), base, draft.first, draft.last)
+        Content(
+            payload.arranged(draft.ops.values()), minutes(db.now()), base, draft.first, draft.last
+        )
     )
     header = wire.Header(
         to.device, exchange_keys.told_epoch(db).mark, seq, last.digest if last else wire.FIRST,

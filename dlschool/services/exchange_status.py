@@ -70,17 +70,22 @@ class Status:
     @property
     def sentence(self) -> Refused:
         """How it stands, in one sentence; `Refused` only because it speaks both languages."""
-        for wanted, words in (
-            (not self.paired, NOT_PAIRED),
-            (self.trouble is not None and not self.paused, None),
-            (self.paused, IS_PAUSED),
-            (bool(self.here), SOME_HERE),
-            (bool(self.sent), SOME_SENT),
-            (bool(self.stored), SOME_STORED),
+        if self.paused:
+            return Refused(IS_PAUSED, n=self.here)
+        return self.trouble or self.standing
+
+    @property
+    def standing(self) -> Refused:
+        """How far the changes are, whatever is wrong beside that."""
+        if not self.paired:
+            return Refused(NOT_PAIRED)
+        for count, words in (
+            (self.here, SOME_HERE),
+            (self.sent, SOME_SENT),
+            (self.stored, SOME_STORED),
         ):
-            if wanted:
-                count = self.here or self.sent or self.stored
-                return Refused(words, n=count) if words else self.trouble or Refused(ALL_WELL)
+            if count:
+                return Refused(words, n=count)
         return Refused(ALL_WELL)
 
 

@@ -11,7 +11,6 @@ from datetime import date
 from hashlib import blake2b
 from typing import Any
 
-from dlschool import __version__
 from dlschool.domain.report import KEYS
 from dlschool.exchange import kinds
 from dlschool.exchange.kinds import Kind, Level
@@ -32,11 +31,7 @@ Said = Mapping[str, Any]
 """Values by the policy's keys: the program's own, `Ref` for a record."""
 
 
-def _school(db: Store, row: Row) -> Said:
-    return {**row, "program": __version__}
-
-
-def _pupil(db: Store, row: Row) -> Said:
+def _as_it_is(db: Store, row: Row) -> Said:
     return row
 
 
@@ -114,9 +109,11 @@ class _Teller:
 
 _TELLERS = {
     "school": _Teller(
-        "school", "name_kk name_ru bin district_kato place_kk place_ru language small", _school
+        "school", "name_kk name_ru bin district_kato place_kk place_ru language small", _as_it_is
     ),
-    "pupils": _Teller("pupil", "grade sex language special_needs last first middle letter", _pupil),
+    "pupils": _Teller(
+        "pupil", "grade sex language special_needs last first middle letter", _as_it_is
+    ),
     "cases": _Teller(
         "case",
         "id number pupil_id ground edition opened_on wanted_from wanted_until classes event_level "

@@ -123,7 +123,8 @@ def _ask(db: Store, luck: float, ways: Ways) -> Tried | None:
         close = getattr(way, "close", None)
         if close is not None:
             close()
-    if exchange_keys.paired(db) is not None:
+    paired = exchange_keys.paired(db)
+    if paired is not None and not paired.revoked:
         return None
     _remember(db, exchange_rhythm.succeeded(db.now(), luck), None)
     return Tried(Done())

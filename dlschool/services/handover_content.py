@@ -11,7 +11,7 @@ from datetime import date
 import msgspec
 
 from dlschool.domain.access import SEALED_PAPERS
-from dlschool.domain.case import Council
+from dlschool.domain.case import WHOLE_CLASSES, Council
 from dlschool.domain.pupil import Guardian, Pupil
 from dlschool.domain.record import Case, Decision, Issued, Order, Paper
 from dlschool.errors import Refused
@@ -21,6 +21,7 @@ from dlschool.services.cases import CaseFile
 from dlschool.store.connection import Store
 
 VERSION = 1
+UNREADABLE = N_("The case that came cannot be read here. Ask the other school to send it again.")
 
 
 class Minuted(msgspec.Struct, frozen=True):
@@ -80,11 +81,11 @@ def read(text: str) -> Content:
     try:
         found = msgspec.json.decode(text, type=Content)
     except (msgspec.MsgspecError, ValueError, RecursionError) as error:
-        raise Refused(
-            N_("The case that came cannot be read here. Ask the other school to send it again.")
-        ) from error
+        raise Refused(UNREADABLE) from error
     if found.version != VERSION:
         raise Refused(N_("The case that came was made by a newer program. Update this one."))
+    if found.case.ground in WHOLE_CLASSES or found.case.classes:
+        raise Refused(UNREADABLE)
     return found
 
 

@@ -85,14 +85,19 @@ def left(db: Store, series: str, year: int) -> int | None:
     return sum(block.left for block in mine) if mine else None
 
 
+def outside(db: Store, series: str, year: int, number: str) -> bool:
+    """Whether it is the school's own number while the series has blocks of the department."""
+    return number in own(db, series, year)
+
+
 def own(db: Store, series: str, year: int) -> list[str]:
     """Numbers of the series outside its blocks: the school's own; nothing where it has no block."""
     mine = [b for b in blocks(db) if (b.series, b.year) == (series, year)]
     if not mine:
         return []
 
-    def outside(number: str) -> bool:
+    def mine_only(number: str) -> bool:
         digits = digits_of(number)
         return digits is None or not any(b.first <= digits <= b.last for b in mine)
 
-    return [number for number in numbers.of_orders(db, series, year) if outside(number)]
+    return [number for number in numbers.of_orders(db, series, year) if mine_only(number)]

@@ -70,6 +70,14 @@ def resolve(store: Store, difference_id: int, chosen: Any) -> None:
     changes.update(store, "differences", difference_id, row)
 
 
+def leave(store: Store) -> None:
+    """The department is another one from now on: what the former one numbered stays to be read, nothing of
+    it stands open, and its numbers are free.
+    """
+    for old in store.values("select id from main.differences where number > 0"):
+        changes.update(store, "differences", old, {"number": -old, "state": "resolved"})
+
+
 def open_about(store: Store, rows: list[tuple[str, int]]) -> int | None:
     """The number of an open difference of one of these rows."""
     found = store.rows("select number, thing, row from main.differences where state = 'open'")

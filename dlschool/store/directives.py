@@ -57,6 +57,15 @@ def newest_number(store: Store, kind: str) -> int:
     return int(store.value("select max(number) from main.directives where kind = ?", (kind,)) or 0)
 
 
+def leave(store: Store) -> None:
+    """The department is another one from now on: what the former one asked stays to be read, nobody waits
+    for it, and its numbers are free.
+    """
+    for row in store.rows("select id, state from main.directives where number > 0"):
+        state = "refused" if row["state"] in ("new", "seen") else row["state"]
+        changes.update(store, "directives", row["id"], {"number": -row["id"], "state": state})
+
+
 def every(store: Store, kind: str = "") -> list[Directive]:
     """The newest first; of one kind, or of all."""
     rows = store.rows(

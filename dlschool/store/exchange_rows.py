@@ -39,7 +39,7 @@ def touched_since(store: Store, action: int, things: Collection[str]) -> int:
     return int(
         store.value(
             f"select count(*) from (select 1 from main.changes where action > ? "
-            f"and thing in ({marks}) group by thing, row)",
+            f"and +thing in ({marks}) group by thing, row)",
             (action, *sorted(things)),
         )
     )

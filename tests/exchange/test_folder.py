@@ -133,9 +133,9 @@ def test_a_link_is_not_followed_and_a_pipe_does_not_hang(tmp_path: Path, home: P
     os.mkfifo(home / "pipe.dlx")
     (tmp_path / "DLX" / "linked").symlink_to(tmp_path)
     assert folder.load(tmp_path).envelopes == []
-    with pytest.raises(OSError):
+    with pytest.raises(OSError, match="symbolic|plain"):
         folder.read(home / "7-01020304-0-1-2.dlx")
-    with pytest.raises(OSError):
+    with pytest.raises(OSError, match="plain"):
         folder.read(home / "pipe.dlx")
 
 

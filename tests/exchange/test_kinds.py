@@ -98,7 +98,7 @@ def test_a_date_reads_back_also_before_the_first_day(day: date) -> None:
     assert isinstance(wire, int) == (day >= kinds.FIRST_DAY)
 
 
-@pytest.mark.parametrize("value", [-1, 1_000_000, 2.5, True, "21.11.2026", "", b"x", [1]])
+@pytest.mark.parametrize("value", [-1, 100_000_000, 2.5, True, "21.11.2026", "", b"x", [1]])
 def test_what_is_no_date_is_refused(value: Any) -> None:
     with pytest.raises(ValueError, match=r"."):
         kinds.read(field("date"), value)

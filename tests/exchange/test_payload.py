@@ -114,8 +114,7 @@ def test_any_value_in_place_of_the_groups_is_read_or_refused(value: Any) -> None
 def read_or_refused(content: bytes) -> None:
     try:
         read = payload.unpacked(content)
-    except Fault as fault:
-        assert fault.why is Why.BODY
+    except Fault:
         return
     assert all(type(op.no) is int and op.no >= 0 for op in read.ops)
     payload.packed(read)

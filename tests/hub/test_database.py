@@ -164,6 +164,14 @@ def test_two_transfers_that_wait_for_each_other_both_end(server: str) -> None:
     postgres.dropped(url)
 
 
+def test_connections_of_threads_that_ended_are_closed(hub: Database) -> None:
+    for _ in range(20):
+        thread = threading.Thread(target=lambda: hub.run(lambda tx: tx.value("select 1")))
+        thread.start()
+        thread.join()
+    assert len(hub._every) <= 2
+
+
 def test_an_address_of_another_kind_is_refused() -> None:
     with pytest.raises(Refused, match="mysql"):
         database.of("mysql://somewhere/base")

@@ -1,5 +1,6 @@
 """Codes that work once: who comes with one, late, twice, altered or with another's, and what is kept."""
 
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import replace
 from datetime import date, datetime
 
@@ -13,6 +14,7 @@ from dlschool.exchange.kinds import Level
 from dlschool.exchange.pairing_values import Request
 from dlschool.hub import enrolment, letting_in
 from dlschool.hub.office import Office
+from dlschool.hub.pace import Pace
 
 
 @pytest.fixture(autouse=True)
@@ -148,3 +150,32 @@ def test_a_code_works_on_its_last_day(desk: Office) -> None:
     content = parts.enrolled(desk, until=desk.now().date())
     desk.now = lambda: datetime(2026, 11, 21, 23, 59)
     assert enrolment.heard(desk, parts.request(content)).status == 202
+
+
+def test_what_a_stranger_calls_its_computer_is_one_short_line(desk: Office) -> None:
+    asked = parts.request(parts.enrolled(desk), label="Хатшы\n  999  \x1b[2J" + "я" * 900)
+    assert enrolment.heard(desk, asked).status == 202
+    (found,) = desk.db.run(lambda tx: letting_in.waiting(tx, desk))
+    assert found.label.startswith("Хатшы 999 [2Jяя")
+    assert len(found.label) == 100
+
+
+def test_strangers_who_ask_without_end_are_put_off_before_the_database_is_touched(
+    desk: Office,
+) -> None:
+    desk.pace = Pace(rate=0, burst=3)
+    asked = parts.request(parts.enrolled(desk))
+    statuses = [enrolment.heard(desk, b"noise").status for _ in range(5)]
+    assert statuses == [403, 403, 403, 429, 429]
+    assert parts.faults(desk) == {"pair-unknown": 3}
+    desk.pace = Pace(rate=50, burst=3)
+    assert enrolment.heard(desk, asked).status == 202
+
+
+def test_of_many_who_come_at_once_with_one_code_one_waits(desk: Office) -> None:
+    content = parts.enrolled(desk)
+    requests = [parts.request(content) for _ in range(6)]
+    with ThreadPoolExecutor(6) as pool:
+        statuses = sorted(pool.map(lambda each: enrolment.heard(desk, each).status, requests))
+    assert statuses == [202, 403, 403, 403, 403, 403]
+    assert desk.db.run(lambda tx: tx.value("select count(*) from devices")) == 1

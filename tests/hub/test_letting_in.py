@@ -1,6 +1,7 @@
 """Approved, declined, revoked: by whom, once, at a place in the school's order; heard and not heard."""
 
 import json
+from concurrent.futures import ThreadPoolExecutor
 
 import pairing_parts as parts
 import pytest
@@ -148,3 +149,19 @@ def test_computers_of_a_school_are_listed_with_their_state(desk: Office) -> None
         "active",
         "1.0",
     )
+
+
+def test_two_people_who_approve_at_once_approve_once(desk: Office) -> None:
+    device = asked(desk)
+
+    def approve(who: str) -> bool:
+        try:
+            letting_in.approve(desk, device, who)
+        except Refused:
+            return False
+        return True
+
+    with ThreadPoolExecutor(4) as pool:
+        assert sorted(pool.map(approve, "абвг")) == [False, False, False, True]
+    assert desk.db.run(lambda tx: tx.value("select count(*) from acts")) == 1
+    assert sender(desk, device).no == device

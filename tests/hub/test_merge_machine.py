@@ -71,7 +71,9 @@ class Merging(RuleBasedStateMachine):
     def sets(self, source: int, fields: dict[int, Any]) -> None:
         writer = self.writers[source]
         foreign = {
-            n: s for n, s in self.record.fields.items() if s.source != source and s.position > writer.knew
+            n: s
+            for n, s in self.record.fields.items()
+            if s.source != source and s.position > writer.knew
         }
         outcome = self.said(Op(3, Act.SET, 1, fields), source, writer.knew)
         for number, value in fields.items():
@@ -91,7 +93,9 @@ class Merging(RuleBasedStateMachine):
     def goes(self, source: int) -> None:
         writer = self.writers[source]
         newer = [
-            s for s in self.record.fields.values() if s.source != source and s.position > writer.knew
+            s
+            for s in self.record.fields.values()
+            if s.source != source and s.position > writer.knew
         ]
         was = self.record.gone
         outcome = self.said(Op(3, Act.GONE, 1), source, writer.knew)

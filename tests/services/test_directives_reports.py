@@ -8,7 +8,13 @@ from exchange_parts import heard, letter, newest, pair, said
 
 from dlschool.domain.report import PeriodKind
 from dlschool.errors import Refused
-from dlschool.services import directives, directives_lines, directives_reports, exchange_outbox
+from dlschool.services import (
+    directives,
+    directives_lines,
+    directives_reports,
+    exchange_outbox,
+    reports,
+)
 from dlschool.services.opening import Store
 from dlschool.store import exchange
 
@@ -46,7 +52,7 @@ def test_the_report_is_of_the_term_asked_for_and_names_the_request(db: Store) ->
 def test_a_report_that_was_kept_and_sent_before_gets_the_requests_number_later(db: Store) -> None:
     number = request(db)
     found = directives.find(db, number)
-    first = directives_reports.reports.make(db, directives_reports.covered(db, found))
+    first = reports.make(db, directives_reports.covered(db, found))
     (told,) = report_said(db)
     assert "request" not in told
     before = newest(db)
@@ -94,7 +100,7 @@ def test_a_returned_report_asks_for_a_new_version(db: Store) -> None:
         "exchange",
     ]
     stored_case(db)
-    directives_reports.reports.make(db, kept.covered, "5Б қосылды")
+    reports.make(db, kept.covered, "5Б қосылды")
     assert not directives_reports.returned(db)
 
 

@@ -2,6 +2,7 @@
 
 import hashlib
 from pathlib import Path
+from typing import Any
 
 import pytest
 import scan_files
@@ -48,7 +49,7 @@ def test_the_scan_goes_in_pieces_that_make_it_whole_and_the_pupil_has_a_line(db:
     number, scan = asked(db)
     content, mime = scans.scan_content(db, scan)
     parts = directives_scans.send(db, number, scan, consent=True)
-    ops = [op.fields for each in sent(db, lane=1) for op in each.ops]
+    ops: list[dict[int, Any]] = [op.fields for each in sent(db, lane=1) for op in each.ops]
     assert len(ops) == parts == -(-len(content) // directives_scans.PIECE)
     assert b"".join(op[7] for op in ops) == content
     assert {(op[1], op[3], op[4]) for op in ops} == {(44, mime, hashlib.sha256(content).digest())}

@@ -20,7 +20,7 @@ from dlschool.services import (
 )
 from dlschool.services.exchange_pairing import State
 from dlschool.services.opening import Store
-from dlschool.store import exchange
+from dlschool.store import changes, differences, directives, exchange
 
 
 @pytest.fixture(autouse=True)
@@ -126,3 +126,30 @@ def test_the_stream_of_the_new_number_is_read_from_its_beginning(db: Store, desk
     assert exchange_inbox.offset(db) == 0
     exchange_sync.sync(db, way)
     assert exchange_inbox.offset(db) > 0
+
+
+def test_what_the_former_department_asked_stands_in_nobodys_way(
+    db: Store, desk: Office, tmp_path: Path
+) -> None:
+    way = parts.Way(desk)
+    connect(db, way)
+    with changes.action(db, "test"):
+        directives.add(db, "report-request", 1, "2026-11-20T10:00", "{}")
+        differences.add(db, difference(1))
+    (tmp_path / "other").mkdir()
+    connect(db, parts.Way(parts.opened(tmp_path / "other", at_noon)))
+    assert not directives.known(db, "report-request", 1)
+    assert [each.state for each in directives.every(db)] == ["refused"]
+    assert [each.open for each in differences.every(db)] == [False]
+    with changes.action(db, "test"):
+        directives.add(db, "report-request", 1, "2026-11-21T10:00", "{}")
+        differences.add(db, difference(1))
+    assert len(directives.every(db)) == len(differences.every(db)) == 2
+
+
+def difference(number: int) -> dict[str, object]:
+    return {
+        "number": number, "kind": 1, "thing": "school", "row": 1, "field": "name_ru",
+        "current": '"а"', "other": '"б"', "current_source": 0, "other_source": 1,
+        "at": "2026-11-20T10:00:00",
+    }  # fmt: skip

@@ -158,6 +158,30 @@ def test_a_dead_line_loses_nothing_and_the_background_asks_again(db: Store, desk
     assert way.asked[-1][0] == "/x"
 
 
+def test_a_revoked_computer_asks_with_its_new_file_and_sends_nothing_before(
+    db: Store, desk: Office
+) -> None:
+    way = parts.Way(desk)
+    asked(db, desk)
+    exchange_pairing.send(db, way)
+    letting_in.revoke(desk, parts.approve(desk), "Ескі", parts.WHO)
+    exchange_pairing.send(db, way)
+    assert exchange_pairing.pairing_of(db).state is State.DECLINED
+    asked(db, desk)
+    exchange_pairing.send(db, way)
+    device = parts.approve(desk)
+    exchange_pairing.send(db, way)
+    letting_in.revoke(desk, device, "Тағы да", parts.WHO)
+    assert exchange_tries.attempt(db, 0.5, ways=lambda _to: way).trouble is not None
+    asked(db, desk)
+    before = len(way.asked)
+    assert exchange_tries.attempt(db, 0.5, ways=lambda _to: way).trouble is None
+    assert [path for path, _ in way.asked[before:]] == ["/pair"]
+    parts.approve(desk)
+    assert exchange_tries.attempt(db, 0.5, ways=lambda _to: way).trouble is None
+    assert exchange_pairing.pairing_of(db).state is State.CONNECTED
+
+
 def test_a_certificate_for_another_request_is_refused_and_nothing_changes(
     db: Store, desk: Office
 ) -> None:

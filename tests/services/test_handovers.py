@@ -231,3 +231,18 @@ def test_a_sealed_case_that_another_computer_must_read_waits_to_be_sent_again(
     assert handovers.find(new.db, came).state == "agreed"
     assert handovers_schools.name(new.db, OLD) == "Үшбұлақ мектебі"
     assert not list(directives_lines.lines(old.db, old.db.today(), 14))
+
+
+@pytest.mark.parametrize("text", ["", "{}", "[]", "null", '{"version": 2}', "[" * 3000])
+def test_what_is_no_case_is_refused_and_nothing_is_opened(db: Store, text: str) -> None:
+    with pytest.raises(Refused):
+        handover_content.read(text)
+
+
+def test_a_case_that_says_it_is_of_classes_or_of_a_newer_program_is_refused(db: Store) -> None:
+    text = handover_content.packed(db, stored_case(db)).decode()
+    assert handover_content.read(text).pupil.last
+    for old, new in (('"ground":"family"', '"ground":"weather"'), ('"version":1', '"version":9')):
+        assert old in text
+        with pytest.raises(Refused):
+            handover_content.read(text.replace(old, new, 1))

@@ -92,7 +92,7 @@ def of_hub(town: Town, school: int) -> list[str]:
     """No case stands twice; every conflict is known to every computer of the school; nothing waits."""
     found = []
     with town.office.db.transaction() as tx:
-        rows = tx.rows("select id, gone from records where school = ? and kind = 3", school)
+        rows = tx.rows("select id from records where school = ? and kind = 3 and gone = 0", school)
         numbers = [records.load(tx, row["id"]).values().get(1) for row in rows]
         items = tx.rows(
             "select number, record from conflicts where school = ? and state = 'open'", school

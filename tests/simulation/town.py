@@ -124,7 +124,10 @@ class Pc:
     def _open(self, *, pupil: bool) -> None:
         number = self.town.next()
         if pupil:
-            builders.stored_case(self.db, number=number, opened_on=date(2026, 11, 2))
+            name = "".join("абвгдежзик"[int(digit)] for digit in number.partition("/")[0])
+            child = builders.stored_pupil(self.db, last=f"Оқушы{name}")
+            day = date(2026, 11, 2)
+            builders.stored_case(self.db, number=number, opened_on=day, pupil_id=child)
             return
         facts: dict[str, Any] = {"classes": ("1А",), "ground": Ground.WEATHER, "number": number}
         builders.stored_case(self.db, **facts)

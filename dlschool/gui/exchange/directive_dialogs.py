@@ -2,9 +2,11 @@
 
 from functools import partial
 
+from PySide6.QtCore import QTimer
 from PySide6.QtWidgets import QCheckBox, QLineEdit, QVBoxLayout, QWidget
 
 from dlschool.domain.text import Text
+from dlschool.gui.cases.page_viewer import PageViewer
 from dlschool.gui.session import Session
 from dlschool.gui.widgets.date_edit import DateEdit
 from dlschool.gui.widgets.dialog import Dialog
@@ -21,10 +23,13 @@ from dlschool.services import (
     directives_reports,
     directives_scans,
     directives_words,
+    scans,
 )
 from dlschool.services.directives import Directive
 
 WIDE = 760
+SEEN = 300
+"""Height of the page that is shown before it leaves."""
 
 
 def everything(of: Directive) -> QWidget:
@@ -156,6 +161,15 @@ def scan(parent: QWidget, session: Session, of: Directive) -> Dialog:
         options.append((each.id, Text(said, said)))
     chosen = fields.add(N_("Scan"), Combo(options))
     consent = fields.add(N_("This scan may go to the department"), QCheckBox())
+    viewer = fields.wide(PageViewer())
+    viewer.setFixedHeight(SEEN)
+
+    def look() -> None:
+        """The person sees what would leave."""
+        viewer.put(scans.page(session.db, int(str(chosen.key())), 0), [])
+
+    chosen.currentIndexChanged.connect(lambda _place: look())
+    QTimer.singleShot(0, viewer, look)
 
     def done() -> None:
         scan_id = int(str(chosen.key()))

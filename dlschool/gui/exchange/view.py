@@ -120,7 +120,7 @@ class ExchangeView(Page):
             part.reload()
 
     def _sentence(self, found: Status) -> Words:
-        return N_("Speaking with the department…") if self._courier.busy else found.sentence
+        return N_("Speaking with the department…") if self._courier.busy else found.standing
 
     def _put_strips(self, found: Status) -> None:
         empty(self.strips)

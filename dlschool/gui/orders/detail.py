@@ -21,9 +21,11 @@ from dlschool.gui.widgets.labels import Badge, Label
 from dlschool.gui.widgets.prose import Prose, Span
 from dlschool.gui.words import Words
 from dlschool.i18n import N_
+from dlschool.services import number_blocks
 from dlschool.services.order_register import OrderLine
 
 FREEZES = N_("Printing or saving freezes the order: after that only another order annuls it.")
+OWN_NUMBER = N_("The school's own number: outside of the department's block.")
 FROZEN = N_("It left the program and stays as it is; only another order annuls it.")
 
 
@@ -47,6 +49,9 @@ class OrderCard(Card):
         badge = Badge(said, kind)
         self.body.addWidget(badge)
         self.body.addWidget(Label(words.about(order)))
+        db = self._session.db
+        if number_blocks.outside(db, order.series, order.date.year, order.number):
+            self.body.addWidget(Label(OWN_NUMBER, "small-soft"))
         for name, value in _facts(line):
             if value:
                 spans = [Span(name, token="soft"), Span(same(": "), token="soft"), Span(value)]

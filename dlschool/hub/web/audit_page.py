@@ -29,6 +29,7 @@ ACTIONS = {
     "report-accepted": N_("report accepted"),
     "report-returned": N_("report returned"),
     "directive": N_("directive sent"),
+    "scan-opened": N_("scan opened"),
     "scan-asked": N_("scan asked for"),
     "resolve": N_("difference decided"),
     "release": N_("put away from quarantine"),

@@ -5,7 +5,7 @@ from typing import Any
 from dlschool.exchange import kinds
 from dlschool.hub import audit, records
 from dlschool.hub.database import Row, Tx
-from dlschool.hub.web import named, sums
+from dlschool.hub.web import named, scans, sums
 from dlschool.hub.web.parts import Answer, Cell, Column, Facts, Page, Table
 from dlschool.hub.web.places import page
 from dlschool.hub.web.school import shape, way
@@ -75,9 +75,11 @@ def case(visit: Visit, tx: Tx, school: Row, case: int) -> Answer:
     rows.insert(0, (say(N_("Pupil")), _pupil(visit, pupil)))
     parts = [Facts(title=say(N_("Case")), rows=rows)]
     tables = [_of_case(visit, tx, school["id"], case, key) for key in _OF_CASE]
+    tables.append(scans.table(visit, tx, school["id"], case))
+    asking = scans.form(visit, school["id"], case)
     title = say(N_("Case {number}"), number=str(said.get("number") or case))
     up = (*way(visit, school), (f"/schools/{school['id']}/cases", say(N_("Cases"))))
-    return Page(title=title, parts=(*parts, *tables), here="schools", up=up)
+    return Page(title=title, parts=(*parts, *tables, *asking), here="schools", up=up)
 
 
 _OF_CASE = ("decision", "order", "issue", "sitting")

@@ -36,6 +36,7 @@ def one(visit: Visit, tx: Tx, school: Row) -> Answer:
         (f"/schools/{number}/envelopes", say(N_("Envelopes"))),
         (f"/schools/{number}/reports", say(N_("Reports"))),
         (f"/trouble?school={number}", say(N_("Differences and quarantine"))),
+        *_writing(visit, number),
     )
     parts = (
         _facts(visit, tx, school),
@@ -45,6 +46,18 @@ def one(visit: Visit, tx: Tx, school: Row) -> Answer:
         _directives(visit, tx, number),
     )
     return Page(title=name(visit, school), parts=parts, here="schools", up=way(visit), links=links)
+
+
+def _writing(visit: Visit, school: int) -> list[tuple[str, str]]:
+    """For who may write to schools."""
+    if not visit.may(Role.OPERATOR):
+        return []
+    words = (
+        ("report-request", N_("Ask for a report…")),
+        ("call", N_("Send an order…")),
+        ("level-offer", N_("Agree what it tells…")),
+    )
+    return [(f"/directives/{key}?school={school}", visit.say(each)) for key, each in words]
 
 
 def _facts(visit: Visit, tx: Tx, school: Row) -> Facts:

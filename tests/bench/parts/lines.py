@@ -1,4 +1,4 @@
-"""A line between a school and a hub: counts bytes, is slow, is cut, loses replies. One thread a direction."""
+"""A line between a school and a hub: counts bytes, is slow, is cut, loses replies."""
 
 import contextlib
 import socket
@@ -38,6 +38,8 @@ class Line:
         self.up = self.down = self.connections = 0
 
     def close(self) -> None:
+        with contextlib.suppress(OSError):
+            self._server.shutdown(socket.SHUT_RDWR)
         self._server.close()
 
     def _accept(self) -> None:
@@ -49,13 +51,17 @@ class Line:
 
     def _serve(self, near: socket.socket) -> None:
         time.sleep(2 * self.delay)
-        with contextlib.suppress(OSError):
-            far = socket.create_connection(("127.0.0.1", self.hub))
+        with near, contextlib.suppress(OSError), self._far() as far:
             for each in (near, far):
                 each.setsockopt(socket.IPPROTO_TCP, socket.TCP_NODELAY, 1)
             lost, self.lost = self.lost > 0, max(0, self.lost - 1)
-            threading.Thread(target=self._carry, args=(far, near, False, lost), daemon=True).start()
+            down = threading.Thread(target=self._carry, args=(far, near, False, lost))
+            down.start()
             self._carry(near, far, True, False)
+            down.join()
+
+    def _far(self) -> socket.socket:
+        return socket.create_connection(("127.0.0.1", self.hub))
 
     def _carry(self, source: socket.socket, to: socket.socket, up: bool, lost: bool) -> None:
         left = self.life if up and self.life else -1
@@ -87,8 +93,6 @@ class Line:
 def _kill(one: socket.socket) -> None:
     with contextlib.suppress(OSError):
         one.shutdown(socket.SHUT_RDWR)
-    with contextlib.suppress(OSError):
-        one.close()
 
 
 class _Pipe:

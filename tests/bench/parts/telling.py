@@ -83,7 +83,9 @@ def change(db: Store, count: int, chance: Random) -> None:
 
 def enrol(of: Office, db: Store, level: Level) -> int:
     """The base's computer is enrolled at the hub; returns its number."""
-    at = hub_life.school(of, of.db.run(lambda tx: int(tx.value("select count(*) from schools"))) + 1)
+    at = hub_life.school(
+        of, of.db.run(lambda tx: int(tx.value("select count(*) from schools"))) + 1
+    )
     with exchange.writing(db):
         public = exchange_keys.mine(db).public
     with of.db.transaction() as tx:
@@ -133,6 +135,8 @@ def served(place: Path, url: str, *, plain: bool, workers: int = 1) -> Iterator[
     finally:
         process.terminate()
         process.wait(20)
+        if process.stdout is not None:
+            process.stdout.close()
 
 
 def _pin(process: subprocess.Popen[bytes], port: int) -> bytes:

@@ -15,6 +15,7 @@ from pytestqt.qtbot import QtBot
 
 from dlschool.domain.access import Role
 from dlschool.domain.case import Ground
+from dlschool.errors import Refused
 from dlschool.gui.exchange import courier
 from dlschool.gui.exchange.courier import Courier
 from dlschool.gui.session import Session
@@ -126,3 +127,43 @@ def test_a_network_that_came_back_is_used_at_once(
     runner._network_changed()
     finished(qtbot, runner)
     assert exchange.counts(session.db).keys() == {"accepted"}
+
+
+def test_a_fault_in_the_middle_is_shown_once_and_the_next_try_comes_all_the_same(
+    session: Session, desk: Office, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    shown: list[BaseException] = []
+    monkeypatch.setattr(courier.errors, "show", shown.append)
+
+    class Broken:
+        def post(self, path: str, body: bytes) -> Any:
+            raise ZeroDivisionError
+
+    ways: list[Any] = [Broken(), Way(desk)]
+    runner = Courier(session, lambda _to: ways.pop(0))
+    runner.tick()
+    finished(qtbot, runner)
+    assert [type(error) for error in shown] == [ZeroDivisionError]
+    session.db.clock = lambda: AT.replace(hour=11)
+    for _ in range(courier.REST):
+        runner.tick()
+    finished(qtbot, runner)
+    assert exchange.counts(session.db).keys() == {"accepted"}
+
+
+def test_a_full_disk_is_no_window_in_the_way_of_who_did_not_ask(
+    session: Session, desk: Office, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def full(*_given: Any, **_more: Any) -> Any:
+        raise Refused("full")
+
+    shown: list[BaseException] = []
+    monkeypatch.setattr(courier.errors, "show", shown.append)
+    monkeypatch.setattr(courier.exchange_tries, "attempt", full)
+    runner = Courier(session, lambda _to: Way(desk))
+    runner.tick()
+    finished(qtbot, runner)
+    assert shown == []
+    runner.send_now()
+    finished(qtbot, runner)
+    assert [str(error) for error in shown] == ["full"]

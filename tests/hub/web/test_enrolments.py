@@ -48,19 +48,12 @@ def asks(office: Office, content: bytes) -> tuple[int, tuple[str, ...]]:
     said = pairing.read_enrolment(content)
     mine = keys.new()
     to = keys.Public(said.sign, said.seal, said.key)
-    asked = Request(
-        said.school, said.code, secrets16(), mine.public.sign, mine.public.seal, "Кеңсе", "0.3"
-    )
+    public = mine.public
+    asked = Request(said.school, said.code, public.sign, public.seal, "Кеңсе", "0.3")
     assert enrolment.heard(office, pairing.request(asked, mine, to)).status == 202
     with office.db.transaction() as tx:
         no = int(tx.value("select max(no) from devices"))
     return no, words.of(said.school, to, mine.public)
-
-
-def secrets16() -> bytes:
-    import secrets
-
-    return secrets.token_bytes(16)
 
 
 def test_a_code_is_a_file_and_a_picture_that_a_school_can_open(

@@ -1,0 +1,22 @@
+"""A short run of the pairing's torment: whatever the disk does, the computer is connected in the end."""
+
+import json
+import os
+import subprocess
+import sys
+
+import pytest
+
+pytestmark = pytest.mark.slow
+
+
+def test_kills_and_full_disks_while_a_computer_is_connected_lose_and_double_nothing() -> None:
+    done = subprocess.run(
+        [sys.executable, "-m", "faults.pairing_torment", "9"],
+        env={**os.environ, "PYTHONPATH": os.pathsep.join(sys.path)},
+        check=False, capture_output=True, text=True,
+    )  # fmt: skip
+    assert done.stdout, done.stderr[-2000:]
+    report = json.loads(done.stdout)
+    assert report["lost"] == []
+    assert report["blows"] > 20
