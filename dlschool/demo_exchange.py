@@ -171,14 +171,15 @@ def _try(db: Store) -> None:
 def _over_the_line(db: Store, hub: Hub, done: Exchanged, say: Say) -> None:
     """Everything that is due, over a line that is cut again and again; then the receipts."""
     _stand(db, done, say)
+    before = exchange_status.envelopes(db)
     line = CutLine(hub, Random(sample_year_school.PUPILS))
     try:
         while _under_way(db) and line.connections < MOST_TRIES:
             _through(db, line)
             _stand(db, done, say)
         done.cuts, done.crossed = line.cuts, line.up
-        known = exchange_status.envelopes(db)
-        done.envelopes, done.size = len(known), sum(each.size for each in known)
+        sent = exchange_status.envelopes(db)[: -len(before) or None]
+        done.envelopes, done.size = len(sent), sum(each.size for each in sent)
         line.whole, line.up = True, 0
         _through(db, line)
         done.clean = done.size + line.up

@@ -135,7 +135,10 @@ def _end(running: "subprocess.Popen[bytes]") -> None:
     try:
         running.wait(20)
     except subprocess.TimeoutExpired:
-        running.kill()
+        if sys.platform == "win32":
+            running.kill()
+        else:
+            os.killpg(running.pid, signal.SIGKILL)
         running.wait(20)
 
 

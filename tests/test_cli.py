@@ -141,6 +141,7 @@ def test_pupils_are_found_by_part_of_a_name(school: Path) -> None:
     assert answered("pupils", "find", "өтег", data=school)["pupils"]
 
 
+@pytest.mark.slow
 def test_the_demonstration_does_the_whole_job_twice(tmp_path: Path) -> None:
     first = answered("demo", "--out", str(tmp_path / "out"), data=tmp_path / "demo")
     assert first["whole"]
@@ -154,6 +155,18 @@ def test_the_demonstration_does_the_whole_job_twice(tmp_path: Path) -> None:
     assert min(year["extended"], year["returned"], year["grades"], year["results"]) > 0
     assert year["moved"]["repeat"] == 1
     assert second["year"] == year
+    for told in (first["exchange"], second["exchange"]):
+        assert told["equal"]
+        assert told["versions"] == [1, 2]
+        assert told["cuts"] >= 3
+        assert 1 < told["total_by_clean"] < 2.5
+        assert len(set(told["words"])) == 6
+        on_way = [each for each in told["states"] if each["sent"]]
+        assert [each["sealed"] for each in on_way] == [0]
+        last = told["states"][-1]
+        assert (last["sealed"], last["sent"], last["stored"]) == (0, 0, 0)
+        assert last["accepted"] > 700
+        assert len(told["heard"]) == 2
 
 
 def test_the_demonstration_leaves_a_real_school_alone(tmp_path: Path) -> None:

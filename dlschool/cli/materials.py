@@ -6,9 +6,10 @@ from typing import Any
 
 import click
 
+from dlschool.cli.materials_add import ID, add, shelf_data
 from dlschool.cli.output import Place, answer, as_json, place, read_file, say
 from dlschool.cli.protecting import PASSWORD, offered
-from dlschool.domain.learning import CatalogueItem, MaterialKind
+from dlschool.domain.learning import MaterialKind
 from dlschool.errors import Refused
 from dlschool.i18n import N_, _
 from dlschool.services import (
@@ -23,7 +24,6 @@ from dlschool.services import (
 )
 from dlschool.services import materials as service
 
-ID = click.IntRange(1, 2**63 - 1)
 DAY = click.DateTime(["%Y-%m-%d", "%d.%m.%Y"])
 PDF = click.Path(path_type=Path)
 
@@ -47,7 +47,8 @@ def list_(
 
     \b
     --json: {"materials": [{"id", "kind", "title", "subject", "grade",
-     "language", "year", "copies", "out"}]}
+     "language", "year", "author", "publisher", "published", "isbn",
+     "inventory", "note", "copies", "out"}]}
     """
     if year:
         possible_days.refuse_no_year(year)
@@ -63,65 +64,11 @@ def list_(
         held = _("at school {left} of {copies}").format(left=shelf.left, copies=item.copies)
         ending = f" ({held})" if item.kind is MaterialKind.TEXTBOOK else ""
         lines.append(f"{item.id:5} {name}: {item.title}{ending}")
-        data.append(_shelf(shelf))
+        data.append(shelf_data(shelf))
     answer({"materials": data}, as_json, lines or [_("Nothing of the kind is in the catalogue.")])
 
 
-def _shelf(shelf: service.Shelf) -> dict[str, Any]:
-    item = shelf.item
-    return {
-        "id": item.id,
-        "kind": item.kind,
-        "title": item.title,
-        "subject": shelf.subject.name.json() if shelf.subject else None,
-        "grade": item.grade,
-        "language": item.language,
-        "year": item.year,
-        "copies": item.copies,
-        "out": shelf.out,
-    }
-
-
-@materials.command()
-@click.argument("kind", type=click.Choice([kind.value for kind in MaterialKind]))
-@click.argument("title")
-@click.option("--subject", type=ID, help="Id of the subject, as `year subjects` tells it.")
-@click.option("--grade", type=click.IntRange(0, 12))
-@click.option("--language", default="", help="Of teaching: kk, ru …")
-@click.option("--year", default="", help="School year of a plan or schedule: 2026-2027.")
-@click.option("--author", default="")
-@click.option("--inventory", default="", help="Inventory number.")
-@click.option("--copies", type=int, default=0, help="Copies of a textbook.")
-@as_json
-@place
-def add(
-    here: Place,
-    kind: str,
-    title: str,
-    subject: int | None,
-    grade: int | None,
-    language: str,
-    year: str,
-    author: str,
-    inventory: str,
-    copies: int,
-    as_json: bool,
-) -> None:
-    """A new thing in the catalogue. --json: {"id"}"""
-    item = CatalogueItem(
-        kind=MaterialKind(kind),
-        title=title,
-        subject_id=subject,
-        grade=grade,
-        language=language,
-        year=year,
-        author=author,
-        inventory=inventory,
-        copies=copies,
-    )
-    with here.school() as db:
-        made = service.save_item(db, item)
-    answer({"id": made}, as_json, [str(made)])
+materials.add_command(add)
 
 
 @materials.command()

@@ -91,7 +91,11 @@ def level_agreed(tx: Tx, now: Arrived, said: dict[str, Any]) -> None:
 def scan_came(tx: Tx, now: Arrived, said: dict[str, Any]) -> None:
     """A part of a scan that the department asked for by name. ValueError: it did not, or no such part."""
     part, parts, mime = said["part"], said["parts"], said["mime"]
-    if not 1 <= part <= parts <= MOST_PARTS or len(said["digest"]) > 64 or not _MIME.fullmatch(mime):
+    if (
+        not 1 <= part <= parts <= MOST_PARTS
+        or len(said["digest"]) > 64
+        or not _MIME.fullmatch(mime)
+    ):
         raise ValueError("part")
     asked = tx.row(
         "select key from directives where school = ? and number = ?", now.school, said["request"]

@@ -10,6 +10,9 @@ from dlschool.hub import acts, applying
 from dlschool.hub.database import Tx
 from dlschool.hub.office import Office
 
+STEP, STEPS = 1000, 900
+"""By so many numbers, times chance, conflicts and directives go on higher: one copy may be put back twice."""
+
 
 def restored(office: Office) -> int:
     """Begins the stream down of every computer anew, before any asks; returns of how many. What schools
@@ -32,4 +35,5 @@ def restored(office: Office) -> int:
 
 def note(tx: Tx, school: int, at: str) -> None:
     """Writes down, in the school's order, that the hub came back from a copy."""
-    acts.write(tx, school, "restored", {}, at=at, who="")
+    beyond = STEP * (1 + secrets.randbelow(STEPS))
+    acts.write(tx, school, "restored", {"beyond": beyond}, at=at, who="")

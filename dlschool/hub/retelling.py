@@ -10,9 +10,6 @@ from dlschool.hub import clashes, directives, outgoing, records
 from dlschool.hub.database import Row, Tx
 from dlschool.hub.merging import EXISTENCE
 
-BEYOND = 1000
-"""More conflicts or directives than one school gets between two copies of the hub."""
-
 
 def came_back(tx: Tx, act: Row, content: dict[str, Any]) -> None:
     """At its place in the order of one school."""
@@ -21,7 +18,7 @@ def came_back(tx: Tx, act: Row, content: dict[str, Any]) -> None:
         tx.run(
             "insert into counters (school, name, value) values (?, ?, ?) "
             "on conflict (school, name) do update set value = counters.value + excluded.value",
-            school, name, BEYOND,
+            school, name, int(content["beyond"]),
         )  # fmt: skip
     for device in directives.active(tx, school, position):
         directives.tell_open(tx, school, position, device)

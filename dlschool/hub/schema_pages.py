@@ -24,7 +24,8 @@ create table audit (
   id {serial}, at text not null, account {big}, who text not null, action text not null,
   school {big}, detail text not null
 );
-create index audit_school on audit (school, id)
+create index audit_school on audit (school, id);
+create index devices_school on devices (school, state)
 """
 """`step`: the newest time step whose code was used. `first`: the password was given by somebody else.
 `prefix`: the leading digits of the KATO codes that the account sees; "" is the whole country.

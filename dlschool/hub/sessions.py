@@ -84,18 +84,19 @@ def say(tx: Tx, token: str, sentence: str) -> None:
 
 def attempt(tx: Tx, name: str, now: int, free: int = FREE) -> int:
     """Counts an attempt before it is weighed; returns seconds to wait, 0 when it may be weighed."""
-    row = tx.row("select count, at from attempts where name = ?", name)
-    count, at = (row["count"], row["at"]) if row else (0, now)
+    row = tx.row(  # holds the row: who tries many at once is counted one after another
+        "insert into attempts (name, count, at) values (?, 0, ?) on conflict (name) do update set "
+        "count = attempts.count returning count, at",
+        name, now,
+    )  # fmt: skip
+    assert row is not None
+    count, at = row["count"], row["at"]
     if now - at > 24 * 3600:
         count = 0
     pause = min(LONGEST_PAUSE, 30 << min(count - free, 9)) if count >= free else 0
     if 0 <= now - at < pause:
         return int(pause - (now - at))
-    tx.run(
-        "insert into attempts (name, count, at) values (?, ?, ?) on conflict (name) do update set "
-        "count = excluded.count, at = excluded.at",
-        name, count + 1, now,
-    )  # fmt: skip
+    tx.run("update attempts set count = ?, at = ? where name = ?", count + 1, now, name)
     return 0
 
 

@@ -3,13 +3,18 @@
 from dataclasses import dataclass
 from datetime import date
 
-from dlschool.planning import highs, journeys, solving
+from dlschool.planning import highs, journeys, solving, swaps, tree
 from dlschool.planning.family import Family
+from dlschool.planning.highs import NoSolution
 from dlschool.planning.hours import Hours, Taken
 from dlschool.planning.joint import Joint
+from dlschool.planning.problem import Mode
+from dlschool.planning.share import ALONE, Share
 
 THREADS = 2
 """Families are planned side by side; which thread takes which changes nothing in the answer."""
+FEWEST = 20
+"""Nodes of the tree where no plan is known yet."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,24 +28,63 @@ class Done:
     shift: int
 
 
-def planned(family: Family) -> Done | None:
+def planned(family: Family, share: Share = ALONE) -> Done | None:
     """None: there is no plan for this family.
 
     As many journeys are tried as are needed at the least, then one more until there is a plan.
     """
     family = family.narrowed()
+    if not swaps.possible(family):
+        return None
     bound = least(family)
     proved = True
     for count in range(bound, len(family.journeys) + 1):
         try:
-            best = solving.cheapest(family.model(count))
-        except highs.NoSolution as none:
+            dates = _nearest(family, count, share)
+        except NoSolution as none:
             proved = proved and none.proved
             bound += proved
             continue
-        dates = family.dates(best.values)
         return Done(dates, family.days_there(dates), bound, family.shift(dates))
     return None
+
+
+def _nearest(family: Family, count: int, share: Share) -> dict[str, date]:
+    """Dates with so many journeys. NoSolution: there are none, or none were found within the work.
+
+    Good days of journeys first; then the tree either proves that nothing is nearer or finds what is. Where
+    the work does not suffice for that, the best plan on the best days that were found.
+    """
+    start = swaps.nearest(family, count, share.priced // len(family.sittings))
+    model = family.model(count)
+    nodes = tree.nodes_for(model, share.tree)
+    if start is None:
+        try:
+            return family.dates(tree.cheapest(model, nodes=max(nodes, FEWEST)).values)
+        except tree.TooLarge as large:
+            found = large.best or highs.searched(model)
+            return family.dates(found.values)
+    try:
+        known = family.cost(start)
+        return family.dates(tree.cheapest(model, known, nodes).values)
+    except NoSolution:
+        return start
+    except tree.TooLarge as large:
+        best = start if large.best is None else family.dates(large.best.values)
+        return _on_its_days(family, best, share)
+
+
+def _on_its_days(family: Family, dates: dict[str, date], share: Share) -> dict[str, date]:
+    """The least shift and busiest days that there are on the same days of journeys."""
+    same = family.only_on({dates[s.id] for s in family.sittings if s.mode is Mode.IN_PERSON})
+    model = same.model(len(same.journeys))
+    try:
+        nodes = tree.nodes_for(model, share.tree)
+        return same.dates(tree.cheapest(model, family.cost(dates), nodes).values)
+    except NoSolution:
+        return dates
+    except tree.TooLarge as large:
+        return dates if large.best is None else same.dates(large.best.values)
 
 
 def least(family: Family) -> int:

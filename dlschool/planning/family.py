@@ -1,7 +1,7 @@
 """The sittings of one family as a model: the days of each, and the days on which the family travels."""
 
-from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections import Counter, defaultdict
+from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 
@@ -38,6 +38,25 @@ class Family:
         """Without the days on which a SOR could not come before its SOCh."""
         open_days = journeys.in_order(self.sittings, self.open)
         return Family(self.sittings, open_days, self.soch_per_day, self.without)
+
+    def only_on(self, days: Container[date]) -> "Family":
+        """Who comes to school comes on one of these days."""
+        open_days = {
+            s.id: [d for d in self.open[s.id] if s.mode is Mode.REMOTE or d in days]
+            for s in self.sittings
+        }
+        return Family(self.sittings, open_days, self.soch_per_day, self.without)
+
+    def cost(self, dates: Mapping[str, date]) -> int:
+        """What `model` counts for these dates."""
+        return self.unit * self.shift(dates) + self.busiest(dates)
+
+    def busiest(self, dates: Mapping[str, date]) -> int:
+        """The busiest days of all pupils together."""
+        most: dict[str, int] = {}
+        for (pupil, _), count in Counter((s.pupil, dates[s.id]) for s in self.sittings).items():
+            most[pupil] = max(count, most.get(pupil, 0))
+        return sum(most.values())
 
     @property
     def unit(self) -> int:

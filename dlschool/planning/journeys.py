@@ -37,6 +37,7 @@ def _needs(sittings: list[Sitting], open_days: Days, soch_per_day: int) -> Itera
     for pupil in sorted({sitting.pupil for sitting in there}):
         of = [s for s in there if s.pupil == pupil and s.kind is Kind.SOCH]
         yield from _crowded(of, open_days, soch_per_day)
+        yield from _late(of, there, open_days, soch_per_day)
     for sor, soch in pairs(there):
         yield from _in_order(open_days[sor.id], open_days[soch.id])
 
@@ -51,6 +52,18 @@ def _crowded(soch: list[Sitting], open_days: Days, limit: int) -> Iterator[_Need
             count = math.ceil(len(inside) / limit) if limit else 0
             if count > 1:
                 yield frozenset(day for days in inside for day in days), count
+
+
+def _late(soch: list[Sitting], there: list[Sitting], open_days: Days, limit: int) -> Iterator[_Need]:
+    """On the first day of a journey no SOCh is sat whose SOR is sat at school too: the others' days
+    hold them, beside the first.
+    """
+    after = {second.id for _, second in pairs(there)}
+    late = sum(s.id in after for s in soch)
+    first = min(limit, len(soch) - late)
+    if late and limit:
+        every = frozenset(day for s in there for day in open_days[s.id])
+        yield every, 1 + math.ceil((len(soch) - first) / limit)
 
 
 def _within(days: list[date], start: date, end: date) -> bool:

@@ -2,8 +2,9 @@
 
 from collections.abc import Sequence
 from concurrent.futures import ThreadPoolExecutor
+from functools import partial
 
-from dlschool.planning import alone, conflicts, last_aim, shared
+from dlschool.planning import alone, conflicts, last_aim, share, shared
 from dlschool.planning.alone import Done
 from dlschool.planning.family import Family, families_of
 from dlschool.planning.hours import Hours
@@ -25,8 +26,9 @@ def plan(problem: Problem) -> Plan:
     conflicts.refuse_closed(days, sorted(problem.sittings, key=lambda s: s.id))
     open_days = {sitting.id: days.open_to(sitting) for sitting in problem.sittings}
     families = families_of(problem, problem.sittings, open_days)
+    each = share.of_each(len(families))
     with ThreadPoolExecutor(alone.THREADS) as threads:
-        apart = list(threads.map(alone.planned, families))
+        apart = list(threads.map(partial(alone.planned, share=each), families))
     for asked, answer in zip(families, apart, strict=True):
         if answer is None:
             raise conflicts.explained(problem, days, asked.sittings)

@@ -15,6 +15,8 @@ from dlschool.planning.highs import Model, NoSolution, Solution
 
 NODES = 200
 """More, and the solver's own search is the better one."""
+ROOT = 5
+"""Nodes that the first one, with the handing over, is worth."""
 LARGEST = 1_500
 """Columns of a model that is tried here."""
 _WHOLE = 1e-6
@@ -23,12 +25,21 @@ _Bounds = dict[int, tuple[float, float]]
 
 
 class TooLarge(Exception):
-    """Not decided within the nodes."""
+    """Not decided within the nodes; `best`: the cheapest solution so far."""
+
+    def __init__(self, best: Solution | None = None) -> None:
+        super().__init__()
+        self.best = best
 
 
-def cheapest(model: Model, below: float = math.inf) -> Solution:
+def nodes_for(model: Model, work: int) -> int:
+    """Nodes of a tree that so much work allows: a node costs as much as the model has factors."""
+    return min(NODES, work // max(1, sum(len(row.terms) for row in model.rows)) - ROOT)
+
+
+def cheapest(model: Model, below: float = math.inf, nodes: int = NODES) -> Solution:
     """The cheapest solution, proved. NoSolution: none costs less than `below`, proved. TooLarge."""
-    if len(model.costs) > LARGEST:
+    if len(model.costs) > LARGEST or nodes <= 0:
         raise TooLarge
     library = highs.loaded()
     handle = ctypes.c_void_p(library.Highs_create())
@@ -38,16 +49,18 @@ def cheapest(model: Model, below: float = math.inf) -> Solution:
         for name, word in ((b"parallel", b"off"), (b"presolve", b"off"), (b"solver", b"simplex")):
             library.Highs_setStringOptionValue(handle, name, word)
         highs.hand_over(library, handle, model, whole=False)
-        return _searched(library, handle, model, below)
+        return _searched(library, handle, model, below, nodes)
     finally:
         library.Highs_destroy(handle)
 
 
-def _searched(library: Any, handle: Any, model: Model, below: float) -> Solution:
+def _searched(
+    library: Any, handle: Any, model: Model, below: float, nodes: int
+) -> Solution:
     best: Solution | None = None
     waiting: list[_Bounds] = [{}]
     now: _Bounds = {}
-    for _ in range(NODES):
+    for _ in range(nodes):
         if not waiting:
             break
         now = _bound(library, handle, model, now, waiting.pop())
@@ -63,7 +76,7 @@ def _searched(library: Any, handle: Any, model: Model, below: float) -> Solution
         else:
             waiting += _branches(model, now, column, values[column])
     if waiting:
-        raise TooLarge
+        raise TooLarge(best)
     if best is None:
         raise NoSolution(proved=True)
     return best

@@ -34,7 +34,8 @@ def waiting(db: Store) -> int:
 
 
 def _waiting(db: Store) -> list[Message]:
-    return _read(exchange.get(db, _WAITING), list[Message])
+    found: list[Message] = _read(exchange.get(db, _WAITING), list[Message])
+    return found
 
 
 def _put_waiting(db: Store, said: list[Message]) -> None:

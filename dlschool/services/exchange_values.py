@@ -74,8 +74,12 @@ def _shadow(db: Store, no: int, number: int, value: Any) -> None:
 
 
 def conflict(db: Store, said: dict[str, Any]) -> None:
-    """Two wrote the same field: `current` stands at the department, `other` does not. Once for a number."""
-    if differences.numbered(db, said["conflict"]) is not None:
+    """Two wrote the same field: `current` stands at the department, `other` does not. Once for a number;
+    one that was decided here is open again if the department says so: it never heard of the decision.
+    """
+    known = differences.numbered(db, said["conflict"])
+    if known is not None:
+        differences.reopen(db, known)
         return
     told = _record(db, said)
     kind = kinds.up().get(said["kind"])

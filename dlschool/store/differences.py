@@ -65,6 +65,11 @@ def supersede(store: Store, row: Row) -> None:
         changes.update(store, "differences", old, {"state": "resolved"})
 
 
+def reopen(store: Store, found: Difference) -> None:
+    if not found.open:
+        changes.update(store, "differences", found.id, {"state": "open", "chosen": ""})
+
+
 def resolve(store: Store, difference_id: int, chosen: Any) -> None:
     row: Row = {"state": "resolved", "chosen": json.dumps(chosen, ensure_ascii=False)}
     changes.update(store, "differences", difference_id, row)
