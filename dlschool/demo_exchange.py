@@ -99,7 +99,8 @@ class Exchanged:
     def lines(self) -> Iterator[str]:
         yield _(
             "To the department: envelopes {envelopes}, {size} bytes; the line was cut {cuts} times. "
-            "Crossed it: {crossed} bytes, {ratio} times what a whole line needs."
+            "Crossed it, with the questions after each cut: {crossed} bytes, {ratio} times what a whole line "
+            "needs."
         ).format(
             envelopes=self.envelopes, size=self.size, cuts=self.cuts, crossed=self.crossed,
             ratio=f"{self.ratio:.2f}",
@@ -171,7 +172,7 @@ def _try(db: Store) -> None:
 def _over_the_line(db: Store, hub: Hub, done: Exchanged, say: Say) -> None:
     """Everything that is due, over a line that is cut again and again; then the receipts."""
     _stand(db, done, say)
-    before = exchange_status.envelopes(db)
+    before = [each for each in exchange_status.envelopes(db) if each.state == "accepted"]
     line = CutLine(hub, Random(sample_year_school.PUPILS))
     try:
         while _under_way(db) and line.connections < MOST_TRIES:

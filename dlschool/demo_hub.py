@@ -30,7 +30,7 @@ PARTS = ("granian", "litestar", "jinja2", "cryptography", "psycopg", "pyotp")
 """Libraries of the extra `hub`."""
 PATIENCE = 60.0
 """Seconds in which the hub answers, or a command of it ends."""
-SHORTEST, LONGEST = 250, 700
+SHORTEST, LONGEST = 300, 1_200
 """Bytes that a connection of the cut line lives."""
 
 
@@ -90,7 +90,7 @@ def served(folder: Path) -> Iterator[Hub]:
     command = _command(
         folder, "serve", "--address", HERE, "--port", str(port), "--plain", "--workers", "1"
     )
-    with (folder / "hub.log").open("wb") as log, _ended_by_word():
+    with (folder / "hub.log").open("wb") as log, _ended_by_word(), _without_proxy():
         running = subprocess.Popen(
             command, stdout=log, stderr=log, env=_environment(), start_new_session=True
         )
@@ -113,6 +113,20 @@ def _ended_by_word() -> Iterator[None]:
         yield
     finally:
         signal.signal(signal.SIGTERM, before)
+
+
+@contextmanager
+def _without_proxy() -> Iterator[None]:
+    """Nobody's proxy knows the way to this computer itself."""
+    before = {key: os.environ.get(key) for key in ("no_proxy", "NO_PROXY")}
+    try:
+        os.environ |= {key: f"{said},{HERE}" if said else HERE for key, said in before.items()}
+        yield
+    finally:
+        for key, said in before.items():
+            os.environ.pop(key, None)
+            if said is not None:
+                os.environ[key] = said
 
 
 def _wait(hub: Hub, running: "subprocess.Popen[bytes]") -> None:

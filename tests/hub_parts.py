@@ -153,9 +153,11 @@ def person(office: Office, login: str, role: Role, *districts: str) -> Person:
     """An account that has signed in before: its own password and its telephone."""
     secret = second_factor.new()
     with office.db.transaction() as tx:
-        accounts.make(tx, login, f"{login} (ойдан)", role, districts, office.at())
-        found = accounts.named(tx, login)
-        assert found is not None
-        accounts.set_password(tx, found.id, _hashed())
-        second_factor.keep(tx, office, found.id, secret, 0)
-    return Person(login, PASSWORD, secret, found.id)
+        made = tx.value(
+            "insert into accounts (login, name, role, password, first, at) values (?, ?, ?, ?, 0, ?) "
+            "returning id",
+            login, f"{login} (ойдан)", role, _hashed(), office.at(),
+        )  # fmt: skip
+        accounts.sees(tx, int(made), districts)
+        second_factor.keep(tx, office, int(made), secret, 0)
+    return Person(login, PASSWORD, secret, int(made))

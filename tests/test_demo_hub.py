@@ -31,6 +31,7 @@ def _health(address: str) -> int:
 
 
 def _asked_and_failed(hub: Hub) -> None:
+    assert urllib.request.proxy_bypass(demo_hub.HERE)
     assert _health(hub.address) == 200
     assert hub.ask("check")["dlschool_hub_schools"] == 0
     with pytest.raises(Refused, match="reports"):
@@ -39,10 +40,14 @@ def _asked_and_failed(hub: Hub) -> None:
     raise ZeroDivisionError
 
 
-def test_a_hub_runs_is_asked_by_commands_and_is_gone_after_a_failure(tmp_path: Path) -> None:
+def test_a_hub_runs_is_asked_by_commands_and_is_gone_after_a_failure(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("no_proxy", "elsewhere.example")
     with pytest.raises(ZeroDivisionError), demo_hub.served(tmp_path) as hub:
         _asked_and_failed(hub)
     assert not _alive(hub.process)
+    assert os.environ["no_proxy"] == "elsewhere.example"
     with pytest.raises(OSError, match="refused"):
         _health(hub.address)
 

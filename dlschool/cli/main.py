@@ -3,6 +3,7 @@
 import io
 import sys
 from datetime import datetime
+from itertools import pairwise
 from pathlib import Path
 
 import click
@@ -12,6 +13,7 @@ from dlschool.cli import (
     backup,
     breaches,
     cases,
+    click_words,
     exchange,
     journal,
     law,
@@ -54,7 +56,7 @@ def dlschool(
 ) -> None:
     """Distance learning of a school's pupils kept in order. Without a command: the window."""
     if data_dir is not None and not data_dir.strip():
-        raise click.BadParameter("the folder has no name", param_hint="--data-dir")
+        raise click.BadParameter(i18n._("the folder has no name"), param_hint="--data-dir")
     known = settings.load()
     code = language or known.language
     i18n.set_language(code)
@@ -110,9 +112,20 @@ def _speak_kazakh() -> None:
             stream.reconfigure(encoding=encoding, errors="replace")
 
 
+def _choose_words(arguments: list[str]) -> None:
+    """The language of what click says before it has read --language itself; kept where none is known."""
+    asked = [b for a, b in pairwise(arguments) if a == "--language"][:1]
+    asked += [a.partition("=")[2] for a in arguments if a.startswith("--language=")]
+    known = [code for code in (*asked, settings.load().language) if code in i18n.LANGUAGES]
+    if known:
+        i18n.set_language(known[0])
+    click_words.speak()
+
+
 def run(arguments: list[str]) -> int:
     """Runs one command; 0 done, 1 refused, 2 wrong use."""
     _speak_kazakh()
+    _choose_words(arguments)
     try:
         code = dlschool.main(arguments, prog_name="dlschool", standalone_mode=False)
     except Refused as refused:

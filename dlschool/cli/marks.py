@@ -59,7 +59,7 @@ def list_(
      "aims"}], "note": {"kk", "ru"}|null}]}
     """
     if work_id is not None and (class_name or subject or term or year):
-        raise click.UsageError("--work stands alone")
+        raise click.UsageError(_("--work stands alone"))
     with here.school() as db:
         if work_id is not None:
             found = results.assessment(db, work_id)
@@ -129,6 +129,7 @@ def _said(line: results.Line, language: str) -> str:
 @click.argument("points", default="")
 @click.option("--day", type=DAY, help="When it was written; the sitting's day if left out.")
 @click.option("--aim", "aims", multiple=True, help="An aim that was not reached; again for more.")
+@click.option("--reached", is_flag=True, help="With --moderated: every aim is reached.")
 @click.option("--missed", help="No points: why the pupil was not there.")
 @click.option("--again", help="An individual sitting after the first: why.")
 @click.option("--moderated", help="The minutes of the council that re-checked it.")
@@ -140,6 +141,7 @@ def enter(
     points: str,
     day: date | None,
     aims: tuple[str, ...],
+    reached: bool,
     missed: str | None,
     again: str | None,
     moderated: str | None,
@@ -148,6 +150,7 @@ def enter(
     """Enter the POINTS of a SITTING (id), or why it was missed.
 
     POINTS are plain digits with a comma or a point, at most hundredths: 12 or 12,5.
+    Without --aim every aim counts as reached; --moderated leaves them as they were.
 
     \b
     --json: {"sitting", "pupil", "name", "mode", "state", "date", "points",
@@ -155,17 +158,20 @@ def enter(
     """
     given = [each for each in (missed, again, moderated) if each is not None]
     if len(given) > 1 or (missed is not None) == bool(points):
-        raise click.UsageError("POINTS, or --missed; --again or --moderated with POINTS")
-    if (given and aims) or (missed is not None and day):
-        raise click.UsageError("--aim with the first POINTS only; no --day with --missed")
+        raise click.UsageError(_("POINTS, or --missed; --again or --moderated with POINTS"))
+    if missed is not None and (day or aims):
+        raise click.UsageError(_("--day and --aim go with POINTS, not with --missed"))
+    if reached and (moderated is None or aims):
+        raise click.UsageError(_("--reached goes with --moderated, without --aim"))
     on = date(day.year, day.month, day.day) if day else None
     with here.school() as db:
         if missed is not None:
             results.miss(db, sitting, missed)
         elif again is not None:
-            results.sit_again(db, sitting, points, again, day=on)
+            results.sit_again(db, sitting, points, again, day=on, aims=aims)
         elif moderated is not None:
-            results.moderate(db, sitting, points, moderated, day=on)
+            found = aims if aims or reached else None
+            results.moderate(db, sitting, points, moderated, day=on, aims=found)
         else:
             results.enter(db, sitting, points, day=on, aims=aims)
         of = results.assessment(db, results.sitting(db, sitting).assessment_id)
@@ -198,7 +204,7 @@ def formative_(
     --json: {"marks": [{"id", "points", "max", "date"}]}
     """
     if points is not None and (clear or not points.strip()):
-        raise click.UsageError("POINTS, or --clear to take all away")
+        raise click.UsageError(_("POINTS, or --clear to take all away"))
     points = "" if clear else points
     with here.school() as db:
         name = year_of(db, year)

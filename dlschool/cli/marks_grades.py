@@ -128,7 +128,7 @@ def put(
     """
     of = Period(period)
     if (value is not None) != (of in grade_works.WORKS) or (preview and (value or exempt)):
-        raise click.UsageError("VALUE is for chance-2, chance-3 and exam; the rest is computed")
+        raise click.UsageError(_("VALUE is for chance-2, chance-3 and exam; the rest is computed"))
     with here.school() as db:
         name = year_of(db, year)
         if value is not None:

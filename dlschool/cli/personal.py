@@ -241,10 +241,10 @@ def _paper(db: Store, what: str, pupil: int | None, row_id: int | None, language
         return personal_papers.prepare_access_list(db, language)
     if what == "consent":
         if pupil is None:
-            raise click.UsageError("--pupil is needed")
+            raise click.UsageError(_("--pupil is needed"))
         return personal_papers.prepare_consent(db, pupil, row_id, language)
     if row_id is None:
-        raise click.UsageError("--id is needed")
+        raise click.UsageError(_("--id is needed"))
     return personal_papers.prepare_breach(db, row_id, language)
 
 

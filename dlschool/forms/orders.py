@@ -1,6 +1,7 @@
 """What all orders of the director share: head, legal basis, points, control, signatures."""
 
 from collections.abc import Iterable, Iterator
+from dataclasses import replace
 from datetime import date
 
 from dlschool.domain.case import Council, OrderKind
@@ -81,13 +82,14 @@ def blocks(
     points: Iterable[Said | Table],
 ) -> Iterator[Block]:
     """A whole order. `keys`: the points it stands on, None when the ground is not known yet;
-    `points`: its own points, a table following the point that announces it."""
+    `points`: its own points, a table following the point that announces it. Those who are told sign
+    on the page of the director's signature and the last point, never on a page of their own."""
     order = subject.order
     yield from head(subject, about)
     yield basis(subject, keys, phrases.joined(documents))
     yield Paragraph(words=say(COMMAND), align="left", bold=True, indent=12.5, before=1, keep=True)
     yield from _numbered([*points, *closing(order)])
-    yield phrases.director_signature(subject.school)
+    yield replace(phrases.director_signature(subject.school), keep=True)
     yield from acquaintance(subject)
 
 

@@ -11,7 +11,7 @@ from dlschool.hub.database import Tx
 from dlschool.hub.office import Office
 
 STEP, STEPS = 1000, 900
-"""By so many numbers, times chance, conflicts and directives go on higher: one copy may be put back twice."""
+"""Conflicts and directives go on by so many numbers, times chance, higher: a copy may be put back twice."""
 
 
 def restored(office: Office) -> int:

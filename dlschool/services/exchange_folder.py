@@ -17,7 +17,7 @@ from dlschool.exchange.wire import Envelope
 from dlschool.i18n import N_
 from dlschool.services import exchange_inbox, exchange_keys, exchange_outbox
 from dlschool.services.exchange_keys import Paired
-from dlschool.services.exchange_sync import LANES, refuse_revoked, refuse_unable
+from dlschool.services.exchange_sync import LANES, apply, refuse_revoked, refuse_unable
 from dlschool.store import exchange, exchange_rows, volumes
 from dlschool.store.connection import Store
 from dlschool.store.exchange import Out
@@ -136,7 +136,7 @@ def take(db: Store, place: Path) -> Taken:
     for each in sorted(mine, key=lambda e: (e.header.epoch != life, e.header.epoch, e.header.seq)):
         _take_one(db, each, taken)
     if taken.new:
-        exchange_inbox.apply(db)
+        apply(db)
         with exchange.writing(db):
             exchange.put(db, "contact", db.now().isoformat(timespec="seconds").encode())
     return taken

@@ -82,17 +82,24 @@ def sync(
     exchange_outbox.seal(db)
     for lane in LANES:
         _lane(talk, lane)
-    exchange_inbox.apply(db)
+    apply(db)
     if compare or exchange_compare.due(db):
         exchange_compare.begin(db)
     if exchange_outbox.forked(db):
         exchange_outbox.seal(db)
     if _left(db, 0):
         _lane(talk, 0)
-        exchange_inbox.apply(db)
+        apply(db)
     with exchange.writing(db):
         exchange.put(db, "contact", db.now().isoformat(timespec="seconds").encode())
     return talk.done
+
+
+def apply(db: Store) -> int:
+    """Applies what has come. What was written here meanwhile is sealed before: its writer did not know."""
+    if exchange.unapplied(db):
+        exchange_outbox.seal(db)
+    return exchange_inbox.apply(db)
 
 
 def refuse_unable(db: Store) -> None:

@@ -43,14 +43,16 @@ def issue(
     """Gives every one of these materials to every one of these pupils, as one action.
 
     What a pupil has already is not given again; a case with an order that asks for such a material
-    is marked in both instances. Refused: nobody or nothing chosen, an impossible day, the pupil left,
-    the thing is off the catalogue, fewer copies than pupils.
+    is marked in both instances. Refused: nobody or nothing chosen, an impossible day, one before the
+    school year of the thing, the pupil left, the thing is off the catalogue, fewer copies than pupils.
     """
     if not pupil_ids or not material_ids:
         raise Refused(N_("Choose pupils and materials."))
     people = [_reader(db, pupil_id, on) for pupil_id in dict.fromkeys(pupil_ids)]
     things = [_on_shelf(db, material_id) for material_id in dict.fromkeys(material_ids)]
     by_pupil = _ordered(db)
+    for pupil in people:
+        _refuse_too_early(db, on, things, by_pupil.get(pupil.id))
     with changes.action(
         db,
         N_("Materials issued: {who}, {what}"),
@@ -92,6 +94,15 @@ def _on_shelf(db: Store, material_id: int) -> CatalogueItem:
     if found.gone:
         raise Refused(N_("“{title}” was taken off the catalogue."), title=found.title)
     return found
+
+
+def _refuse_too_early(
+    db: Store, on: date, things: Sequence[CatalogueItem], learns_by: Standing | None
+) -> None:
+    begun = learns_by.order if learns_by else None
+    for thing in things:
+        since = (begun.start or begun.date) if begun else None
+        possible_days.of_loan(db, on, thing.title, thing.year, since)
 
 
 def _some(names: Sequence[str]) -> str:

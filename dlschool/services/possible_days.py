@@ -11,6 +11,8 @@ from dlschool.store.connection import Store
 
 TO_COME = N_("The day {day} has not come yet.")
 NO_YEAR = N_("“{year}” is no school year: write it as 2026-2027.")
+HANDED_FROM = (5, 1)
+"""Month and day before a school year from which its textbooks and plans may be handed out."""
 YOUNGEST = 5
 """Years: in the year in which a child becomes so old, the pre-school class may begin."""
 LONGEST = 20
@@ -27,6 +29,28 @@ def of_pupil(db: Store, day: date, pupil: Pupil) -> None:
             N_("{day} cannot be: {name} was at no school before {first}. Write the right day."),
             day=day,
             name=pupil.short_name,
+            first=first,
+        )
+
+
+def of_loan(db: Store, day: date, title: str, year: str, case_from: date | None) -> None:
+    """Refused: the day is to come, or lies before the school year for which the thing is given.
+
+    `year`: of a plan or schedule its own; of a thing without one, this school year, or that of
+    `case_from` where the pupil's case began earlier. The year's things are given from 1 May before it.
+    """
+    _refuse_to_come(db, day)
+    own = first_year(year)
+    begins = min(filter(None, (case_from, db.today())))
+    first = date(own or first_year(calendar.year_of(begins)) or begins.year, *HANDED_FROM)
+    if day < first:
+        raise Refused(
+            N_(
+                "{day} cannot be: “{title}” is given for a school year, not before {first}. Write "
+                "the right day."
+            ),
+            day=day,
+            title=title,
             first=first,
         )
 

@@ -90,11 +90,18 @@ def enter(
 
 
 def sit_again(
-    db: Store, sitting_id: int, points: str, reason: str, *, day: date | None = None
+    db: Store,
+    sitting_id: int,
+    points: str,
+    reason: str,
+    *,
+    day: date | None = None,
+    aims: Sequence[str] = (),
 ) -> int:
     """Points of an individual sitting after the first: the earlier points stay beside them.
 
-    Refused: as `enter`; no reason; there is nothing that is sat again.
+    `aims`: those that were not reached this time. Refused: as `enter`; no reason; there is nothing
+    that is sat again.
     """
     held = _open_sitting(db, sitting_id)
     of = assessment(db, held.assessment_id)
@@ -103,12 +110,14 @@ def sit_again(
     if not before and held.state is not SittingState.MISSED:
         raise Refused(N_("There are no points yet: enter them as the first ones."))
     value = written.said(written.checked(points, of.max_points))
+    _refuse_aims(of, aims)
     made = Result(
         sitting_id=sitting_id,
         kind=ResultKind.AGAIN,
         points=value,
         date=_day(db, day, held, of, before),
         reason=reason.strip(),
+        aims=tuple(aims),
     )
     with _action(db, N_("Sat again: {name}, {work}: {points}"), held, of, points=value):
         _ended(db, held, SittingState.TAKEN)
@@ -116,12 +125,20 @@ def sit_again(
 
 
 def moderate(
-    db: Store, sitting_id: int, points: str, decision: str, *, day: date | None = None
+    db: Store,
+    sitting_id: int,
+    points: str,
+    decision: str,
+    *,
+    day: date | None = None,
+    aims: Sequence[str] | None = None,
 ) -> int:
     """The council re-checked a SOCh (order 125, point 22): its points become the newest result.
 
-    `decision`: the minutes that say so. Refused: not the council's secretary or above; it is a SOR;
-    nothing to re-check; no minutes named; the grade is put (moderation comes before it).
+    `decision`: the minutes that say so. `aims`: those that the council finds not reached; None: it
+    is the same work, they stay as they were. Refused: not the council's secretary or above; it is a
+    SOR; nothing to re-check; no minutes named; the grade is put (moderation comes before it); an aim
+    the work has not.
     """
     need(db, Right.COUNCILS)
     held = _open_sitting(db, sitting_id)
@@ -134,12 +151,14 @@ def moderate(
     if not decision.strip():
         raise Refused(N_("Name the minutes of the pedagogical council that decided it."))
     value = written.said(written.checked(points, of.max_points))
+    _refuse_aims(of, aims or ())
     made = Result(
         sitting_id=sitting_id,
         kind=ResultKind.MODERATED,
         points=value,
         date=_day(db, day, held, of, before),
         reason=decision.strip(),
+        aims=before[-1].aims if aims is None else tuple(aims),
     )
     with _action(db, N_("Moderated: {name}, {work}: {points}"), held, of, points=value):
         return rows.save(db, made)

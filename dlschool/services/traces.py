@@ -138,6 +138,8 @@ def _checked(db: Store, value: Trace) -> Trace:
         text=_short(value.text),
         hours=read_hours(value.hours),
     )
+    if tidied.kind == TraceKind.ATTENDANCE and not tidied.text:
+        raise Refused(N_("Write in short which lessons the pupil attended, or missed."))
     if tidied.kind == TraceKind.SYSTEM and not tidied.system:
         raise Refused(N_("Write which information system the pupil was let into."))
     return tidied

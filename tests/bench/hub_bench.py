@@ -32,22 +32,29 @@ def measured(url: str, schools: int) -> dict[str, Any]:
         return simulation.run(url, Path(folder), Plan(schools, DAYS, 1, 7))
 
 
-def copied(url: str) -> tuple[int, float]:
-    """How many envelopes of this database a plain COPY writes a second into a table beside them."""
+def floors(url: str) -> tuple[int, float, float]:
+    """How many envelopes of this database are written a second into a table beside them: by a plain COPY,
+    and by an INSERT with a commit for each.
+    """
     with psycopg.connect(url) as conn:
         rows = [bytes(row[0]) for row in conn.execute("select content from envelopes")]
         conn.execute("create table plain (content bytea not null)")
         conn.commit()
         begin = time.monotonic()
-        with (
-            conn.cursor() as cursor,
-            cursor.copy("copy plain (content) from stdin (format binary)") as copy,
-        ):
+        with conn.cursor() as cursor, cursor.copy(_COPY) as copy:
             copy.set_types(["bytea"])
             for row in rows:
                 copy.write_row((row,))
         conn.commit()
-        return len(rows), len(rows) / (time.monotonic() - begin)
+        middle = time.monotonic()
+        for row in rows:
+            conn.execute("insert into plain (content) values (%s)", (row,))
+            conn.commit()
+        end = time.monotonic()
+        return len(rows), len(rows) / (middle - begin), len(rows) / (end - middle)
+
+
+_COPY = "copy plain (content) from stdin (format binary)"
 
 
 def told(engine: str, figures: dict[str, Any]) -> str:
@@ -69,11 +76,12 @@ def main() -> None:
         for schools in SCHOOLS:
             url = postgres.fresh(server)
             figures = measured(url, schools)
-            count, floor = copied(url)
+            count, copy, insert = floors(url)
             print(told("PostgreSQL", figures))
             rate = figures[RATE]
             print(
-                f"    a plain COPY of its {count} envelopes: {floor:,.0f}/s, {floor / rate:.0f} × that"
+                f"    its {count} envelopes by a plain COPY: {copy:,.0f}/s, {copy / rate:.0f} × that; "
+                f"by an INSERT and a commit each: {insert:,.0f}/s, {insert / rate:.0f} × that"
             )
             postgres.dropped(url)
     print(f"Memory of this process at its most: {peak_mb():.0f} MB")

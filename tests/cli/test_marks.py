@@ -63,10 +63,32 @@ def test_an_empty_reason_is_no_first_entry_and_nothing_typed_is_dropped(given: A
     for way in ("--again", "--moderated"):
         assert given("marks", "enter", sitting, "9", way, "")[0] == 1
     assert given("marks", "enter", sitting, "--missed", "")[0] == 1
-    assert given("marks", "enter", sitting, "9", "--again", "олимпиада", "--aim", "5.1")[0] == 2
+    assert given("marks", "enter", sitting, "--missed", "ауырды", "--aim", "5.1")[0] == 2
     assert given("marks", "enter", sitting, "--missed", "ауырды", "--day", "21.11.2026")[0] == 2
     assert given("marks", "list", "--work", str(work["id"]))[1]["lines"][0]["points"] == "7"
     assert given("marks", "enter", sitting, "9", "--day", "21.11.2026")[0] == 0
+
+
+def test_aims_are_written_at_a_second_sitting_and_at_moderation(given: Any) -> None:
+    plan = given("marks", "list", "--term", "2")[1]["works"]
+    work = next(w for w in plan if "ТЖБ" in w["name"]["kk"])
+    line = given("marks", "list", "--work", str(work["id"]))[1]["lines"][0]
+    planned = next(
+        row for row in given("sittings", "list", "--term", "2")[1]["sittings"]
+        if row["id"] == line["sitting"]
+    )  # fmt: skip
+    assert planned["date"] is None or planned["date"] > "2026-11-21"
+    asked = ("marks", "enter", str(line["sitting"]))
+    day = ("--day", "2026-11-20")
+    assert given(*asked, "7", *day)[0] == 0
+    for wrong in (("--again", "ауырды"), ("--moderated", "№ 4")):
+        code, said = given(*asked, "8", *day, *wrong, "--aim", "99.9.9.9")
+        assert code == 1
+        assert "99.9.9.9" in said["refused"]["kk"]
+    assert given(*asked, "8", "--reached")[0] == 2
+    assert given(*asked, "8", "--moderated", "№ 4", "--reached", "--aim", "5.1")[0] == 2
+    code, found = given(*asked, "8", *day, "--moderated", "№ 4", "--reached")
+    assert (code, [r["aims"] for r in found["results"]]) == (0, [[], []])
 
 
 def test_grades_are_shown_with_their_arithmetic_put_and_taken_back(given: Any) -> None:

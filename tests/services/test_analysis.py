@@ -65,6 +65,15 @@ def test_only_the_newest_points_count(db: Store, algebra: int) -> None:
     assert found.lines[0].points == "19"
 
 
+def test_aims_of_the_newest_sitting_count(db: Store, algebra: int) -> None:
+    made = work(db, algebra, "5")
+    held = results.register(db, made)[0].sitting.id or 0
+    results.sit_again(db, held, "15", "олимпиада", aims=AIMS[1:2])
+    found = analysis.of_work(db, results.assessment(db, made))
+    assert found.hard == ((AIMS[1], 1),)
+    assert found.reached == (AIMS[0], AIMS[2])
+
+
 def test_a_waived_work_is_not_written(db: Store, algebra: int) -> None:
     made = school.work(db, algebra)
     school.sitting(db, made, school.pupil(db), state=SittingState.WAIVED, reason="№ 84-қ")

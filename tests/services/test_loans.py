@@ -44,6 +44,15 @@ def test_a_class_gets_its_books_in_one_action_and_once(db: Store) -> None:
     assert lent.still_out(db) == []
 
 
+def test_nothing_is_given_before_the_school_year_it_is_for(db: Store) -> None:
+    pupil, of_year = another(db, 0), plan(db)
+    for thing in (book(db, copies=3), of_year):
+        with pytest.raises(Refused) as refused:
+            loans.issue(db, [pupil], [thing], date(2020, 9, 1))
+        assert "01.05.2026" in refused.value.text("ru")
+    assert [s.out for s in materials.catalogue(db)] == [0, 0]
+
+
 def test_no_more_than_the_copies_there_are(db: Store) -> None:
     people = [another(db, n) for n in range(3)]
     short = book(db, copies=2)

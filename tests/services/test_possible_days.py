@@ -21,6 +21,23 @@ def test_nothing_is_of_a_pupil_before_school_or_tomorrow(db: Store, day: date) -
     assert f"{day:%d.%m.%Y}" in refused.value.text("kk")
 
 
+def test_things_of_a_school_year_are_given_from_the_may_before_it(db: Store) -> None:
+    possible_days.of_loan(db, date(2026, 5, 1), "Алгебра", "", None)
+    possible_days.of_loan(db, date(2025, 5, 1), "КТЖ", "2025-2026", None)
+    possible_days.of_loan(db, date(2025, 5, 1), "Алгебра", "", date(2026, 4, 6))
+    for day, year, since in (
+        (date(2026, 4, 30), "", None),
+        (date(2025, 4, 30), "2025-2026", None),
+        (date(2025, 4, 30), "", date(2026, 4, 6)),
+        (date(2026, 4, 30), "", date(2026, 11, 30)),
+        (date(2026, 4, 30), "2026-2027", date(2026, 4, 6)),
+        (date(2026, 11, 22), "", None),
+    ):
+        with pytest.raises(Refused) as refused:
+            possible_days.of_loan(db, day, "Алгебра", year, since)
+        assert f"{day:%d.%m.%Y}" in refused.value.text("kk")
+
+
 def test_the_first_day_at_school_and_today_can_be(db: Store) -> None:
     found = pupils.card(db, school.pupil(db, birth_date=date(2011, 3, 5))).pupil
     for day in (date(2016, 1, 1), TODAY):

@@ -174,6 +174,30 @@ def test_aims_that_the_work_does_not_examine_are_refused(db: Store, sitting: int
     assert results.of_sitting(db, sitting)[-1].aims == ("8.1.1.1",)
 
 
+def test_aims_of_a_second_sitting_are_its_own(db: Store, sitting: int) -> None:
+    results.enter(db, sitting, "12", aims=["8.1.1.1"])
+    with pytest.raises(Refused):
+        results.sit_again(db, sitting, "15", "ауырды", aims=["9.9.9.9"])
+    assert len(results.of_sitting(db, sitting)) == 1
+    results.sit_again(db, sitting, "15", "ауырды", aims=["8.1.1.2"])
+    results.sit_again(db, sitting, "20", "ауырды")
+    held = [r.aims for r in results.of_sitting(db, sitting)]
+    assert held == [("8.1.1.1",), ("8.1.1.2",), ()]
+
+
+def test_moderation_keeps_the_aims_unless_the_council_finds_others(db: Store, algebra: int) -> None:
+    work = school.work(db, algebra, "SOCh", aims=("8.1.1.1", "8.1.1.2"))
+    held = school.sitting(db, work, school.pupil(db), date=date(2026, 10, 14))
+    results.enter(db, held, "12", aims=["8.1.1.1"])
+    with pytest.raises(Refused):
+        results.moderate(db, held, "14", "№ 4", aims=["9.9.9.9"])
+    results.moderate(db, held, "14", "№ 4")
+    assert results.of_sitting(db, held)[-1].aims == ("8.1.1.1",)
+    results.moderate(db, held, "15", "№ 5", aims=["8.1.1.2"])
+    results.moderate(db, held, "16", "№ 6", aims=[])
+    assert [r.aims for r in results.of_sitting(db, held)][2:] == [("8.1.1.2",), ()]
+
+
 def test_a_formative_row_is_typed_as_a_whole(db: Store, algebra: int) -> None:
     someone = school.pupil(db)
 

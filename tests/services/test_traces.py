@@ -52,6 +52,18 @@ def entry(db: Store, of: int, kind: str = "attendance", /, **facts: object) -> T
     return Trace(kind=kind, **known)  # type: ignore[arg-type]
 
 
+def test_attendance_says_of_which_lessons(db: Store, case_id: int) -> None:
+    for text in ("", "  \n"):
+        with pytest.raises(Refused) as refused:
+            traces.add(db, entry(db, case_id, text=text, hours="5"))
+        assert "қатысқанын" in refused.value.text("kk")
+    assert traces.of_case(db, case_id) == []
+    made = traces.add(db, entry(db, case_id))
+    with pytest.raises(Refused):
+        traces.edit(db, replace(traces.entry(db, made), text=""))
+    assert traces.entry(db, made).text == "Алгебра"
+
+
 def test_an_entry_is_kept_tidied_and_taken_back_by_undo(db: Store, case_id: int) -> None:
     made = traces.add(db, entry(db, case_id, text="  Алгебра,\n онлайн  ", hours="1,5"))
     kept = traces.entry(db, made)

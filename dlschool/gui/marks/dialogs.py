@@ -1,8 +1,8 @@
 """What a register's cell cannot say in figures: absence, an individual sitting, moderation, aims."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 
-from PySide6.QtWidgets import QCheckBox, QLineEdit, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QCheckBox, QLineEdit, QWidget
 
 from dlschool.domain.learning import Assessment
 from dlschool.domain.text import Text
@@ -23,6 +23,7 @@ REASONS = (
     Text("қолайсыз ауа райы", "неблагоприятные погодные условия"),
 )
 """Valid reasons that order 125 names; another one is typed."""
+MISSED_AIMS = N_("Aims that were not reached")
 
 
 def _who(line: Line, work: Assessment) -> Label:
@@ -51,13 +52,14 @@ def again_dialog(session: Session, parent: QWidget, line: Line, work: Assessment
     points, day = QLineEdit(), DateEdit(session.today, session.today())
     fields.row((N_("Score"), points), (N_("Date"), day))
     reason = _reason(fields)
+    missed = _aims(fields, work, ())
 
     def enter() -> object:
         if not fields.check():
             return False
         return session.act(
             results.sit_again, session.db, line.sitting.id or 0, points.text(), reason.text(),
-            day=day.value(),
+            day=day.value(), aims=missed(),
         )  # fmt: skip
 
     return _open(parent, N_("Individual sitting"), fields, N_("Enter the points"), enter)
@@ -72,33 +74,41 @@ def moderate_dialog(session: Session, parent: QWidget, line: Line, work: Assessm
         N_("Minutes of the pedagogical council: number and date"), QLineEdit(),
         N_("Order 125, point 22: at least a day before the grades are entered."),
     )  # fmt: skip
+    missed = _aims(fields, work, line.newest.aims if line.newest else ())
 
     def moderate() -> object:
         return session.act(
-            results.moderate, session.db, line.sitting.id or 0, points.text(), minutes.text()
-        )
+            results.moderate, session.db, line.sitting.id or 0, points.text(), minutes.text(),
+            aims=missed(),
+        )  # fmt: skip
 
     return _open(parent, N_("Moderation"), fields, N_("Enter the points"), moderate)
 
 
 def aims_dialog(session: Session, parent: QWidget, line: Line, work: Assessment) -> Dialog:
     """Which aims of the work the pupil did not reach."""
-    body = QWidget()
-    column = QVBoxLayout(body)
-    column.setContentsMargins(0, 0, 0, 0)
-    column.addWidget(_who(line, work))
-    known = line.newest.aims if line.newest else ()
+    fields = Fields()
+    fields.wide(_who(line, work))
+    missed = _aims(fields, work, line.newest.aims if line.newest else (), titled=False)
+
+    def keep() -> object:
+        return session.act(results.set_aims, session.db, line.sitting.id or 0, missed())
+
+    return _open(parent, MISSED_AIMS, fields, N_("Save"), keep)
+
+
+def _aims(
+    fields: Fields, work: Assessment, known: Sequence[str], *, titled: bool = True
+) -> Callable[[], list[str]]:
+    """A box for each aim of the work; what is called tells those that are ticked as not reached."""
+    if work.aims and titled:
+        fields.wide(Label(MISSED_AIMS, "soft"))
     boxes = {aim: QCheckBox() for aim in work.aims}
     for aim, box in boxes.items():
         say(box, "setText", same(aim))
         box.setChecked(aim in known)
-        column.addWidget(box)
-
-    def keep() -> object:
-        chosen = [aim for aim, box in boxes.items() if box.isChecked()]
-        return session.act(results.set_aims, session.db, line.sitting.id or 0, chosen)
-
-    return _open(parent, N_("Aims that were not reached"), body, N_("Save"), keep)
+        fields.wide(box)
+    return lambda: [aim for aim, box in boxes.items() if box.isChecked()]
 
 
 def _reason(fields: Fields) -> QLineEdit:

@@ -23,8 +23,8 @@ from dlschool.services import materials, plan_check, plan_import
 
 FILES = N_("Lists (*.xlsx *.xls *.csv *.txt);;All files (*)")
 HOW = N_(
-    "Type as in a register: Enter goes on, Tab goes across. Lines copied in Excel or "
-    "Word are pasted with Ctrl+V, with their headings or without."
+    "Type as in a register: Enter goes on, Tab goes across. Ctrl+Enter saves the plan, Esc leaves "
+    "it. Lines copied in Excel or Word are pasted with Ctrl+V, with their headings or without."
 )
 REMARKS = 3
 """So many remarks stand under the cells; the rest are counted."""

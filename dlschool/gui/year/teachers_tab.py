@@ -3,7 +3,7 @@
 from dataclasses import replace
 from functools import partial
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QStringListModel, Qt
 from PySide6.QtWidgets import (
     QCompleter,
     QGridLayout,
@@ -77,6 +77,7 @@ class TeachersTab(QWidget):
         self._known: object = None
         self.lines: list[tuple[Combo, WeekDays, QLineEdit]] = []
         self._taught: list[Taught] = []
+        self._rooms = QStringListModel(self)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(12)
@@ -110,6 +111,7 @@ class TeachersTab(QWidget):
             return
         self._known = known
         self.lines = []
+        self._name_rooms()
         empty(self._body)
         if not self._taught:
             self._body.addWidget(
@@ -167,12 +169,18 @@ class TeachersTab(QWidget):
 
     def _completer(self, room: QLineEdit) -> QCompleter:
         """Names of rooms as they are typed; another name makes another room."""
-        known = rooms.rooms(self._session.db, self._year)
-        made = QCompleter([each.name for each in known], room)
+        made = QCompleter(self._rooms, room)
         made.setCaseSensitivity(Qt.CaseSensitivity.CaseInsensitive)
         return made
 
+    def _name_rooms(self) -> None:
+        """All completers offer the rooms of one list: it is renewed here."""
+        known = [each.name for each in rooms.rooms(self._session.db, self._year)]
+        if known != self._rooms.stringList():
+            self._rooms.setStringList(known)
+
     def _refresh(self) -> None:
+        self._name_rooms()
         for (who, days, room), taught in zip(self.lines, self._taught, strict=True):
             teaching = taught.teaching
             who.set_key(teaching.staff_id or NOBODY if teaching else NOBODY)

@@ -145,7 +145,7 @@ def _quarantine(visit: Visit, tx: Tx, only: str, values: tuple[Any, ...]) -> Tab
         Column(say(N_("When")), "date"),
     ]
     if visit.may(Role.OPERATOR):
-        columns.append(Column(say(N_("Put away")), "forms"))
+        columns.append(Column(say(N_("Put it away")), "forms"))
     cells = [_held(visit, row)[: len(columns)] for row in rows]
     none = say(N_("Nothing lies in quarantine."))
     return Table(
@@ -161,27 +161,48 @@ def _held(visit: Visit, row: Row) -> list[Cell]:
     )
     form = Form(
         action=f"/schools/{row['school']}/quarantine/{row['position']}/{row['op'] + 1}",
-        submit=visit.say(N_("Put away")), fields=(reason,), key=key,
+        submit=visit.say(N_("Put it away")), fields=(reason,), key=key,
     )  # fmt: skip
     return [
         _school(visit, row),
         Cell(value=row["position"]),
         Cell(value=_spoken(visit, row)),
-        Cell(value=visit.word(REASONS, row["reason"])),
+        Cell(value=_why(visit, row)),
         Cell(value=moment(row["at"])),
         Cell(forms=(form,)),
     ]
+
+
+def _why(visit: Visit, row: Row) -> str:
+    """A reason; where it is the key of a field, that this field's value cannot be."""
+    known = (f for op in _ops(row) for f in _fields(op.kind) if f.key == row["reason"])
+    field = next(known, None)
+    if field is None or row["reason"] in REASONS:
+        return visit.word(REASONS, row["reason"])
+    name = field.name[visit.language]
+    return visit.say(N_("“{field}” has a value that it cannot have"), field=name)
+
+
+def _fields(number: int) -> tuple[kinds.Field, ...]:
+    kind = kinds.up().get(number)
+    return kind.fields if kind else ()
+
+
+def _ops(row: Row) -> tuple[payload.Op, ...]:
+    """Of an envelope that does not open: none."""
+    if row["op"] < 0:
+        return ()
+    try:
+        return payload.unpacked(bytes(row["content"])).ops
+    except Fault:
+        return ()
 
 
 def _spoken(visit: Visit, row: Row) -> str:
     """The kind of record of an operation; of an envelope that does not open, that."""
     if row["op"] < 0:
         return visit.say(N_("the whole envelope"))
-    try:
-        ops = payload.unpacked(bytes(row["content"])).ops
-    except Fault:
-        return ""
-    return ", ".join(sorted({named.kind_name(visit, op.kind) for op in ops}))
+    return ", ".join(sorted({named.kind_name(visit, op.kind) for op in _ops(row)}))
 
 
 def _decided(visit: Visit, tx: Tx, only: str, values: tuple[Any, ...]) -> Table:
@@ -207,7 +228,9 @@ def _decided(visit: Visit, tx: Tx, only: str, values: tuple[Any, ...]) -> Table:
         for row in rows
     ]
     none = say(N_("Nothing was decided yet."))
-    return Table(key="decided", title=say(N_("Decided")), columns=columns, rows=cells, none=none)
+    return Table(
+        key="decided", title=say(N_("Differences decided")), columns=columns, rows=cells, none=none
+    )
 
 
 @deed("/schools/{school:int}/conflicts/{conflict:int}", again="/trouble")

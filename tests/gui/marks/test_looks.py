@@ -82,6 +82,39 @@ def test_points_of_a_work_are_not_called_points_of_an_order(view: MarksView) -> 
         box.reject()
 
 
+def test_aims_are_ticked_at_a_second_sitting_and_at_moderation(
+    view: MarksView, session: Session
+) -> None:
+    place = next(
+        at for at, work in enumerate(view.register._register.works, 1)
+        if work.kind is AssessmentKind.SOCH
+    )  # fmt: skip
+    line, work = view.register._line(0, place)
+    held = line.sitting.id or 0
+    results.enter(session.db, held, "12")
+    for make in (dialogs.again_dialog, dialogs.moderate_dialog):
+        line, work = _read_again(session, line, work)
+        box = make(session, view, line, work)
+        assert "қол жеткізілмеген" in said(box).lower() or "жетпеген" in said(box).lower()
+        boxes = box.findChildren(QCheckBox)
+        assert [each.text() for each in boxes] == list(work.aims)
+        points, *_, reason = (e for e in box.findChildren(QLineEdit) if e.isEnabled())
+        points.setText("13")
+        reason.setText("№ 4")
+        boxes[0].setChecked(True)
+        box.accept()
+        assert results.of_sitting(session.db, held)[-1].aims == work.aims[:1]
+    line, work = _read_again(session, line, work)
+    box = dialogs.moderate_dialog(session, view, line, work)
+    assert box.findChildren(QCheckBox)[0].isChecked()
+    box.reject()
+
+
+def _read_again(session: Session, line: Line, work: Assessment) -> tuple[Line, Assessment]:
+    lines = results.register(session.db, work.id or 0)
+    return next(x for x in lines if x.sitting.id == line.sitting.id), work
+
+
 def test_each_pupil_without_a_grade_has_a_line(qtbot: QtBot, view: MarksView) -> None:
     why = Refused("Алгебра: {what}", what="БЖБ № 1")
     box = said_dialog(

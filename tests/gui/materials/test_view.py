@@ -104,6 +104,23 @@ def test_a_plan_is_pasted_typed_and_saved(qtbot: QtBot, view: MaterialsView) -> 
     ]
 
 
+def test_tab_goes_through_the_plan_and_ctrl_enter_leaves_it_saved_as_the_hint_says(
+    qtbot: QtBot, view: MaterialsView
+) -> None:
+    made = plan(view._session.db)
+    box = PlanDialog(view, view._session, made)
+    box.open()
+    QApplication.processEvents()
+    assert "Ctrl+Enter" in said(box)
+    box.grid.paste(PASTED)
+    box.grid.setFocus()
+    qtbot.keyClick(box.grid, Qt.Key.Key_Tab)
+    assert box.grid.hasFocus()
+    qtbot.keyClick(box.grid, Qt.Key.Key_Return, Qt.KeyboardModifier.ControlModifier)
+    assert not box.isVisible()
+    assert len(materials.plan(view._session.db, made)) == 2
+
+
 def test_a_wrong_paste_is_said_and_nothing_is_lost(qtbot: QtBot, view: MaterialsView) -> None:
     box = PlanDialog(view, view._session, plan(view._session.db))
     box.open()

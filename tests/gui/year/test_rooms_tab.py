@@ -124,3 +124,19 @@ def test_who_may_not_plan_is_offered_no_change(qtbot: QtBot, session: Session) -
     buttons = [b for b in made.rooms.findChildren(QPushButton) if b.isVisible()]
     assert not [b.accessibleName() or b.text() for b in buttons if b.isEnabled()]
     db.close()
+
+
+def test_a_new_room_is_offered_in_the_lines_of_teachers_that_are_open(
+    view: YearView, session: Session
+) -> None:
+    view.open("teachers")
+    completer = view.teachers.lines[0][2].completer()
+    assert completer is not None
+    model = completer.model()
+    assert [model.index(at, 0).data() for at in range(model.rowCount())] == ["305"]
+    session.act(rooms.save, session.db, Room(name="Акт залы"))
+    assert view.teachers.lines[0][2].completer() is completer
+    assert sorted(model.index(at, 0).data() for at in range(model.rowCount())) == [
+        "305",
+        "Акт залы",
+    ]
