@@ -29,7 +29,7 @@ ID = click.IntRange(1, 2**63 - 1)
 @click.option("--note", default="")
 @as_json
 @place
-def add(here: Place, kind: str, as_json: bool, **fields: Any) -> None:
+def add(here: Place, /, kind: str, as_json: bool, **fields: Any) -> None:
     """A new thing in the catalogue.
 
     \b

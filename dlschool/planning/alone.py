@@ -8,7 +8,6 @@ from dlschool.planning.family import Family
 from dlschool.planning.highs import NoSolution
 from dlschool.planning.hours import Hours, Taken
 from dlschool.planning.joint import Joint
-from dlschool.planning.problem import Mode
 from dlschool.planning.share import ALONE, Share
 
 THREADS = 2
@@ -56,35 +55,38 @@ def _nearest(family: Family, count: int, share: Share) -> dict[str, date]:
     the work does not suffice for that, the best plan on the best days that were found.
     """
     start = swaps.nearest(family, count, share.priced // len(family.sittings))
-    model = family.model(count)
-    nodes = tree.nodes_for(model, share.tree)
     if start is None:
-        try:
-            return family.dates(tree.cheapest(model, nodes=max(nodes, FEWEST)).values)
-        except tree.TooLarge as large:
-            found = large.best or highs.searched(model)
-            return family.dates(found.values)
-    try:
-        known = family.cost(start)
-        return family.dates(tree.cheapest(model, known, nodes).values)
-    except NoSolution:
-        return start
-    except tree.TooLarge as large:
-        best = start if large.best is None else family.dates(large.best.values)
-        return _on_its_days(family, best, share)
+        return _any(family, count, share)
+    best, proved = _better(family, start, count, share)
+    if proved:
+        return best
+    return _better(family.only_on(family.travels(best)), best, count, share)[0]
 
 
-def _on_its_days(family: Family, dates: dict[str, date], share: Share) -> dict[str, date]:
-    """The least shift and busiest days that there are on the same days of journeys."""
-    same = family.only_on({dates[s.id] for s in family.sittings if s.mode is Mode.IN_PERSON})
-    model = same.model(len(same.journeys))
+def _any(family: Family, count: int, share: Share) -> dict[str, date]:
+    """Where no plan is known yet."""
+    model = family.model(count)
     try:
-        nodes = tree.nodes_for(model, share.tree)
-        return same.dates(tree.cheapest(model, family.cost(dates), nodes).values)
-    except NoSolution:
-        return dates
+        found = tree.cheapest(model, nodes=max(share.nodes(family.factors), FEWEST))
     except tree.TooLarge as large:
-        return dates if large.best is None else same.dates(large.best.values)
+        found = large.best or highs.searched(model)
+    return family.dates(found.values)
+
+
+def _better(
+    family: Family, dates: dict[str, date], count: int, share: Share
+) -> tuple[dict[str, date], bool]:
+    """Nearer dates or less busy days with so many journeys, or the same; whether that is proved the best."""
+    nodes = min(share.nodes(family.factors), tree.NODES)
+    if not nodes:
+        return dates, False
+    try:
+        found = tree.cheapest(family.model(count), family.cost(dates), nodes)
+    except NoSolution:
+        return dates, True
+    except tree.TooLarge as large:
+        return dates if large.best is None else family.dates(large.best.values), False
+    return family.dates(found.values), True
 
 
 def least(family: Family) -> int:

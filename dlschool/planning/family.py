@@ -47,6 +47,10 @@ class Family:
         }
         return Family(self.sittings, open_days, self.soch_per_day, self.without)
 
+    def travels(self, dates: Mapping[str, date]) -> set[date]:
+        """Days on which somebody of the family comes to school."""
+        return {dates[s.id] for s in self.sittings if s.mode is Mode.IN_PERSON}
+
     def cost(self, dates: Mapping[str, date]) -> int:
         """What `model` counts for these dates."""
         return self.unit * self.shift(dates) + self.busiest(dates)
@@ -57,6 +61,15 @@ class Family:
         for (pupil, _), count in Counter((s.pupil, dates[s.id]) for s in self.sittings).items():
             most[pupil] = max(count, most.get(pupil, 0))
         return sum(most.values())
+
+    @property
+    def factors(self) -> int:
+        """About so many factors has `model`: what a node of its tree costs."""
+        ordered = sum(
+            len(self.open[sor.id]) * len(self.open[soch.id]) // 2
+            for sor, soch in journeys.pairs(self.sittings)
+        )
+        return 5 * len(self.places) + ordered
 
     @property
     def unit(self) -> int:
@@ -94,8 +107,8 @@ class Family:
         return rows
 
     def days_there(self, dates: Mapping[str, date]) -> int:
-        """Days on which somebody of the family comes to school."""
-        return len({dates[s.id] for s in self.sittings if s.mode == Mode.IN_PERSON})
+        """How many these are."""
+        return len(self.travels(dates))
 
     def shift(self, dates: Mapping[str, date]) -> int:
         """Days between the dates and the class's."""

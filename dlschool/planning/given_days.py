@@ -53,12 +53,18 @@ class Given:
     apart: list[tuple[str, _Open]]
     """Remote ones."""
 
-    def cost(self, chosen: Sequence[int]) -> int:
-        """Days of shift in all; CLOSED or more: on these days there is no plan."""
+    def cost(self, chosen: Sequence[int], below: int | None = None) -> int:
+        """Days of shift in all; CLOSED or more: on these days there is no plan.
+
+        `below`: a cost that is not less need not be told as it is, only that it is not less.
+        """
         total = sum(min(prices[day] for day in chosen) for _, prices in self.loose)
         total += sum(min(price for _, price in of) for _, of in self.apart)
-        for exams in self.exams:
-            priced = [_priced(exam, chosen) for exam in exams]
+        all_priced = [[_priced(exam, chosen) for exam in exams] for exams in self.exams]
+        least = total + sum(min(each.values()) for priced in all_priced for each in priced)
+        if below is not None and least >= below:
+            return least
+        for priced in all_priced:
             total += sum(each[day] for each, day in zip(priced, self._seated(priced), strict=True))
         return total
 
@@ -79,17 +85,17 @@ class Given:
     def _seated(self, priced: Sequence[dict[int, int]]) -> list[int]:
         """The day of each exam, no day over the limit as far as that can be."""
         at = [min(each, key=each.__getitem__) for each in priced]
-        load: dict[int, int] = defaultdict(int)
-        for day in at:
-            load[day] += 1
-        for day in sorted(load):
-            while load[day] > self.limit:
-                moves = _chain(priced, at, load, self.limit, day)
+        seats: dict[int, list[int]] = {}
+        for exam, day in enumerate(at):
+            seats.setdefault(day, []).append(exam)
+        for day in sorted(seats):
+            while len(seats[day]) > self.limit:
+                moves = _chain(priced, seats, self.limit, day)
                 if not moves:
                     return [_nowhere(each) for each in priced]
                 for exam, to in moves:
-                    load[at[exam]] -= 1
-                    load[to] += 1
+                    seats[at[exam]].remove(exam)
+                    seats.setdefault(to, []).append(exam)
                     at[exam] = to
         return at
 
@@ -119,24 +125,22 @@ def _priced(exam: Exam, chosen: Sequence[int]) -> dict[int, int]:
 
 
 def _chain(
-    priced: Sequence[dict[int, int]], at: list[int], load: dict[int, int], limit: int, start: int
+    priced: Sequence[dict[int, int]], seats: dict[int, list[int]], limit: int, start: int
 ) -> list[tuple[int, int]]:
     """The cheapest moves that take one exam out of a day and end on one with a free seat: exams and days."""
     reached: dict[int, int] = {start: 0}
     came: dict[int, tuple[int, int]] = {}
     waiting = [start]
-    while waiting:
-        day = waiting.pop(0)
-        for exam, own in enumerate(priced):
-            if at[exam] != day:
-                continue
+    for day in waiting:
+        for exam in seats.get(day, ()):
+            own = priced[exam]
+            base = reached[day] - own[day]
             for to, price in own.items():
-                now = reached[day] + price - own[day]
-                if now < reached.get(to, CLOSED):
-                    reached[to] = now
+                if base + price < reached.get(to, CLOSED):
+                    reached[to] = base + price
                     came[to] = (exam, day)
                     waiting.append(to)
-    free = [day for day in reached if load.get(day, 0) < limit]
+    free = [day for day in reached if len(seats.get(day, ())) < limit]
     if not free:
         return []
     to = min(free, key=lambda day: (reached[day], day))

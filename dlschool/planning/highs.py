@@ -6,6 +6,7 @@ One thread, a fixed seed, a limit of nodes instead of seconds: the same model gi
 import ctypes
 import os
 import sys
+from array import array
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from functools import cache
@@ -156,8 +157,8 @@ def number(library: Any, handle: Any, name: bytes) -> float:
 
 
 def _doubles(values: Sequence[float]) -> Any:
-    return (ctypes.c_double * len(values))(*values)
+    return (ctypes.c_double * len(values)).from_buffer(array("d", values or [0.0]))
 
 
 def _whole(values: Sequence[int]) -> Any:
-    return (ctypes.c_int * len(values))(*values)
+    return (ctypes.c_int * len(values)).from_buffer(array("i", values or [0]))

@@ -26,7 +26,8 @@ def least(sittings: list[Sitting], open_days: Days, soch_per_day: int) -> int:
     if not needs or any(count > len(of) for of, count in needs):
         return 0
     rows = [Row([(column[d], 1.0) for d in sorted(of)], low=float(count)) for of, count in needs]
-    found = solving.solved(Model([1.0] * len(days), [1.0] * len(days), rows))
+    once = [1.0] * len(days)
+    found = solving.solved(Model(once, once, rows, [range(len(days))]))
     return math.ceil(found.bound - highs.NEAR) if found else 0
 
 

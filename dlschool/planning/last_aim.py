@@ -6,10 +6,11 @@ busiest days allow, and stay so for the next ones. Some ten models a family: dea
 
 from collections.abc import Mapping, Sequence
 from concurrent.futures import ThreadPoolExecutor
+from dataclasses import replace
 from datetime import date
 from functools import partial
 
-from dlschool.planning import alone, shared, solving
+from dlschool.planning import alone, share, shared, solving, tree
 from dlschool.planning.alone import Done
 from dlschool.planning.family import Family
 from dlschool.planning.highs import Model, Row
@@ -19,6 +20,14 @@ from dlschool.planning.problem import Sitting
 
 MOST = 2_500
 """Sittings of a problem in which the last aim is kept."""
+PLACES = 45_000
+"""Columns of all its models, the same."""
+EXACT = 6_000
+"""Factors of a model that is decided to the end; in a larger one the days of journeys stay as they are,
+and a date that the nodes of its tree do not decide stays too.
+"""
+SHARED = 5_000
+"""Of the work of a family (`share`) for one node of such a tree."""
 TOGETHER = 3
 """Sittings whose dates are made early in one model."""
 
@@ -33,8 +42,11 @@ def earliest(families: Sequence[Family], done: Sequence[Done], hours: Hours) -> 
         for group in shared.tied(families, set(hours.weeks), hours)
     ]
     small = [joint for joint in groups if joint.size <= shared.LARGEST]
+    if sum(joint.size for joint in groups) > PLACES:
+        return list(done)
+    nodes = min(tree.NODES, share.of_each(len(groups)).tree // SHARED)
     with ThreadPoolExecutor(alone.THREADS) as threads:
-        for found in list(threads.map(partial(_earliest, known=dates), small)):
+        for found in list(threads.map(partial(_earliest, known=dates, nodes=nodes), small)):
             dates |= found
     return [
         Done({each: dates[each] for each in one.dates}, one.journeys, one.bound, one.shift)
@@ -42,7 +54,10 @@ def earliest(families: Sequence[Family], done: Sequence[Done], hours: Hours) -> 
     ]
 
 
-def _earliest(joint: Joint, known: Mapping[str, date]) -> dict[str, date]:
+def _earliest(joint: Joint, known: Mapping[str, date], nodes: int) -> dict[str, date]:
+    exact = sum(family.factors for family in joint.families) <= EXACT
+    if not exact:
+        joint = replace(joint, families=[f.only_on(f.travels(known)) for f in joint.families])
     sittings = sorted((s for f in joint.families for s in f.sittings), key=lambda s: s.id)
     dates = {sitting.id: known[sitting.id] for sitting in sittings}
     equal = joint.equal(dates)
@@ -51,7 +66,7 @@ def _earliest(joint: Joint, known: Mapping[str, date]) -> dict[str, date]:
     for at in range(0, len(sittings), TOGETHER):
         now = sittings[at : at + TOGETHER]
         if any(dates[s.id] != days[s.id][0] for s in now):
-            dates = _earlier(joint, equal, dates, settled, now)
+            dates = _earlier(joint, equal, dates, settled, now, None if exact else nodes)
         settled += now
     return dates
 
@@ -62,6 +77,7 @@ def _earlier(
     dates: dict[str, date],
     settled: Sequence[Sitting],
     now: Sequence[Sitting],
+    nodes: int | None,
 ) -> dict[str, date]:
     """Dates as early as they can be for these, those before them as they are."""
     columns = joint.columns()
@@ -75,5 +91,5 @@ def _earlier(
         weight *= len(days)
     rows = [Row([(columns[s.id, dates[s.id]], 1.0)], 1.0, 1.0) for s in settled]
     model = Model(costs, equal.upper, [*equal.rows, *rows], equal.choices)
-    better = solving.better(model, known)
+    better = solving.better(model, known, nodes)
     return dates if better is None else joint.dates(better.values)

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 
 PRICED = 700_000
 """Sittings on days of journeys that were tried (`swaps`), for all families together."""
-TREE = 30_000_000
+TREE = 12_000_000
 """Factors of the linear programmes in a search tree, times its nodes, for all families together."""
 
 
@@ -20,10 +20,19 @@ class Share:
     priced: int
     tree: int
 
+    def nodes(self, factors: int) -> int:
+        """Nodes of the tree of a model with so many factors."""
+        found = self.tree // max(1, factors) - ROOT
+        return found if found >= USEFUL else 0
+
 
 ALONE = Share(48_000, 500_000)
 """The most: some 150 ms in all."""
 LEAST = Share(2_400, 40_000)
+ROOT = 5
+"""Nodes that the first one, with the handing over, is worth."""
+USEFUL = 10
+"""Fewer nodes prove so little that none is tried."""
 
 
 def of_each(families: int) -> Share:

@@ -22,13 +22,18 @@ def solved(model: Model) -> Solution | None:
         return None
 
 
-def better(model: Model, known: int) -> Solution | None:
-    """The cheapest solution if it costs less than `known`; None: there is none, or none was found."""
+def better(model: Model, known: int, nodes: int | None = None) -> Solution | None:
+    """The cheapest solution if it costs less than `known`; None: there is none, or none was found.
+
+    `nodes`: of our tree, and no further search; None: the tree, then the solver's search.
+    """
     try:
-        return tree.cheapest(model, known)
+        return tree.cheapest(model, known, tree.NODES if nodes is None else nodes)
     except NoSolution:
         return None
-    except tree.TooLarge:
+    except tree.TooLarge as large:
+        if nodes is not None:
+            return large.best
         found = solved(model)
         return found if found is not None and round(found.cost) < known else None
 

@@ -27,6 +27,17 @@ class _Priced:
             self._known[chosen] = self._of.cost(chosen)
         return self._known[chosen]
 
+    def less(self, chosen: tuple[int, ...], other: tuple[int, ...]) -> bool:
+        """Whether the chosen days are better than the others."""
+        below = self.cost(other)
+        if chosen in self._known:
+            return self._known[chosen] < below
+        self.left -= 1
+        now = self._of.cost(chosen, below)
+        if now < below:
+            self._known[chosen] = now
+        return now < below
+
 
 def possible(family: Family) -> bool:
     """False: there is no plan, however often the family comes: proved."""
@@ -51,12 +62,13 @@ def nearest(family: Family, count: int, most: int = PRICED) -> dict[str, date] |
 
 
 def _starts(family: Family, of: Given, count: int) -> Iterator[tuple[int, ...]]:
-    """Evenly over the class dates of those who come, and evenly over the last days."""
+    """Evenly over the class dates of those who come, over all days, and more to either end."""
     dates = sorted(s.class_date for s in family.sittings if s.mode is Mode.IN_PERSON)
     wanted = [dates[(2 * n + 1) * len(dates) // (2 * count)] for n in range(count)]
     yield _apart(of, [min(of.there, key=lambda p: (abs(of.days[p] - day), p)) for day in wanted])
-    step = len(of.there) / count
-    yield _apart(of, [of.there[int(step * (n + 0.5))] for n in range(count)])
+    for bend in (1.0, 0.5, 2.0, 0.25, 4.0):
+        parts = [((n + 0.5) / count) ** bend for n in range(count)]
+        yield _apart(of, [of.there[int(len(of.there) * part)] for part in parts])
 
 
 def _apart(of: Given, wanted: list[int]) -> tuple[int, ...]:
@@ -92,6 +104,6 @@ def _pass(
         for place in there:
             if low < place < high and place not in rest and priced.left > 0:
                 other = tuple(sorted((*rest, place)))
-                if priced.cost(other) < priced.cost(chosen):
+                if priced.less(other, chosen):
                     chosen = other
     return chosen

@@ -15,8 +15,6 @@ from dlschool.planning.highs import Model, NoSolution, Solution
 
 NODES = 200
 """More, and the solver's own search is the better one."""
-ROOT = 5
-"""Nodes that the first one, with the handing over, is worth."""
 LARGEST = 1_500
 """Columns of a model that is tried here."""
 _WHOLE = 1e-6
@@ -30,11 +28,6 @@ class TooLarge(Exception):
     def __init__(self, best: Solution | None = None) -> None:
         super().__init__()
         self.best = best
-
-
-def nodes_for(model: Model, work: int) -> int:
-    """Nodes of a tree that so much work allows: a node costs as much as the model has factors."""
-    return min(NODES, work // max(1, sum(len(row.terms) for row in model.rows)) - ROOT)
 
 
 def cheapest(model: Model, below: float = math.inf, nodes: int = NODES) -> Solution:

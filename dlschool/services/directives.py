@@ -19,7 +19,7 @@ __all__ = ["STATE_NAMES", "Directive", "every", "find", "numbered", "refuse", "s
 STATE_NAMES = {
     "new": Text("Жаңа", "Новое"),
     "seen": Text("Қаралды", "Просмотрено"),
-    "used": Text("Қолданылды", "Применено"),
+    "used": Text("Орындалды", "Исполнено"),
     "refused": Text("Қабылданбады", "Отклонено"),
 }
 REPORTS = frozenset(["remark"])

@@ -94,7 +94,7 @@ def _others(waiting: list[Directive]) -> Iterator[Line]:
             Text("Білім бөлімінен", "От отдела образования"),
             Text(
                 f"қаралмаған: {count}; соңғысы: {newest.kk}",
-                f"не решено: {count}; последнее: {newest.ru}",
+                f"не рассмотрено: {count}; последнее: {newest.ru}",
             ),
         )
 

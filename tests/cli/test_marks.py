@@ -1,6 +1,7 @@
 """Points, grades and analysis by command, on the sample school."""
 
 import json
+from dataclasses import replace
 from datetime import datetime
 from pathlib import Path
 from typing import Any
@@ -11,6 +12,9 @@ import pytest
 from dlschool.cli import materials, planning, review, sittings, trace, year
 from dlschool.cli.main import run
 from dlschool.cli.marks import marks
+from dlschool.cli.output import Place
+from dlschool.paths import DataFolder
+from dlschool.services import assessments, results
 
 
 @pytest.fixture
@@ -69,26 +73,27 @@ def test_an_empty_reason_is_no_first_entry_and_nothing_typed_is_dropped(given: A
     assert given("marks", "enter", sitting, "9", "--day", "21.11.2026")[0] == 0
 
 
-def test_aims_are_written_at_a_second_sitting_and_at_moderation(given: Any) -> None:
+def test_aims_are_written_at_a_second_sitting_and_at_moderation(given: Any, tmp_path: Path) -> None:
     plan = given("marks", "list", "--term", "2")[1]["works"]
-    work = next(w for w in plan if "ТЖБ" in w["name"]["kk"])
+    work = next(w for w in plan if w["sittings"] and "ТЖБ" in w["name"]["kk"])
+    here = Place(DataFolder(tmp_path), True, "kk", lambda: datetime.fromisoformat("2026-11-21T12"))
+    with here.school() as db:
+        of = results.assessment(db, work["id"])
+        assessments.save(db, replace(of, aims=("5.1.1", "5.1.2")))
     line = given("marks", "list", "--work", str(work["id"]))[1]["lines"][0]
-    planned = next(
-        row for row in given("sittings", "list", "--term", "2")[1]["sittings"]
-        if row["id"] == line["sitting"]
-    )  # fmt: skip
-    assert planned["date"] is None or planned["date"] > "2026-11-21"
-    asked = ("marks", "enter", str(line["sitting"]))
-    day = ("--day", "2026-11-20")
-    assert given(*asked, "7", *day)[0] == 0
-    for wrong in (("--again", "ауырды"), ("--moderated", "№ 4")):
-        code, said = given(*asked, "8", *day, *wrong, "--aim", "99.9.9.9")
+    asked, day = ("marks", "enter", str(line["sitting"])), ("--day", "2026-11-20")
+    assert given(*asked, "7", *day, "--aim", "5.1.1")[0] == 0
+    for way in (("--again", "ауырды"), ("--moderated", "№ 4")):
+        code, said = given(*asked, "8", *day, *way, "--aim", "9.9.9")
         assert code == 1
-        assert "99.9.9.9" in said["refused"]["kk"]
+        assert "9.9.9" in said["refused"]["kk"]
     assert given(*asked, "8", "--reached")[0] == 2
-    assert given(*asked, "8", "--moderated", "№ 4", "--reached", "--aim", "5.1")[0] == 2
-    code, found = given(*asked, "8", *day, "--moderated", "№ 4", "--reached")
-    assert (code, [r["aims"] for r in found["results"]]) == (0, [[], []])
+    assert given(*asked, "8", "--moderated", "№ 4", "--reached", "--aim", "5.1.1")[0] == 2
+    assert given(*asked, "8", *day, "--again", "ауырды", "--aim", "5.1.2")[0] == 0
+    assert given(*asked, "9", *day, "--moderated", "№ 4")[0] == 0
+    code, found = given(*asked, "9", *day, "--moderated", "№ 5", "--reached")
+    held = [entered["aims"] for entered in found["results"]]
+    assert (code, held) == (0, [["5.1.1"], ["5.1.2"], ["5.1.2"], []])
 
 
 def test_grades_are_shown_with_their_arithmetic_put_and_taken_back(given: Any) -> None:

@@ -21,7 +21,7 @@ PERIODS = {
     "term": Text("Тоқсан", "Четверть"),
     "half": Text("Жартыжылдық", "Полугодие"),
     "year": Text("Оқу жылы", "Учебный год"),
-    "dates": Text("Күндер аралығы", "Промежуток дат"),
+    "dates": Text("Еркін кезең", "Произвольный период"),
 }
 YES, NO = Text("иә", "да"), Text("жоқ", "нет")
 _REVIEWS: dict[str, Text] = {key.value: name for key, name in case.REVIEW_NAMES.items()}

@@ -3,9 +3,9 @@
 import marks_school as school
 import pytest
 from builders import opened
-from gui.kept import AT, dialog, press, said
+from gui.kept import AT, dialog, press, refused, said
 from gui.naming import nameless
-from PySide6.QtWidgets import QApplication, QLabel
+from PySide6.QtWidgets import QApplication, QCheckBox, QLabel, QLineEdit
 from pytestqt.qtbot import QtBot
 
 from dlschool.domain.access import Role
@@ -15,6 +15,7 @@ from dlschool.gui.marks import dialogs
 from dlschool.gui.marks.class_put import said_dialog
 from dlschool.gui.marks.view import MarksView
 from dlschool.gui.session import Session
+from dlschool.services import results
 from dlschool.services.grades import Whole
 from dlschool.settings import Settings
 
@@ -85,34 +86,28 @@ def test_points_of_a_work_are_not_called_points_of_an_order(view: MarksView) -> 
 def test_aims_are_ticked_at_a_second_sitting_and_at_moderation(
     view: MarksView, session: Session
 ) -> None:
-    place = next(
-        at for at, work in enumerate(view.register._register.works, 1)
-        if work.kind is AssessmentKind.SOCH
-    )  # fmt: skip
-    line, work = view.register._line(0, place)
-    held = line.sitting.id or 0
-    results.enter(session.db, held, "12")
-    for make in (dialogs.again_dialog, dialogs.moderate_dialog):
-        line, work = _read_again(session, line, work)
-        box = make(session, view, line, work)
-        assert "қол жеткізілмеген" in said(box).lower() or "жетпеген" in said(box).lower()
+    old = view.register._line(0, 1)[1]
+    aims = ("8.1.1.1", "8.1.1.2")
+    made = school.work(session.db, old.subject_id, "SOCh", most="25", aims=aims)
+    held = school.sitting(session.db, made, view.register._line(0, 1)[0].pupil.id or 0)
+    work = results.assessment(session.db, made)
+    results.enter(session.db, held, "12", aims=aims)
+    before: list[bool] = []
+    for make, at in ((dialogs.again_dialog, 0), (dialogs.moderate_dialog, 1)):
+        box = make(session, view, results.register(session.db, made)[0], work)
+        assert "Қол жеткізілмеген оқу мақсаттары" in said(box)
         boxes = box.findChildren(QCheckBox)
-        assert [each.text() for each in boxes] == list(work.aims)
-        points, *_, reason = (e for e in box.findChildren(QLineEdit) if e.isEnabled())
-        points.setText("13")
-        reason.setText("№ 4")
-        boxes[0].setChecked(True)
+        assert [each.text() for each in boxes] == list(aims)
+        before += [each.isChecked() for each in boxes]
+        edits = [each for each in box.findChildren(QLineEdit) if not each.text()]
+        for edit, text in zip(edits, ("13", "№ 4"), strict=True):
+            edit.setText(text)
+        for place, each in enumerate(boxes):
+            each.setChecked(place == at)
         box.accept()
-        assert results.of_sitting(session.db, held)[-1].aims == work.aims[:1]
-    line, work = _read_again(session, line, work)
-    box = dialogs.moderate_dialog(session, view, line, work)
-    assert box.findChildren(QCheckBox)[0].isChecked()
-    box.reject()
-
-
-def _read_again(session: Session, line: Line, work: Assessment) -> tuple[Line, Assessment]:
-    lines = results.register(session.db, work.id or 0)
-    return next(x for x in lines if x.sitting.id == line.sitting.id), work
+        assert not refused(box)
+        assert results.of_sitting(session.db, held)[-1].aims == (aims[at],)
+    assert before == [False, False, True, False]
 
 
 def test_each_pupil_without_a_grade_has_a_line(qtbot: QtBot, view: MarksView) -> None:
