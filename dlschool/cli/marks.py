@@ -128,8 +128,8 @@ def _said(line: results.Line, language: str) -> str:
 @click.argument("sitting", type=ID)
 @click.argument("points", default="")
 @click.option("--day", type=DAY, help="When it was written; the sitting's day if left out.")
-@click.option("--aim", "aims", multiple=True, help="An aim that was not reached; again for more.")
-@click.option("--reached", is_flag=True, help="With --moderated: every aim is reached.")
+@click.option("--aim", "aims", multiple=True, help="An aim not reached; again for more.")
+@click.option("--reached", is_flag=True, help="With --moderated: all aims reached, not as before.")
 @click.option("--missed", help="No points: why the pupil was not there.")
 @click.option("--again", help="An individual sitting after the first: why.")
 @click.option("--moderated", help="The minutes of the council that re-checked it.")
@@ -150,7 +150,6 @@ def enter(
     """Enter the POINTS of a SITTING (id), or why it was missed.
 
     POINTS are plain digits with a comma or a point, at most hundredths: 12 or 12,5.
-    Without --aim every aim counts as reached; --moderated leaves them as they were.
 
     \b
     --json: {"sitting", "pupil", "name", "mode", "state", "date", "points",
@@ -159,10 +158,8 @@ def enter(
     given = [each for each in (missed, again, moderated) if each is not None]
     if len(given) > 1 or (missed is not None) == bool(points):
         raise click.UsageError(_("POINTS, or --missed; --again or --moderated with POINTS"))
-    if missed is not None and (day or aims):
-        raise click.UsageError(_("--day and --aim go with POINTS, not with --missed"))
-    if reached and (moderated is None or aims):
-        raise click.UsageError(_("--reached goes with --moderated, without --aim"))
+    if (missed is not None and (day or aims)) or (reached and (moderated is None or aims)):
+        raise click.UsageError(_("no --day, --aim with --missed; --reached only with --moderated"))
     on = date(day.year, day.month, day.day) if day else None
     with here.school() as db:
         if missed is not None:

@@ -26,7 +26,7 @@ class Share:
         return found if found >= USEFUL else 0
 
 
-ALONE = Share(48_000, 500_000)
+ALONE = Share(36_000, 300_000)
 """The most: some 150 ms in all."""
 LEAST = Share(2_400, 40_000)
 ROOT = 5

@@ -48,8 +48,8 @@ def agreed(db: Store) -> Agreed:
 
 
 def agree(db: Store, level: Level, document: str = "", day: date | None = None) -> None:
-    """From the next sending on this much is told; what may not be told any more is taken back. Noted in
-    the journal and said to the department. Refused: not the owner, not connected, more than totals
+    """From the next sending on this much is told; what may not be told any more is taken back, and what
+    lies here unsent does not leave. Noted in the journal and said to the department. Refused: not the owner, not connected, more than totals
     without a written agreement, an agreement from the future.
     """
     need(db, Right.USERS)
@@ -66,6 +66,8 @@ def agree(db: Store, level: Level, document: str = "", day: date | None = None) 
     ):
         people.save_setting(db, SETTING, said)
     with exchange.writing(db):
+        if not level.holds(exchange_keys.level(db)):
+            exchange_outbox.withdraw(db)
         exchange_keys.keep_level(db, level)
     exchange_outbox.seal(db)
     _say(db, level, document, day)

@@ -52,12 +52,22 @@ def seal(db: Store) -> int:
 
 
 def forked(db: Store) -> bool:
-    """Whether the department has envelopes under our numbers that are not ours."""
+    """Whether the department has envelopes under our numbers that are not ours, or ours may not go."""
     return exchange.get(db, exchange_receipts.FORKED) == b"1"
 
 
+def withdraw(db: Store) -> None:
+    """Envelopes that never left say more than is told from now on: the next sealing puts them away. Call
+    within `exchange.writing`.
+    """
+    if exchange.out_in(db, 0, ("sealed",)):
+        exchange.put(db, exchange_receipts.FORKED, b"1")
+
+
 def _leave_copy(db: Store) -> None:
-    """A copy of this base speaks under its name: here all is told anew, under a new epoch."""
+    """A copy of this base speaks under its name, or what it was about to say may not be said any more: all
+    is told anew, under a new epoch.
+    """
     epochs.begin(db)
     epochs.remember(db)
     with exchange.writing(db):

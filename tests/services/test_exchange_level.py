@@ -3,17 +3,20 @@
 from datetime import date
 from pathlib import Path
 
+import exchange_hub
 import pytest
 from builders import at_noon, opened, stored_case
+from exchange_hub import Way
 from exchange_parts import pair, said
 
 from dlschool.domain.access import Role
 from dlschool.errors import Refused
+from dlschool.exchange import kinds
 from dlschool.exchange.kinds import Level
 from dlschool.paths import DataFolder
-from dlschool.services import exchange_keys, exchange_level, exchange_outbox
+from dlschool.services import exchange_keys, exchange_level, exchange_outbox, exchange_sync
 from dlschool.services.opening import Store
-from dlschool.store import changes
+from dlschool.store import changes, exchange
 
 DAY = date(2026, 11, 20)
 
@@ -77,3 +80,41 @@ def test_the_journal_says_who_agreed_to_what(db: Store) -> None:
     (line,) = [a for a in changes.history(db) if "agreement" in a.message]
     assert line.who == db.who
     assert "№ 4 20.11.2026" in str(line.values)
+
+
+def test_names_that_had_not_left_yet_never_leave_after_the_level_went_back(db: Store) -> None:
+    """No line for weeks; meanwhile the agreement is withdrawn."""
+    stored_case(db)
+    exchange_level.agree(db, Level.NAMES, "№ 4", DAY)
+    assert [1 for _, kind, _, values in said(db) if kind == "pupil" and "last" in values]
+    exchange_level.agree(db, Level.TOTALS)
+    due = said(db)
+    assert due
+    assert not [1 for _, _, _, values in due if values.keys() & {"last", "first", "middle"}]
+    assert not [1 for act, kind, _, values in due if kind in {"pupil", "case"} and values]
+
+
+def test_at_the_department_nothing_stays_of_names_that_waited_here(
+    db: Store, tmp_path: Path
+) -> None:
+    stored_case(db)
+    desk = exchange_hub.opened(tmp_path)
+    exchange_hub.enrol(desk, db, Level.CASES)
+    exchange_sync.sync(db, Way(desk))
+    exchange_level.agree(db, Level.NAMES, "№ 4", DAY)
+    exchange_level.agree(db, Level.CASES, "№ 5", DAY)
+    exchange_sync.sync(db, Way(desk))
+    pupil = kinds.of("pupil")
+    (held,) = [each for each in exchange_hub.held(desk).values() if each[0] == pupil.number]
+    assert held.get(pupil.field("grade").number)
+    assert not held.get(pupil.field("last").number)
+    assert exchange_hub.agree(desk, db)
+    assert exchange.counts(db).keys() == {"accepted"}
+
+
+def test_more_that_is_told_leaves_what_waits_as_it_is(db: Store) -> None:
+    stored_case(db)
+    exchange_level.agree(db, Level.CASES, "№ 4", DAY)
+    before = said(db)
+    exchange_level.agree(db, Level.NAMES, "№ 5", DAY)
+    assert said(db)[: len(before)] == before

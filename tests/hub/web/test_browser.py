@@ -169,7 +169,7 @@ def test_a_report_is_returned_and_then_accepted(page: Page, site: Site) -> None:
     number = site.world.ours.record(site.world.ours.says(("report", report()))[0])
     page.goto(f"{site.address}/schools/{site.world.ours.school}/reports/{number}")
     page.fill("[name=text]", "Түзетіңіз")
-    page.click("text=Осы ескертпемен қайтару")
+    page.click("text=Осы ескертумен қайтару")
     expect(page.locator("[role=status]")).to_have_text("Есеп қайтарылды.")
     expect(page).to_have_url(re.compile(f"/reports/{number}$"))
     page.click("text=Есепті қабылдау")

@@ -143,7 +143,7 @@ def test_cases_without_names_are_shown_without_a_note(visitor: Visitor, bureau: 
 def test_envelopes_stand_in_their_order_with_their_state(head: Visitor, world: World) -> None:
     found = rows(head.get(f"/schools/{world.ours.school}/envelopes").text, "envelopes")
     assert int(found[0][0]) > int(found[-1][0])
-    assert {row[-1] for row in found} <= {"өңделді", "оқшауланған"}
+    assert {row[-1] for row in found} <= {"өңделді", "бөлек қойылған"}
 
 
 def test_what_a_school_wrote_after_the_first_look_is_there_at_the_next(
