@@ -1,4 +1,5 @@
-# make run | hub | demo | test | bench | faults | messages. The first call sets everything up, in .venv.
+# make run | hub | demo | test | bench | faults | messages. The first call sets everything up, in .venv;
+# make ready does only that.
 PYTHON ?= $(shell for p in python3 python3.13 python3.12 python3.11; do \
 	$$p -c 'import sys; sys.exit(sys.version_info < (3, 11))' 2>/dev/null && echo $$p && break; done)
 PY := .venv/bin/python
@@ -8,10 +9,12 @@ READY := .venv/ready
 CATALOGUES := $(patsubst %.po,%.mo,$(wildcard i18n/*/LC_MESSAGES/dlschool.po))
 BENCHES := $(filter-out %/__init__.py,$(wildcard tests/bench/*.py))
 
-.PHONY: run hub demo test bench faults messages system
+.PHONY: ready run hub demo test bench faults messages system
 
 run: $(READY) $(CATALOGUES)
 	$(PY) -m dlschool
+
+ready: $(READY) $(CATALOGUES)
 
 # The department's side on a PostgreSQL of its own, until Ctrl-C.
 hub: $(READY) $(CATALOGUES)

@@ -44,6 +44,7 @@ def serve(
     """Serve schools and the department's pages until stopped."""
     place = Place(database, keys)
     at = serving.Address(address, port, chain, key, plain)
+    serving.free(at)
     pin = serving.prepared(place, at, workers)
     url = f"{'http' if plain else 'https'}://{address}:{port}"
     said = {"address": url, "database": shown(database), "pin": pin.hex() if pin else None}

@@ -23,8 +23,8 @@ from dlschool.hub.office import Office
 from dlschool.i18n import N_, _
 
 HEAD = (
-    "# Бұл файлды dlschool бағдарламасының «Білім басқармасымен алмасу» экранында ашыңыз.\n"
-    "# Откройте этот файл в программе dlschool на экране «Обмен с управлением образования»."
+    "# Бұл файлды dlschool бағдарламасының «Білім бөлімімен алмасу» экранында ашыңыз.\n"
+    "# Откройте этот файл в программе dlschool на экране «Обмен с отделом образования»."
 )
 _office = click.make_pass_decorator(Office)
 _json = click.option("--json", "as_json", is_flag=True, help="One JSON object on stdout.")
@@ -214,6 +214,13 @@ def revoke(office: Office, device: int, why: str, who: str, as_json: bool) -> No
     _answer({"revoked": device}, as_json, [_("The computer is heard no more.")])
 
 
+_STATES = {
+    "approved": N_("Approved."),
+    "waiting": N_("A person has to approve it: see “dlschool-hub requests”."),
+    "refused": N_("Not taken:"),
+}
+
+
 @click.command()
 @click.argument("file", type=_file)
 @click.option("--out", type=_file, help="Where the certificate goes, *.dlx, once it is approved.")
@@ -228,7 +235,7 @@ def pair(office: Office, file: Path, out: Path | None, as_json: bool) -> None:
         data["reason"] = reply.body.decode()
     if state == "approved" and out is not None:
         _write(out, armour.written(reply.body, HEAD).encode())
-    _answer(data, as_json, [" ".join(filter(None, [state, data["reason"]]))])
+    _answer(data, as_json, [" ".join(filter(None, [_(_STATES[state]), data["reason"]]))])
     if state == "refused":
         raise click.exceptions.Exit(1)
 

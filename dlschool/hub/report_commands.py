@@ -15,6 +15,11 @@ from dlschool.i18n import N_, _
 
 LONGEST = 2000
 """Letters of a remark."""
+STANDINGS = {
+    "came": N_("to be read"),
+    "returned": N_("returned"),
+    "accepted": N_("accepted"),
+}
 _office = click.make_pass_decorator(Office)
 _json = click.option("--json", "as_json", is_flag=True, help="One JSON object on stdout.")
 _bin = click.option("--bin", "bin_", default="", help="Only of the school with this BIN.")
@@ -33,7 +38,7 @@ def reports(office: Office, bin_: str, as_json: bool) -> None:
     for each in found:
         click.echo(
             f"{each['report']:>6}  {each['bin']}  {each['start']}–{each['until']}  "
-            f"v{each['version']}  {each['state']}"
+            f"v{each['version']}  {_(STANDINGS[each['state']])}"
         )
 
 

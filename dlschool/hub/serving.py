@@ -4,7 +4,7 @@ import os
 from dataclasses import dataclass
 from pathlib import Path
 
-from dlschool.errors import Refused
+from dlschool.errors import Refused, reason
 from dlschool.hub import certificate, database, logs
 from dlschool.hub.place import DATABASE, KEYS, Place
 from dlschool.i18n import N_
@@ -44,6 +44,25 @@ def prepared(place: Place, address: Address, workers: int) -> bytes | None:
     if address.plain:
         return None
     return certificate.ready(*address.files(place), place.now())
+
+
+def free(address: Address) -> None:
+    """Refused: another program listens there. The server's processes share one port, so a second hub would
+    not notice: half of the schools would reach the wrong one.
+    """
+    import socket
+
+    try:
+        where = socket.getaddrinfo(address.host, address.port, type=socket.SOCK_STREAM)[0]
+        with socket.socket(where[0], socket.SOCK_STREAM) as tried:
+            if os.name == "posix":
+                tried.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+            tried.bind(where[4])
+    except OSError as error:
+        raise Refused(
+            N_("The hub cannot listen at {address}, port {port}: {reason}"),
+            address=address.host, port=address.port, reason=reason(error),
+        ) from error  # fmt: skip
 
 
 def serve(place: Place, address: Address, workers: int) -> None:

@@ -12,6 +12,10 @@ from dlschool.planning.share import ALONE, Share
 
 THREADS = 2
 """Families are planned side by side; which thread takes which changes nothing in the answer."""
+HEAVY = 6_000
+"""Factors of a family's model above which it is first planned near the days of its own plan."""
+REACHES = (0, 1)
+HEAVY_NODES = 20
 FEWEST = 20
 """Nodes of the tree where no plan is known yet."""
 
@@ -67,16 +71,18 @@ def _any(family: Family, count: int, share: Share) -> dict[str, date]:
     """Where no plan is known yet."""
     model = family.model(count)
     try:
-        found = tree.cheapest(model, nodes=max(share.nodes(family.factors), FEWEST))
+        nodes = min(share.nodes(family.factors), tree.NODES)
+        found = tree.cheapest(model, nodes=max(nodes, FEWEST))
     except tree.TooLarge as large:
-        found = large.best or highs.searched(model)
+        heavy = family.factors > HEAVY
+        found = large.best if heavy and large.best else highs.searched(model)
     return family.dates(found.values)
 
 
 def _better(
     family: Family, dates: dict[str, date], count: int, share: Share
 ) -> tuple[dict[str, date], bool]:
-    """Nearer dates or less busy days with so many journeys, or the same; whether that is proved the best."""
+    """Nearer dates or less busy days with so many journeys, or the same; whether they are proved best."""
     nodes = min(share.nodes(family.factors), tree.NODES)
     if not nodes:
         return dates, False
@@ -95,16 +101,45 @@ def least(family: Family) -> int:
 
 
 def beside(
-    family: Family, hours: Hours, taken: Taken, bound: int, frugal: int = 0
+    family: Family, hours: Hours, taken: Taken, own: Done, frugal: int = 0
 ) -> dict[str, date] | None:
-    """Dates of a family in the hours that others leave; None: they leave none, or none was found."""
+    """Dates of a family in the hours that others leave; None: they leave none, or none was found.
+
+    `own`: its plan when it has all hours. A large family is first planned on those days, then near them.
+    """
+    if family.factors > HEAVY:
+        for reach in REACHES:
+            few = family.only_on(_around(family, own.dates, reach))
+            found = _nearest_beside(Joint([few], hours, taken, frugal), own.journeys)
+            if found is not None:
+                return found
     joint = Joint([family], hours, taken, frugal)
-    found = solving.solved(joint.nearest(bound))
+    found = _nearest_beside(joint, own.bound)
     if found is not None:
-        return joint.dates(found.values)
+        return found
     fewest = solving.solved(joint.fewest_journeys())
     if fewest is None:
         return None
     dates = joint.dates(fewest.values)
-    found = solving.solved(joint.nearest(family.days_there(dates)))
-    return dates if found is None else joint.dates(found.values)
+    return _nearest_beside(joint, family.days_there(dates)) or dates
+
+
+def _around(family: Family, dates: dict[str, date], reach: int) -> set[date]:
+    """Days of the journeys and so many before and after each of those on which the family could come."""
+    days, travels = list(family.journeys), family.travels(dates)
+    return {
+        near
+        for n, day in enumerate(days)
+        if day in travels
+        for near in days[max(0, n - reach) : n + reach + 1]
+    }
+
+
+def _nearest_beside(joint: Joint, count: int) -> dict[str, date] | None:
+    """The nearest plan of so many journeys; of a large model what some nodes of its tree find."""
+    model = joint.nearest(count)
+    if sum(family.factors for family in joint.families) <= HEAVY:
+        found = solving.solved(model)
+    else:
+        found = solving.some(model, HEAVY_NODES)
+    return None if found is None else joint.dates(found.values)

@@ -1,4 +1,4 @@
-"""The nearest plan of a family when its days of a journey are given: exact, and in well under a millisecond.
+"""The nearest plan of a family on given days of journeys: exact, and in well under a millisecond.
 
 Once the days are given, nothing ties two subjects but the SOCh of a day: a SOR takes its nearest day
 before its SOCh. So each SOCh has a price for every day (its own shift and that of its SOR), and which SOCh
@@ -127,7 +127,7 @@ def _priced(exam: Exam, chosen: Sequence[int]) -> dict[int, int]:
 def _chain(
     priced: Sequence[dict[int, int]], seats: dict[int, list[int]], limit: int, start: int
 ) -> list[tuple[int, int]]:
-    """The cheapest moves that take one exam out of a day and end on one with a free seat: exams and days."""
+    """The cheapest moves from an overfull day to one with a free seat: exams, and where each goes."""
     reached: dict[int, int] = {start: 0}
     came: dict[int, tuple[int, int]] = {}
     waiting = [start]

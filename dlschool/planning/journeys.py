@@ -55,7 +55,9 @@ def _crowded(soch: list[Sitting], open_days: Days, limit: int) -> Iterator[_Need
                 yield frozenset(day for days in inside for day in days), count
 
 
-def _late(soch: list[Sitting], there: list[Sitting], open_days: Days, limit: int) -> Iterator[_Need]:
+def _late(
+    soch: list[Sitting], there: list[Sitting], open_days: Days, limit: int
+) -> Iterator[_Need]:
     """On the first day of a journey no SOCh is sat whose SOR is sat at school too: the others' days
     hold them, beside the first.
     """

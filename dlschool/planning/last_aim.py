@@ -22,7 +22,7 @@ MOST = 2_500
 """Sittings of a problem in which the last aim is kept."""
 PLACES = 45_000
 """Columns of all its models, the same."""
-EXACT = 6_000
+EXACT = 2_000
 """Factors of a model that is decided to the end; in a larger one the days of journeys stay as they are,
 and a date that the nodes of its tree do not decide stays too.
 """

@@ -15,9 +15,10 @@ from dlschool.planning.rules import Days
 
 def plan(problem: Problem) -> Plan:
     """Fewest journeys, then least shift from the class's dates, then even days, then the earliest dates
-    for the smallest ids (this last one in problems of up to `last_aim.MOST` sittings, where those tied by
-    rooms and teachers fit one model; else equal plans are told apart by the order of the search, which
-    is always the same).
+    for the smallest ids. The bound of journeys is proved. The lesser aims are exact as far as a family's
+    `share` of the work goes (about ten sittings of a family with windows of a fortnight), beyond that
+    the best that was found; the last aim is left out above `last_aim.MOST` sittings or
+    `last_aim.PLACES`. Equal plans are told apart by the order of the search, which is always the same.
 
     NoPlan: the rules cannot all be kept: which ones, and what would free a plan.
     """

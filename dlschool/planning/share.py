@@ -1,4 +1,4 @@
-"""How much work a family may cost: units that are counted, never seconds, so that a plan is always the same.
+"""How much work a family may cost: units that are counted, never seconds: the plan is always the same.
 
 A school has the work of `PRICED` and `TREE` in all, shared evenly by its families, and none gets more than
 one family alone may have, nor less than the least. What is small is so planned with proof in every aim;
@@ -26,8 +26,8 @@ class Share:
         return found if found >= USEFUL else 0
 
 
-ALONE = Share(36_000, 300_000)
-"""The most: some 150 ms in all."""
+ALONE = Share(24_000, 200_000)
+"""The most: some 100 ms in all."""
 LEAST = Share(2_400, 40_000)
 ROOT = 5
 """Nodes that the first one, with the handing over, is worth."""

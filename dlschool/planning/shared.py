@@ -147,7 +147,7 @@ def _in_order(
         trial = Taken(taken.groups.copy(), taken.spent.copy())
         hours.take(trial, family.sittings, apart[n].dates)
         if frugal or hours.overfull(trial):
-            own = alone.beside(family, hours, taken, apart[n].bound, frugal)
+            own = alone.beside(family, hours, taken, apart[n], frugal)
             if own is None:
                 return dates, n
             hours.take(taken, family.sittings, own)
@@ -168,7 +168,7 @@ def _nearer(
         if one.cost(dates) <= (own.bound, own.shift):
             continue
         hours.leave(taken, family.sittings, dates)
-        found = alone.beside(family, hours, taken, own.bound)
+        found = alone.beside(family, hours, taken, own)
         if found is not None and one.cost(found) < one.cost(dates):
             dates = {**dates, **found}
         hours.take(taken, family.sittings, dates)

@@ -22,6 +22,16 @@ def solved(model: Model) -> Solution | None:
         return None
 
 
+def some(model: Model, nodes: int) -> Solution | None:
+    """The best that so many nodes of our tree find; None: nothing, or there is nothing to be found."""
+    try:
+        return tree.cheapest(model, nodes=nodes)
+    except NoSolution:
+        return None
+    except tree.TooLarge as large:
+        return large.best
+
+
 def better(model: Model, known: int, nodes: int | None = None) -> Solution | None:
     """The cheapest solution if it costs less than `known`; None: there is none, or none was found.
 

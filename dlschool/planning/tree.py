@@ -47,9 +47,7 @@ def cheapest(model: Model, below: float = math.inf, nodes: int = NODES) -> Solut
         library.Highs_destroy(handle)
 
 
-def _searched(
-    library: Any, handle: Any, model: Model, below: float, nodes: int
-) -> Solution:
+def _searched(library: Any, handle: Any, model: Model, below: float, nodes: int) -> Solution:
     best: Solution | None = None
     waiting: list[_Bounds] = [{}]
     now: _Bounds = {}

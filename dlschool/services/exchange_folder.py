@@ -15,7 +15,7 @@ from dlschool.exchange.fault import Fault
 from dlschool.exchange.folder import Load, Span, Unwritten
 from dlschool.exchange.wire import Envelope
 from dlschool.i18n import N_
-from dlschool.services import exchange_inbox, exchange_keys, exchange_outbox
+from dlschool.services import exchange_frozen, exchange_inbox, exchange_keys, exchange_outbox
 from dlschool.services.exchange_keys import Paired
 from dlschool.services.exchange_sync import LANES, apply, refuse_revoked, refuse_unable
 from dlschool.store import exchange, exchange_rows, volumes
@@ -82,6 +82,7 @@ def export(db: Store, place: Path) -> Exported:
             ) from error
         _mark_sent(db, lane, due)
         count += len(due)
+    exchange_frozen.freeze(db)
     return Exported(home, count, tuple(each.name for each in spans))
 
 
@@ -131,7 +132,7 @@ def take(db: Store, place: Path) -> Taken:
     got = _loaded(place)
     taken = Taken(damaged=sorted(got.damaged))
     mine = [each for each in got.envelopes if _is_mine(to, each)]
-    taken.foreign = len(got.envelopes) - len(mine)
+    taken.foreign = sum(each.header.device != to.device for each in got.envelopes)
     life = exchange_inbox.life(db)
     for each in sorted(mine, key=lambda e: (e.header.epoch != life, e.header.epoch, e.header.seq)):
         _take_one(db, each, taken)

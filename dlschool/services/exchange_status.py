@@ -140,7 +140,7 @@ def status(db: Store) -> Status:
         waiting=counts.get("waiting", 0),
         contact=_time(db, "contact"),
         exported=_time(db, "exported"),
-        next=tempo.next if to is not None and to.address else None,
+        next=tempo.next if to is not None and to.address and not to.revoked else None,
         paused=exchange_tries.paused(db),
         by_line=bool(to and to.address),
         trouble=trouble,

@@ -13,6 +13,7 @@ from dlschool.exchange.fault import Fault, Why
 from dlschool.exchange.https import Line, NoLine, WrongHub
 from dlschool.i18n import N_
 from dlschool.services import (
+    exchange_frozen,
     exchange_inbox,
     exchange_keys,
     exchange_pairing,
@@ -30,6 +31,9 @@ Ways = Callable[[Paired], Way]
 PAUSED = N_("The exchange with the department is paused. Let it go on first.")
 ONLY_STICK = N_(
     "The department gave no address: the exchange with it goes by stick. Export the envelopes to a stick."
+)
+ASK_BY_STICK = N_(
+    "The department gave no address: take the request to it on a stick, and bring its answer back."
 )
 NOT_REACHED = N_(
     "The department's computer was not reached ({reason}). Nothing is lost; it is tried again by itself. "
@@ -85,9 +89,7 @@ def attempt(
     asked = _ask(db, luck, ways)
     if asked is not None:
         return asked
-    to = exchange_keys.need_paired(db)
-    if not to.address:
-        raise Refused(ONLY_STICK)
+    to = _reached(db)
     way = ways(to)
     try:
         done = exchange_sync.sync(db, way, going_on, compare=compare)
@@ -102,9 +104,20 @@ def attempt(
         close = getattr(way, "close", None)
         if close is not None:
             close()
+        exchange_frozen.freeze(db)
     newer = Refused(exchange_inbox.NEWER) if exchange_inbox.newer(db) else None
     _remember(db, exchange_rhythm.succeeded(db.now(), luck), newer)
     return Tried(done, newer)
+
+
+def _reached(db: Store) -> Paired:
+    """Refused: not paired, or by stick only, also a request that waits."""
+    if exchange_keys.paired(db) is None and exchange_pairing.prospect(db) is not None:
+        raise Refused(ASK_BY_STICK)
+    to = exchange_keys.need_paired(db)
+    if not to.address:
+        raise Refused(ONLY_STICK)
+    return to
 
 
 def _ask(db: Store, luck: float, ways: Ways) -> Tried | None:

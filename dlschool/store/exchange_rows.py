@@ -115,3 +115,13 @@ def open_differences(store: Store) -> dict[tuple[str, int], frozenset[str]]:
         key = (row["thing"], row["row"])
         found[key] = found.get(key, frozenset()) | {row["field"]}
     return found
+
+
+def orders_that_left(store: Store) -> list[int]:
+    """Orders that stand in an envelope which left this computer, and are not frozen yet."""
+    found: list[Any] = store.values(
+        "select o.id from main.orders o join main.exchange_records r on r.thing = 'orders' "
+        "and r.row = o.id join main.exchange_out e on e.lane = 0 and e.seq = r.born "
+        "where o.frozen = '' and r.gone = 0 and e.state <> 'sealed' order by o.id"
+    )
+    return found

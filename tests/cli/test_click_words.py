@@ -14,7 +14,7 @@ from dlschool.cli.main import run
 @pytest.mark.parametrize(
     ("language", "arguments", "said"),
     [
-        ("kk", ["frob"], "Қате: Мұндай команда жоқ: 'frob'."),
+        ("kk", ["frob"], "Қате: Мұндай пәрмен жоқ: 'frob'."),
         ("ru", ["frob"], "Ошибка: Такой команды нет: 'frob'."),
         ("kk", ["materials", "issue"], "Параметр жазылмаған: '--material'."),
         ("ru", ["materials", "issue"], "Не указан параметр '--material'."),

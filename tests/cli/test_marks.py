@@ -79,7 +79,7 @@ def test_aims_are_written_at_a_second_sitting_and_at_moderation(given: Any, tmp_
     here = Place(DataFolder(tmp_path), True, "kk", lambda: datetime.fromisoformat("2026-11-21T12"))
     with here.school() as db:
         of = results.assessment(db, work["id"])
-        assessments.save(db, replace(of, aims=("5.1.1", "5.1.2"), date=date(2026, 12, 16)))
+        assessments.save(db, replace(of, aims=("5.1.1", "5.1.2"), date=date(2026, 12, 15)))
     line = given("marks", "list", "--work", str(work["id"]))[1]["lines"][0]
     asked, day = ("marks", "enter", str(line["sitting"])), ("--day", "2026-11-20")
     assert given(*asked, "7", *day, "--aim", "5.1.1")[0] == 0

@@ -3,6 +3,7 @@
 import json
 import os
 import signal
+import socket
 import threading
 from datetime import datetime
 from pathlib import Path
@@ -160,3 +161,17 @@ def test_the_certificate_is_made_once(tmp_path: Path) -> None:
     (tmp_path / "hub-certificate.key").unlink()
     with pytest.raises(Refused):
         serving.prepared(place, at, 1)
+
+
+def test_a_port_that_another_program_listens_at_is_refused_also_one_that_may_be_shared() -> None:
+    port = hub_server.free_port()
+    serving.free(serving.Address("127.0.0.1", port))
+    with socket.socket() as other:
+        if hasattr(socket, "SO_REUSEPORT"):
+            other.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEPORT, 1)
+        other.bind(("127.0.0.1", port))
+        other.listen()
+        with pytest.raises(Refused) as refused:
+            serving.free(serving.Address("127.0.0.1", port))
+    assert str(port) in refused.value.text("kk")
+    serving.free(serving.Address("127.0.0.1", port))

@@ -47,6 +47,15 @@ def test_a_sor_and_its_soch_need_two_days_and_remote_ones_none() -> None:
     assert journeys.least([remote], {"a": days(0)}, 3) == 0
 
 
+def test_no_soch_is_sat_on_the_first_day_when_its_sor_is_sat_at_school_too() -> None:
+    """Six SOCh fill two days; where each has a SOR before it at school, a day for those comes first."""
+    both = [sat(f"{n}{k}", k, f"m{n}") for n in range(6) for k in (Kind.SOR, Kind.SOCH)]
+    wide = {s.id: days(0, 1, 2, 3, 4) for s in both}
+    assert journeys.least(both, wide, 3) == 3
+    free = [s for s in both if s.kind is Kind.SOCH or s.subject in ("m0", "m1", "m2")]
+    assert journeys.least(free, wide, 3) == 2, "three without a SOR are sat on the first day"
+
+
 def test_days_on_which_a_sor_cannot_come_first_are_left_out() -> None:
     pair = [sat("a", Kind.SOR, "m"), sat("b", subject="m")]
     left = journeys.in_order(pair, {"a": days(1, 2, 5), "b": days(0, 1, 3)})

@@ -31,7 +31,7 @@ def test_each_change_is_told_with_its_place_and_reason(db: Store) -> None:
 def test_an_envelope_that_was_put_aside_whole_is_told_as_one(db: Store) -> None:
     receipt(db, state="quarantined", reason="seal")
     (found,) = exchange_exceptions.every(db)
-    assert (found.op, found.what.kk) == (None, "шетке қойылды")
+    assert (found.op, found.what.kk) == (None, "бөлек қойылды")
     assert found.why is not None
     assert found.why.ru == "конверт не открывается"
 

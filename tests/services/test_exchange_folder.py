@@ -2,12 +2,14 @@
 
 import os
 import shutil
+from dataclasses import replace
 from pathlib import Path
 
 import exchange_hub
 import pytest
 from builders import at_noon, opened, stored_case
 from exchange_hub import Way
+from exchange_parts import other_keys
 
 from dlschool.domain.access import Role
 from dlschool.domain.case import Ground
@@ -154,7 +156,21 @@ def test_what_is_damaged_or_of_others_is_counted_and_hurts_nothing(
     (home / "7-00000000-0-1-1.dlx").write_bytes(b"nothing")
     taken = exchange_folder.take(db, stick)
     assert (taken.new, taken.damaged) == (1, ["7-00000000-0-1-1.dlx"])
-    assert taken.foreign == 1
+    assert taken.foreign == 0, "what this computer itself put there is nobody else's"
+    files.write(home, [_of_another(whole)])
+    assert exchange_folder.take(db, stick).foreign == 1
+
+
+def _of_another(content: bytes) -> wire.Envelope:
+    """The same envelope, for computer 99."""
+    found = wire.first(content)
+    assert found is not None
+    header = replace(found.header, device=99)
+    made = wire.first(
+        wire.make(header, b"anything", exchange_hub.MARK, other_keys(), other_keys().public)
+    )
+    assert made is not None
+    return made
 
 
 def test_the_stick_with_new_answers_is_found_by_its_names(

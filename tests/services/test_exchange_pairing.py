@@ -13,6 +13,7 @@ from dlschool.exchange import armour, keys
 from dlschool.exchange.https import NoLine
 from dlschool.exchange.kinds import Level
 from dlschool.hub import enrolment, letting_in
+from dlschool.hub.department import Department
 from dlschool.hub.office import Office
 from dlschool.paths import DataFolder
 from dlschool.services import (
@@ -257,3 +258,13 @@ def test_a_clock_of_another_decade_does_not_stop_a_request_under_way(
     exchange_pairing.send(db, way)
     parts.approve(desk)
     assert exchange_pairing.send(db, way) is State.CONNECTED
+
+
+def test_a_request_to_a_department_without_an_address_is_said_to_go_by_stick(
+    db: Store, desk: Office
+) -> None:
+    parts.described(desk, Department(parts.DEPARTMENT.name))
+    asked(db, desk)
+    with pytest.raises(Refused) as refused:
+        exchange_tries.attempt(db, 0.5)
+    assert refused.value.message == exchange_tries.ASK_BY_STICK

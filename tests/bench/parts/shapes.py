@@ -4,9 +4,8 @@ import random
 from dataclasses import dataclass
 from datetime import date, timedelta
 
-from parts.terms import SUBJECTS
-
 from dlschool.planning.problem import Kind, Mode, Problem, Pupil, Sitting, Span, Teacher
+from parts.terms import SUBJECTS
 
 START, UNTIL = date(2026, 11, 2), date(2026, 12, 26)
 _EVERY = [START + timedelta(days=n) for n in range((UNTIL - START).days + 1)]

@@ -214,7 +214,7 @@ def test_who_is_not_the_owner_reads_who_may(qtbot: QtBot, session: Session, tmp_
     qtbot.addWidget(made)
     made.reload()
     made.show()
-    assert "бағдарламаның иесі" in said(made)
+    assert "«Иесі» рөліндегі" in said(made)
     assert not made.findChildren(Button)
     db.close()
 

@@ -136,7 +136,7 @@ def test_a_pause_is_said_across_the_page_and_ended_there(
 def test_what_leaves_the_school_is_shown_for_every_level(
     desk: Office, screen: ExchangeView
 ) -> None:
-    press(screen, "Мектептен не шығады…")
+    press(screen, "Қандай мәлімет шығады…")
     box = dialog()
     assert "Аты-жөнсіз істер" in said(box)
     assert "Тегі" not in said(box)
@@ -181,7 +181,7 @@ def test_the_button_waits_while_a_conversation_runs(
     runner._ways = lambda _to: line
     screen.send.click()
     qtbot.waitUntil(lambda: not screen.send.isEnabled())
-    assert "байланысып жатыр" in said(screen)
+    assert "алмасу жүріп жатыр" in said(screen)
     line.go.set()
     finished(qtbot, runner)
     assert screen.send.isEnabled()

@@ -10,7 +10,7 @@ from dlschool.hub.accounts import Role
 def test_a_difference_shows_both_values_and_whose_they_are(head: Visitor, world: World) -> None:
     found = rows(head.get("/trouble").text, "conflicts")
     assert [row[:5] for row in found] == [
-        ["Біздің мектебі", "Мектеп", "Қазақша атауы", "Бөлімдегі bizdin білім басқармасы",
+        ["Біздің мектебі", "Мектеп", "Қазақша атауы", "Бөлімдегі bizdin білім бөлімі",
          "Мектептегі bizdin Кеңсе"]
     ]  # fmt: skip
 
@@ -51,7 +51,7 @@ def test_quarantine_says_what_and_why_and_is_put_away_with_a_word(
     path = f"/schools/{ids['school']}/quarantine/{ids['position']}/1"
     assert head.post(path, reason="").status_code == 422
     page = head.post(path, reason="Телефонмен нақтыланды")
-    assert status(page) == "Жинап қойылды."
+    assert status(page) == "Тізімнен алынды."
     assert len(rows(page.text, "quarantine")) == 1
     assert head.post(path, reason="Тағы").status_code == 404
 
