@@ -99,8 +99,8 @@ class Exchanged:
     def lines(self) -> Iterator[str]:
         yield _(
             "To the department: envelopes {envelopes}, {size} bytes; the line was cut {cuts} times. "
-            "Crossed it, with the questions after each cut: {crossed} bytes, {ratio} times what a whole line "
-            "needs."
+            "Crossed it, with the questions after each cut: {crossed} bytes, {ratio} times what a whole "
+            "line needs."
         ).format(
             envelopes=self.envelopes, size=self.size, cuts=self.cuts, crossed=self.crossed,
             ratio=f"{self.ratio:.2f}",

@@ -32,7 +32,7 @@ class Shape:
     away: bool = False
     """Every third pupil is absent for ten days."""
     fixed: float = 0.0
-    """How many sittings keep the class's date, where it is open."""
+    """How many SOCh keep the class's date, where it is open."""
 
 
 def problem(shape: Shape, seed: int = 1) -> Problem:
@@ -86,7 +86,8 @@ def _sittings(
             if shape.window is not None:
                 margin = timedelta(days=shape.window)
                 start, until = day - margin, min(UNTIL, day + margin)
-            stays = draw.random() < shape.fixed and _open(pupil, teachers[subject], mode, day)
+            chosen = kind is Kind.SOCH and draw.random() < shape.fixed
+            stays = chosen and _open(pupil, teachers[subject], mode, day)
             found.append(
                 Sitting(
                     f"{pupil.id}-{subject:02}-{n}", pupil.id, f"m{subject}", kind, mode, day,
