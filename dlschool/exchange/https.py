@@ -17,6 +17,8 @@ from urllib.request import getproxies, proxy_bypass
 
 STILL = 60.0
 _CHUNK = 4096
+_PIECE = 1200
+"""Bytes of a body that are encrypted together: a line that is cut within them loses no more than these."""
 
 
 class NoLine(Exception):
@@ -92,7 +94,9 @@ class Line:
         conn = self._open
         conn.putrequest("POST", path, skip_accept_encoding=True)
         conn.putheader("Content-Length", str(len(body)))
-        conn.endheaders(body)
+        conn.endheaders()
+        for at in range(0, len(body), _PIECE):
+            conn.send(body[at : at + _PIECE])
         response = conn.getresponse()
         if response.status == http.HTTPStatus.NO_CONTENT:
             response.read()

@@ -58,7 +58,10 @@ def _nearest(family: Family, count: int, share: Share) -> dict[str, date]:
     Good days of journeys first; then the tree either proves that nothing is nearer or finds what is. Where
     the work does not suffice for that, the best plan on the best days that were found.
     """
-    start = swaps.nearest(family, count, share.priced // len(family.sittings))
+    size = len(family.sittings)
+    start = swaps.nearest(family, count, share.priced // size)
+    if start is None and share != ALONE:
+        start = swaps.nearest(family, count, ALONE.priced // size)
     if start is None:
         return _any(family, count, share)
     best, proved = _better(family, start, count, share)

@@ -282,3 +282,26 @@ def _pipe(one: Any, other: Any) -> None:
             other.sendall(part)
     except OSError:
         return
+
+
+def test_a_long_body_is_encrypted_in_pieces_so_that_a_cut_costs_little(
+    certificate: tuple[Path, bytes],
+) -> None:
+    path, pin = certificate
+    records: list[int] = []
+    with socket.create_server(("127.0.0.1", 0)) as listening:
+
+        def serve() -> None:
+            sock = secured(path)(listening.accept()[0])
+            while sum(records) < 20_000:
+                records.append(len(sock.recv(65536)))
+            sock.sendall(b"HTTP/1.1 204 No Content\r\n\r\n")
+            sock.close()
+
+        there = threading.Thread(target=serve)
+        there.start()
+        line = line_to(listening.getsockname()[1], "https", pins=(pin,))
+        assert line.post("/x", bytes(20_000)).status == 204
+        there.join()
+        line.close()
+    assert max(records) <= 1200
