@@ -14,6 +14,8 @@ from dlschool.store import exchange
 from dlschool.store.connection import Store
 from dlschool.store.exchange import Told
 
+WITHDRAWN = "withdrawn"
+"""Under this word it is remembered that the numbering ends because what it said may not go."""
 MOST_NAMES = 4
 """Names of a record that are remembered: of restored bases that never reached the department."""
 
@@ -63,11 +65,23 @@ def _tell_whole(db: Store, was: bytes) -> None:
     known = exchange.everything_told(db)
     level = exchange_keys.level(db)
     ops = [_whole(each, level) for each in known]
+    values = _apart(ops) if exchange.get(db, WITHDRAWN) else []
+    exchange.put(db, WITHDRAWN, b"")
     whole = kinds.of("whole")
     end = whole.numbered({"state": "end", "count": len(ops), "was": was})
     exchange_sealing.append(db, [*ops, Op(whole.number, Act.NEW, 1, end)])
+    exchange_sealing.append(db, values)
     gone = [Op(each.kind, Act.GONE, each.no) for each in known if each.gone]
     exchange_sealing.append(db, gone)
+
+
+def _apart(ops: list[Op]) -> list[Op]:
+    """Of a base that remembers all that it said: only names are left in `ops`; the values follow, and are
+    no differences.
+    """
+    values = [Op(op.kind, Act.SET, op.no, {n: v for n, v in op.fields.items() if n}) for op in ops]
+    ops[:] = [Op(op.kind, op.act, op.no, {0: op.fields[0]}) for op in ops]
+    return [op for op in values if op.fields]
 
 
 def _whole(each: Told, level: Level) -> Op:

@@ -49,8 +49,9 @@ def agreed(db: Store) -> Agreed:
 
 def agree(db: Store, level: Level, document: str = "", day: date | None = None) -> None:
     """From the next sending on this much is told; what may not be told any more is taken back, and what
-    lies here unsent does not leave. Noted in the journal and said to the department. Refused: not the
-    owner, not connected, more than totals without a written agreement, an agreement from the future.
+    lies here unsent does not leave (unless a stick before it is on its way). Noted in the journal and said
+    to the department. Refused: not the owner, not connected, more than totals without a written
+    agreement, an agreement from the future.
     """
     need(db, Right.USERS)
     exchange_keys.need_paired(db)

@@ -57,11 +57,13 @@ def forked(db: Store) -> bool:
 
 
 def withdraw(db: Store) -> None:
-    """Envelopes that never left say more than is told from now on: the next sealing puts them away. Call
+    """Envelopes that never left say more than is told from now on: the next sealing puts them away. Where
+    a stick is on its way that they follow on, they go after it, and what they say is taken back. Call
     within `exchange.writing`.
     """
-    if exchange.out_in(db, 0, ("sealed",)):
+    if exchange.out_in(db, 0, ("sealed",)) and not exchange.out_in(db, 0, ("sent",)):
         exchange.put(db, exchange_receipts.FORKED, b"1")
+        exchange.put(db, exchange_epoch.WITHDRAWN, b"1")
 
 
 def _leave_copy(db: Store) -> None:

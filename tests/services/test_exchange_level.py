@@ -1,5 +1,6 @@
 """How much is told: by a written agreement only, by the owner only, said and noted."""
 
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
 
@@ -11,10 +12,19 @@ from exchange_parts import pair, said
 
 from dlschool.domain.access import Role
 from dlschool.errors import Refused
+from dlschool.exchange import folder as files
 from dlschool.exchange import kinds
 from dlschool.exchange.kinds import Level
 from dlschool.paths import DataFolder
-from dlschool.services import exchange_keys, exchange_level, exchange_outbox, exchange_sync
+from dlschool.services import (
+    cases,
+    exchange_differences,
+    exchange_folder,
+    exchange_keys,
+    exchange_level,
+    exchange_outbox,
+    exchange_sync,
+)
 from dlschool.services.opening import Store
 from dlschool.store import changes, exchange
 
@@ -118,3 +128,47 @@ def test_more_that_is_told_leaves_what_waits_as_it_is(db: Store) -> None:
     before = said(db)
     exchange_level.agree(db, Level.NAMES, "№ 5", DAY)
     assert said(db)[: len(before)] == before
+
+
+def test_what_was_changed_meanwhile_is_no_difference_with_the_department(
+    db: Store, tmp_path: Path
+) -> None:
+    """It waited here, unsent, when the level went back."""
+    case_id = stored_case(db)
+    desk = exchange_hub.opened(tmp_path)
+    exchange_hub.enrol(desk, db, Level.NAMES)
+    exchange_sync.sync(db, Way(desk))
+    case = cases.case_file(db, case_id).case
+    cases.edit_case(db, replace(case, wanted_until=date(2027, 1, 15)))
+    exchange_outbox.seal(db)
+    exchange_level.agree(db, Level.CASES, "№ 5", DAY)
+    for _ in range(2):
+        exchange_sync.sync(db, Way(desk))
+    kind = kinds.of("case")
+    (held,) = [each for each in exchange_hub.held(desk).values() if each[0] == kind.number]
+    until = kind.field("wanted_until")
+    assert held[until.number] == kinds.told(until, date(2027, 1, 15))
+    assert exchange_differences.every(db) == []
+
+
+def test_names_on_a_stick_on_its_way_are_taken_back_at_the_department(
+    db: Store, tmp_path: Path
+) -> None:
+    """Part of it went on a stick, part still waited here; the line was there before the stick."""
+    case_id = stored_case(db)
+    desk = exchange_hub.opened(tmp_path)
+    exchange_hub.enrol(desk, db, Level.NAMES)
+    (tmp_path / "stick").mkdir()
+    exchange_folder.export(db, tmp_path / "stick")
+    case = cases.case_file(db, case_id).case
+    cases.edit_case(db, replace(case, wanted_until=date(2027, 1, 15)))
+    exchange_outbox.seal(db)
+    exchange_level.agree(db, Level.CASES, "№ 5", DAY)
+    exchange_sync.sync(db, Way(desk))
+    exchange_hub.take(desk, files.load(tmp_path / "stick"))
+    for _ in range(2):
+        exchange_sync.sync(db, Way(desk), compare=True)
+    pupil = kinds.of("pupil")
+    held = [each for each in exchange_hub.held(desk).values() if each[0] == pupil.number]
+    assert len(held) == 1
+    assert not [each for each in held if each.get(pupil.field("last").number)]
