@@ -13,7 +13,7 @@ from dlschool.i18n import _
 from dlschool.law.points import words
 from dlschool.law.step import STATE_NAMES
 from dlschool.services import cases as service
-from dlschool.services import printing, viewings
+from dlschool.services import lists, printing, viewings
 
 LANGUAGES = click.Choice(["kk", "ru", "both"])
 ID = click.IntRange(1, 2**63 - 1)
@@ -31,11 +31,15 @@ def list_(here: Place, as_json: bool) -> None:
     """All cases with their next step."""
     lines, data = [], []
     with here.school() as db:
+        handed_over = lists.handed_over_cases(db)
         for records in service.every_record(db):
             file = service.case_file(db, records.case.id or 0)
-            step = file.assessment.next
+            gone = file.case.id in handed_over
+            step = None if gone else file.assessment.next
             who = file.pupil.full_name if file.pupil else ", ".join(file.case.classes)
             following = step.name[here.language] if step else "—"
+            if gone:
+                following = _("handed over to another school")
             lines.append(f"{file.case.id:5} {file.case.number:10} {who}: {following}")
             data.append(
                 {
@@ -44,6 +48,7 @@ def list_(here: Place, as_json: bool) -> None:
                     "ground": file.case.ground,
                     "pupil": who,
                     "next": step.key if step else None,
+                    "handed_over": gone,
                     "outcome": file.assessment.outcome,
                 }
             )

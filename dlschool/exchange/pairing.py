@@ -57,12 +57,20 @@ def form(content: bytes) -> Form:
         raise Fault(Why.SIZE)
     if len(content) < _HEAD or not content.startswith(MAGIC):
         raise Fault(Why.DAMAGED, "head")
-    if content[_HEAD - 1] != VERSION:
-        raise Fault(Why.VERSION if content[_HEAD - 1] > VERSION else Why.DAMAGED)
+    what, version = content[_HEAD - 2 : _HEAD]
+    if version == VERSION and what in set(Form):
+        return Form(what)
+    newer = version >= VERSION and not _hurt(content)
+    raise Fault(Why.VERSION if newer else Why.DAMAGED, "form")
+
+
+def _hurt(content: bytes) -> bool:
+    """Whether it is an enrolment of this version but for its head: signed so, it was damaged on its way."""
     try:
-        return Form(content[_HEAD - 2])
-    except ValueError as error:
-        raise Fault(Why.VERSION, "form") from error
+        read_enrolment(_head(Form.ENROLMENT) + content[_HEAD:])
+    except Fault:
+        return False
+    return True
 
 
 def enrolment(said: Enrolment, department: Private) -> bytes:
@@ -76,6 +84,8 @@ def read_enrolment(content: bytes) -> Enrolment:
     Fault: damaged, altered, of a newer program.
     """
     body = _body(content, Form.ENROLMENT)
+    if body[_SIGNATURE : _SIGNATURE + 1] != bytes([_PLAIN]):
+        raise Fault(Why.DAMAGED, "dictionary")
     said = _decoded(body[_SIGNATURE:], Enrolment)
     _verify(Form.ENROLMENT, body, said.sign)
     return said

@@ -7,13 +7,11 @@ from typing import Any
 import click
 
 from dlschool.errors import Refused
-from dlschool.exchange import kinds
-from dlschool.exchange.keys import edition_text, signature
 from dlschool.hub import (
     acts,
     applying,
+    asking,
     certificate,
-    directives,
     neighbours,
     office,
     replay,
@@ -156,12 +154,9 @@ def directive(
     database: str, keys: str, as_json: bool, bins: tuple[str, ...], kind: str, values: str
 ) -> None:
     """Send a directive: KIND as in resources/exchange/down.toml, VALUES a JSON object."""
-    said = _values(kind, values)
     with Place(database, keys).office() as of:
-        schools = [_school(of, bin_) for bin_ in bins]
-        if kind == "edition" and "signature" not in said:
-            text = edition_text(said.get("name", ""), said.get("content", ""))
-            said["signature"] = signature(of.newest, text).hex()
+        said = _values(of, kind, values)
+        schools = [_school(of, bin_) for bin_ in dict.fromkeys(bins)]
         with of.db.transaction() as tx:
             for school in sorted(schools):
                 content = {"key": kind, "values": said}
@@ -172,29 +167,18 @@ def directive(
     answer({"schools": len(schools)}, as_json, [line])
 
 
-FIRST, LAST = 110, 119
-"""Kinds that a person sends."""
-
-
-def _values(kind: str, values: str) -> dict[str, Any]:
-    """Refused: an unknown kind or field, or a value that the field cannot have."""
-    known = {k.key: k for k in kinds.down().values() if FIRST <= k.number <= LAST}
-    if kind not in known:
-        raise Refused(
-            N_("There is no directive {kind}. There are: {known}."), kind=kind, known=sorted(known)
-        )
+def _values(of: office.Office, kind: str, values: str) -> dict[str, Any]:
+    """Refused: no JSON object; what `asking.checked` refuses."""
     try:
         said = json.loads(values)
-        directives.wired(kind, said)
-        for field in known[kind].fields:
-            if field.key in said:
-                kinds.read(field, directives.wired(kind, {field.key: said[field.key]})[field.key])
-    except (ValueError, LookupError, TypeError, AttributeError) as error:
+    except (ValueError, RecursionError):
+        said = None
+    if not isinstance(said, dict):
         raise Refused(
             N_("The values of the directive {kind} cannot be read: {values}"),
-            kind=kind, values=values,
-        ) from error  # fmt: skip
-    return dict(said)
+            kind=kind, values=values[:300],
+        )  # fmt: skip
+    return asking.checked(of, kind, said)
 
 
 @click.command()

@@ -2,6 +2,7 @@
 
 import getpass
 import json
+import re
 from collections.abc import Callable, Sequence
 from datetime import timedelta
 from pathlib import Path
@@ -26,6 +27,7 @@ HEAD = (
     "# Бұл файлды dlschool бағдарламасының «Білім бөлімімен алмасу» экранында ашыңыз.\n"
     "# Откройте этот файл в программе dlschool на экране «Обмен с отделом образования»."
 )
+_PIN = re.compile(r"[0-9A-Fa-f]{64}")
 _office = click.make_pass_decorator(Office)
 _json = click.option("--json", "as_json", is_flag=True, help="One JSON object on stdout.")
 _device = click.argument("device", type=int)
@@ -76,10 +78,7 @@ def department(
     """Describe the department: its names, the hub's address, its certificates (present and next; none
     named: the one that the hub made for itself).
     """
-    try:
-        read = tuple(bytes.fromhex(pin.replace(":", "")) for pin in pins)
-    except ValueError as error:
-        raise Refused(N_("A certificate's fingerprint has 64 hexadecimal digits.")) from error
+    read = tuple(_pin(pin) for pin in pins)
     value = Department(_named(name_kk, name_ru), address, read or _own_pins(office, address))
     renewal.describe(office, value, who)
     _answer({"department": value.name.json(), "address": address}, as_json, [name_ru, address])
@@ -120,6 +119,20 @@ def enrol(
         _write(picture, drawn or enrolling_picture.png(made.content))
     said = {"school": made.school, "file": str(out), "until": until.isoformat()}
     _answer(said, as_json, [_("The file {file} is good until {until}.").format(**said)])
+
+
+def _pin(text: str) -> bytes:
+    """Refused: it is no SHA-256."""
+    digits = text.replace(":", "").strip()
+    if not _PIN.fullmatch(digits):
+        raise Refused(
+            N_(
+                "{pin} is no pin. A pin is the SHA-256 of the hub's certificate, 64 hexadecimal "
+                "digits; “dlschool-hub check --certificate FILE” shows it."
+            ),
+            pin=text,
+        )
+    return bytes.fromhex(digits)
 
 
 def _own_pins(office: Office, address: str) -> tuple[bytes, ...]:

@@ -26,6 +26,7 @@ from dlschool.hub.office import Office
 from dlschool.i18n import N_
 
 _MOST_LABEL = 100
+_KATO = 9
 PAIR = "pair"
 """Under this word the pace of requests of strangers is kept, all of them together."""
 _MOST_NAME = 160
@@ -52,13 +53,14 @@ class Enrolled:
 
 
 def enrol(office: Office, of: Applicant, until: date, who: str) -> Enrolled:
-    """A code for one computer of the school; a school that is known by its BIN gets one more. Refused:
-    what is wrong with the BIN, the date.
+    """A code for one computer of the school; a school that is known by its BIN gets one more, and is
+    called and placed as it is said now. Refused: what is wrong with the BIN, the district, the date.
     """
     _refuse_odd(office, of, until)
     code, public = secrets.token_bytes(CODE), office.newest.public
 
     def given(tx: Tx) -> tuple[Department, int, bytes]:
+        _refuse_nowhere(tx, of.district)
         school, mark = _school(tx, of, office.at())
         tx.run(
             "insert into enrolments (code, school, until, at, who, level, key) "
@@ -83,9 +85,27 @@ def _refuse_odd(office: Office, of: Applicant, until: date) -> None:
         raise Refused(N_("The last day {until} is over already."), until=until)
 
 
+def _refuse_nowhere(tx: Tx, district: str) -> None:
+    """Refused: neither nine digits nor a district that the department named."""
+    if district.isascii() and district.isdigit() and len(district) == _KATO:
+        return
+    if not tx.value("select 1 from districts where code = ?", district):
+        raise Refused(
+            N_(
+                "{code} is no district: give its KATO code, nine digits, or a district that the "
+                "department named."
+            ),
+            code=district,
+        )
+
+
 def _school(tx: Tx, of: Applicant, at: str) -> tuple[int, bytes]:
     known = tx.row("select id, mark from schools where bin = ? and gone is null", of.bin)
     if known is not None:
+        tx.run(
+            "update schools set name_kk = ?, name_ru = ?, district = ? where id = ?",
+            of.name.kk, of.name.ru, of.district, known["id"],
+        )  # fmt: skip
         return known["id"], bytes(known["mark"])
     mark = secrets.token_bytes(MARK)
     made = tx.value(

@@ -4,6 +4,7 @@ import json
 import sqlite3
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
+from copy import copy
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
@@ -98,21 +99,23 @@ def placed(function: Callable[P, R]) -> Callable[P, R]:
 
 
 def in_office(command: click.Command) -> click.Command:
-    """A command that works on an `Office` gets --database and --keys, and the office by them."""
+    """A like command that gets --database and --keys, and the `Office` by them."""
     inner = command.callback
     assert inner is not None
+    mounted = copy(command)
 
     def callback(database: str, keys: str, **values: Any) -> Any:
         with Place(database, keys).office() as found:
             click.get_current_context().obj = found
             return inner(**values)
 
-    command.callback = callback
-    command.params += [
+    mounted.callback = callback
+    mounted.params = [
+        *command.params,
         click.Option(["--database"], required=True, envvar=DATABASE, help="FILE or postgresql://…"),
         click.Option(["--keys"], default="", envvar=KEYS, help="The department's key file."),
     ]
-    return command
+    return mounted
 
 
 def answer(data: dict[str, Any], as_json: bool, lines: Iterable[str]) -> None:

@@ -10,6 +10,7 @@ from dlschool.domain.names import folded, sort_key
 from dlschool.domain.text import Text
 from dlschool.law.step import OUTCOME_WORDS, CaseOutcome
 from dlschool.services.standing import Standing, every_standing
+from dlschool.store import handed_over
 from dlschool.store.connection import Store
 
 State = Literal["running", "ended", "all"]
@@ -44,7 +45,9 @@ class CaseLine:
     start: date | None
     until: date | None
     next_step: Text | None
-    """Name of the first step that can be done now."""
+    """Name of the first step that can be done now; none in a case that was handed over."""
+    handed_over: bool
+    """It was sent to another school: here it is read and printed only."""
     outcome: CaseOutcome
     outcome_name: Text
 
@@ -73,7 +76,13 @@ def case_lines(db: Store, ids: Sequence[int]) -> list[CaseLine]:
     """Lines of a page, in the order of the ids; a case that is gone has none."""
     asked = set(ids)
     known = {s.case_id: s for s in every_standing(db) if s.case_id in asked}
-    return [_line(known[case_id]) for case_id in ids if case_id in known]
+    gone = handed_over.sent(db)
+    return [_line(known[case_id], case_id in gone) for case_id in ids if case_id in known]
+
+
+def handed_over_cases(db: Store) -> frozenset[int]:
+    """Ids of cases that were sent to another school."""
+    return handed_over.sent(db)
 
 
 def count(db: Store, state: State = "running") -> int:
@@ -101,7 +110,7 @@ def _named(standing: Standing, words: Sequence[str]) -> bool:
     return all(f" {word}" in said for word in words)
 
 
-def _line(standing: Standing) -> CaseLine:
+def _line(standing: Standing, gone: bool) -> CaseLine:
     case, pupil, assessment = standing.records.case, standing.records.pupil, standing.assessment
     start, until = standing.period
     classes = ", ".join(case.classes)
@@ -115,7 +124,8 @@ def _line(standing: Standing) -> CaseLine:
         ground_name=GROUND_NAMES[case.ground],
         start=start,
         until=until,
-        next_step=assessment.next.name if assessment.next else None,
+        next_step=assessment.next.name if assessment.next and not gone else None,
+        handed_over=gone,
         outcome=assessment.outcome,
         outcome_name=OUTCOME_WORDS[assessment.outcome],
     )

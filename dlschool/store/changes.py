@@ -29,6 +29,7 @@ from dlschool.store.blocking import refuse_write as refuse_blocked_write
 from dlschool.store.connection import IntegrityError, Row, Store, Writing
 from dlschool.store.guard import refuse_unsafe
 from dlschool.store.handed_over import refuse_write as refuse_handed_over
+from dlschool.store.paired_bin import refuse_write as refuse_other_bin
 from dlschool.store.rights import refuse_write
 from dlschool.store.sealing import sealed_row
 
@@ -216,6 +217,7 @@ def _refuse_write(store: Store, thing: str, before: Row | None, after: Row | Non
         refuse_write(store.user, _thing(thing), before, after)
     refuse_blocked_write(store, thing, before, after)
     refuse_handed_over(store, thing, before, after)
+    refuse_other_bin(store, thing, before, after)
 
 
 def save(store: Store, thing: str, row_id: int | None, row: Row) -> int:

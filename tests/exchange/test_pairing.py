@@ -133,6 +133,7 @@ def test_a_farewell_of_a_stranger_is_none() -> None:
 
 def test_a_newer_version_is_told_from_damage() -> None:
     content = bytearray(every_form()[Form.ENROLMENT])
+    content[20] ^= 1  # a newer program signs other words
     content[4] = 2
     with pytest.raises(Fault) as fault:
         pairing.form(bytes(content))
@@ -141,6 +142,16 @@ def test_a_newer_version_is_told_from_damage() -> None:
     with pytest.raises(Fault) as fault:
         pairing.form(bytes(content))
     assert fault.value.why is Why.VERSION
+
+
+@pytest.mark.parametrize("place", [3, 4, 69])
+def test_an_enrolment_with_a_flipped_bit_is_damaged_and_not_of_a_newer_program(place: int) -> None:
+    for bit in range(8):
+        content = bytearray(every_form()[Form.ENROLMENT])
+        content[place] ^= 1 << bit
+        with pytest.raises(Fault) as fault:
+            pairing.read_enrolment(bytes(content))
+        assert fault.value.why is Why.DAMAGED
 
 
 def test_what_is_too_long_is_not_even_unpacked() -> None:

@@ -12,6 +12,7 @@ from typing import Any
 import pytest
 from faults import (
     calls_cases,
+    calls_directives,
     calls_marks,
     calls_readiness,
     calls_rooms,
@@ -89,6 +90,11 @@ NEEDS: dict[str, set[Right]] = {
     **dict.fromkeys(("user", "user removed", "role", "sheet", "department"), {Right.USERS}),
     **dict.fromkeys(("password reset",), {Right.USERS}),
     **dict.fromkeys(calls_readiness.PIECES, {Right.READINESS}),
+    **dict.fromkeys(calls_directives.PIECES, {Right.EXCHANGE}),
+    **{
+        name: {Right.EXCHANGE, Right(right)}
+        for name, right in calls_directives.EXCHANGE_AND.items()
+    },
     **dict.fromkeys(("report", "report into a file"), {Right.EXPORT}),
     **dict.fromkeys(("register into a file",), {Right.EXPORT}),
     "moderated": {Right.MARKS, Right.COUNCILS},

@@ -17,6 +17,7 @@ import builders
 import scan_files
 from faults import (
     calls_cases,
+    calls_directives,
     calls_marks,
     calls_readiness,
     calls_register,
@@ -213,6 +214,7 @@ SINGLE: dict[str, Piece] = {
     **calls_register.PIECES,
     **calls_rooms.PIECES,
     **calls_readiness.PIECES,
+    **calls_directives.PIECES,
 }
 """One service each, most of them one row."""
 PIECES: dict[str, Piece] = {
@@ -239,6 +241,6 @@ PIECES: dict[str, Piece] = {
 GROUPS = (
     *(calls_year, calls_marks, calls_sittings, calls_cases, calls_register, calls_rooms),
     *(calls_readiness, office, work_sittings, work_year, work_change, work_materials),
-    *(work_marks, work_traces),
+    *(work_marks, work_traces, calls_directives),
 )
 """The modules that hold pieces: no name may be in two of them."""

@@ -100,7 +100,8 @@ def test_a_directive_goes_to_the_named_schools(
 ) -> None:
     schools = [hub_life.school(desk, number) for number in (1, 2)]
     pcs = [hub_life.device(desk, school) for school in schools]
-    values = json.dumps({"period": "term", "start": "2026-09-01", "text_ru": "Срочно"})
+    days = {"start": "2026-09-01", "until": "2026-10-31", "due": "2026-12-01"}
+    values = json.dumps({"period": "term", **days, "text_ru": "Срочно"})
     named = ("--bin", schools[1].bin)
     code, said = _run(capsys, "directive", url, tmp_path, *named, "report-request", values)
     assert (code, said) == (0, {"schools": 1})
@@ -117,6 +118,9 @@ def test_a_directive_goes_to_the_named_schools(
         ("report-request", '{"nothing": 1}'),
         ("report-request", '{"start": "1 september"}'),
         ("number-block", '{"first": "one"}'),
+        ("revocation", '{"device": 1, "reason": "x"}'),
+        ("call", '{"ground": "weather"}'),
+        ("report-request", "[]"),
     ],
 )
 def test_a_directive_that_makes_no_sense_is_refused(

@@ -8,6 +8,7 @@ import msgspec
 import pairing_parts as parts
 import pytest
 
+from dlschool.domain.text import Text
 from dlschool.errors import Refused
 from dlschool.exchange import keys, pairing
 from dlschool.exchange.kinds import Level
@@ -100,6 +101,24 @@ def test_a_second_computer_of_the_school_is_of_the_same_school(desk: Office) -> 
     assert desk.db.run(lambda tx: tx.value("select count(*) from schools")) == 1
 
 
+def test_a_known_school_that_is_enrolled_again_gets_the_district_and_names_said_now(
+    desk: Office,
+) -> None:
+    parts.enrolled(desk)
+    other = replace(parts.SCHOOL, name=Text("Ақсу мектебі", "Школа Аксу"), district="394200000")
+    enrolment.enrol(desk, other, parts.UNTIL, parts.WHO)
+    (row,) = desk.db.run(lambda tx: tx.rows("select name_kk, name_ru, district from schools"))
+    assert row == {"name_kk": "Ақсу мектебі", "name_ru": "Школа Аксу", "district": "394200000"}
+
+
+def test_a_district_that_the_department_named_needs_no_nine_digits(desk: Office) -> None:
+    desk.db.run(
+        lambda tx: tx.run("insert into districts (code, name_kk, name_ru) values ('39', 'а', 'б')")
+    )
+    enrolment.enrol(desk, replace(parts.SCHOOL, district="39"), parts.UNTIL, parts.WHO)
+    assert desk.db.run(lambda tx: tx.value("select district from schools")) == "39"
+
+
 def test_declined_and_revoked_computers_hear_so(desk: Office) -> None:
     content = parts.enrolled(desk)
     asked = parts.request(content)
@@ -118,9 +137,12 @@ def test_declined_and_revoked_computers_hear_so(desk: Office) -> None:
     [
         (replace(parts.SCHOOL, bin="170740014742"), parts.UNTIL),
         (replace(parts.SCHOOL, bin=""), parts.UNTIL),
+        (replace(parts.SCHOOL, district="x"), parts.UNTIL),
+        (replace(parts.SCHOOL, district="٣٩١٦١٠٠٠٠"), parts.UNTIL),
+        (replace(parts.SCHOOL, district="39"), parts.UNTIL),
         (parts.SCHOOL, date(2026, 11, 20)),
     ],
-    ids=["digit", "none", "past"],
+    ids=["digit", "none", "word", "foreign digits", "region", "past"],
 )
 def test_what_cannot_be_enrolled_is_refused_and_nothing_is_written(
     desk: Office, applicant: enrolment.Applicant, until: date

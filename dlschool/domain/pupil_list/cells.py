@@ -10,9 +10,10 @@ from dlschool.domain.pupil import Relation, Sex
 from dlschool.domain.text import Text
 from dlschool.tables import Cell
 
-_NOTHING = frozenset(
+NOTHING = frozenset(
     {"", "-", "–", "—", "--", "нет", "жоқ", "жок", "отсутствует", "не указан", "не указано", "n/a"}
 )
+"""What stands in a cell where there is nothing to say."""
 _NOT_ASSIGNED = re.compile("берілме|присво|оформл|рәсімде|жасалуда|в процессе")
 _LOST_LETTER = re.compile("[\ufffd?]")
 
@@ -37,7 +38,7 @@ _RELATIONS = (
     (re.compile(r"патронат"), Relation.FOSTER),
 )
 _YES = frozenset({"иә", "иа", "да", "+", "1", "yes", "true", "v", "✓", "бар", "есть"})
-_NO = frozenset({*_NOTHING, "0", "no", "false"})
+_NO = frozenset({*NOTHING, "0", "no", "false"})
 _AT_HOME = re.compile(r"үйден?|үйден? оқ(?:иды|у|ыту|ытылады)|(?:обучение )?на дому|надомн\w*")
 
 
@@ -62,7 +63,7 @@ def text(cell: Cell) -> str:
 def words(cell: Cell) -> str:
     """The cell's text; "" for «-», «жоқ», «нет» and the like."""
     shown = text(cell)
-    return "" if shown.casefold() in _NOTHING else shown
+    return "" if shown.casefold() in NOTHING else shown
 
 
 def lost_letters(shown: str) -> Text | None:

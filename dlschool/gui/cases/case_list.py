@@ -200,6 +200,8 @@ class CaseList(Page):
 def _cells(line: CaseLine) -> list[object]:
     running = line.outcome is CaseOutcome.RUNNING
     following: object = Cell(line.next_step, "late") if line.next_step else N_("nothing is missing")
+    if line.handed_over:
+        following = Cell(N_("handed over to another school"), "soft")
     dates = period(line.start, line.until) if line.start or line.until else ""
     return [
         Text(line.number, line.number),

@@ -10,7 +10,7 @@ from dlschool.exchange import kinds
 from dlschool.hub import acts, audit
 from dlschool.hub.accounts import Role
 from dlschool.hub.database import Row, Tx
-from dlschool.hub.web import listed, reach, schools
+from dlschool.hub.web import directive_forms, listed, reach, schools
 from dlschool.hub.web.directive_forms import SHAPES, Shape
 from dlschool.hub.web.parts import (
     Answer,
@@ -212,7 +212,8 @@ def _ticks(visit: Visit, found: list[listed.Listed], names: dict[str, str]) -> T
 @deed("/directives/{key:str}", whole=False)
 def send(visit: Visit, key: str) -> Answer:
     """To each school in a transaction of its own: its order is locked as short as can be."""
-    values = _shape(key).read(visit)
+    _shape(key)
+    values = directive_forms.said(visit, key)
     batch = visit.field("batch", 32)
     with visit.office.db.transaction(writes=False) as tx:
         whom = _addressed(visit, tx)

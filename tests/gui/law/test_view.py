@@ -104,7 +104,7 @@ def test_the_school_sets_an_unknown_day_and_takes_it_back(view: LawView, session
     card.day.set_value(date(2021, 11, 20))
     card.set_day()
     assert editions.choice(session.db).dates[OLD] == date(2021, 11, 20)
-    assert "20.11.2021 бастап" in said(view)
+    assert "20.11.2021 күнінен бастап" in said(view)
     QApplication.processEvents()
     press(view.tabs, "Белгісіз")
     assert OLD not in editions.choice(session.db).dates
