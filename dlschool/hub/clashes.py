@@ -115,8 +115,13 @@ def resolved_by(tx: Tx, now: Arrived, number: int, value: Value) -> None:
 
 
 def _stand(tx: Tx, item: Row, position: int, value: Value, source: int) -> None:
+    """A record that was taken away since is not brought back by a word about the time before: its school
+    has it no more.
+    """
     record = records.load(tx, item["record"])
     if item["field"] == EXISTENCE:
+        if record.gone:
+            return
         record.gone = not value
         record.fields[EXISTENCE] = Said(bool(value), source, position)
     else:

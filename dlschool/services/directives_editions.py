@@ -2,6 +2,7 @@
 says so, and never chosen by itself where its text is not confirmed.
 """
 
+import contextlib
 import re
 import tempfile
 from dataclasses import dataclass
@@ -61,10 +62,18 @@ def offered(db: Store, found: Directive) -> Offered:
     _check_signature(db, file, content, found)
     edition = _read(file, content)
     known = editions.known(db)
-    if edition.key in known:
+    if edition.key in known and not _left(db, file, content.encode()):
         raise Refused(N_("The edition {key} is known here already."), key=edition.key)
     replaced = known.get(edition.replaces or "")
     return Offered(edition, file, content.encode(), replaced, tuple(_changed(replaced, edition)))
+
+
+def _left(db: Store, file: str, content: bytes) -> bool:
+    """Whether the very file is there already: a keeping that broke off after writing it left it."""
+    try:
+        return (db.folder.editions / file).read_bytes() == content
+    except OSError:
+        return False
 
 
 def _check_signature(db: Store, file: str, content: str, found: Directive) -> None:
@@ -103,7 +112,7 @@ def use(db: Store, directive_id: int) -> str:
     found = directives.waiting(db, directive_id, KIND)
     made = offered(db, found)
     path = db.folder.editions / made.file
-    if path.exists():
+    if path.exists() and not _left(db, made.file, made.content):
         raise Refused(N_("There is already a file {file} among the editions."), file=made.file)
     make_folder(path.parent)
     try:
@@ -113,6 +122,7 @@ def use(db: Store, directive_id: int) -> str:
             directives.use(db, found, note=made.edition.key)
             protected_files.write(path, made.content)
     except BaseException:
-        path.unlink(missing_ok=True)
+        with contextlib.suppress(OSError):
+            path.unlink(missing_ok=True)
         raise
     return made.edition.key

@@ -4,15 +4,12 @@ Sealed scans (medical, psychological, social) never leave, whoever asks. What le
 pupil, like every export.
 """
 
-import hashlib
 from dataclasses import dataclass
 
 from dlschool.domain.access import ROLE_NAMES, SEALED_PAPERS, Role
 from dlschool.domain.record import Case, Paper, Scan
 from dlschool.domain.text import Text
 from dlschool.errors import Refused
-from dlschool.exchange import kinds
-from dlschool.exchange.payload import Act, Op
 from dlschool.i18n import N_
 from dlschool.services import (
     cases,
@@ -20,7 +17,7 @@ from dlschool.services import (
     editions,
     exchange_epoch,
     exchange_keys,
-    exchange_sealing,
+    exchange_scans,
     scans,
     viewings,
 )
@@ -31,9 +28,6 @@ from dlschool.store.connection import Store
 from dlschool.store.directives import Directive
 
 KIND = "scan-request"
-LANE = 1
-PIECE = 32 * 2**10
-"""Bytes in one envelope."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -102,7 +96,9 @@ def send(db: Store, directive_id: int, scan_id: int, *, consent: bool) -> int:
         subject = Text(f"{what.paper.kk}: білім бөліміне", f"{what.paper.ru}: в отдел образования")
         viewings.noted(db, "exported", [pupil_id] if pupil_id else [], subject)
         directives.use(db, found, ("scans", scan_id))
-        return _append(db, found, content, mime)
+        with exchange.writing(db):
+            exchange_epoch.settle(db)
+            return exchange_scans.send(db, found, content, mime)
 
 
 def _refuse_others(db: Store, *, consent: bool) -> None:
@@ -113,26 +109,3 @@ def _refuse_others(db: Store, *, consent: bool) -> None:
         )
     if not consent:
         raise Refused(N_("Confirm that this scan may go to the department."))
-
-
-def _append(db: Store, found: Directive, content: bytes, mime: str) -> int:
-    """A piece is an envelope of its own: a line that drops does not lose the ones before it."""
-    kind = kinds.of("scan")
-    pieces = [content[at : at + PIECE] for at in range(0, len(content), PIECE)]
-    digest = hashlib.sha256(content).digest()
-    with exchange.writing(db):
-        exchange_epoch.settle(db)
-        for part, piece in enumerate(pieces, 1):
-            values = kind.numbered(
-                {
-                    "request": found.number,
-                    "paper": words(found.content, "paper"),
-                    "mime": mime,
-                    "digest": digest,
-                    "part": part,
-                    "parts": len(pieces),
-                    "content": piece,
-                }
-            )
-            exchange_sealing.append(db, [Op(kind.number, Act.NEW, 1, values)], LANE)
-    return len(pieces)

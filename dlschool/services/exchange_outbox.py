@@ -15,6 +15,7 @@ from dlschool.services import (
     exchange_keys,
     exchange_receipts,
     exchange_saying,
+    exchange_scans,
     exchange_sealing,
     exchange_telling,
     exchange_told,
@@ -38,7 +39,7 @@ def seal(db: Store) -> int:
     if forked(db):
         _leave_copy(db)
     with exchange.writing(db):
-        count = exchange_epoch.settle(db) + exchange_saying.seal(db)
+        count = exchange_epoch.settle(db) + exchange_saying.seal(db) + exchange_scans.again(db)
         level = exchange_keys.level(db)
     drafts = _drafts(db)
     while True:

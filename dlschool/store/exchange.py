@@ -229,6 +229,12 @@ def put_away(store: Store, epoch: str) -> None:
     store.execute("delete from main.exchange_out")
 
 
+def old_in(store: Store, epoch: str, lane: int) -> dict[int, str]:
+    """States of the envelopes of an epoch that is over, by seq."""
+    sql = "select seq, state from main.exchange_old where epoch = ? and lane = ?"
+    return {row["seq"]: row["state"] for row in store.rows(sql, (epoch, lane))}
+
+
 def forget(store: Store, epoch: str) -> None:
     """Another department knows nothing of what the one before was told: all is told to it anew. The
     envelopes of this epoch are kept as they went.

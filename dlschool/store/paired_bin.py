@@ -16,7 +16,9 @@ class _Paired(msgspec.Struct):
 
 def refuse_write(store: Store, thing: str, before: Row | None, after: Row | None) -> None:
     """Refused: the department knows the school by the BIN that would go."""
-    kept = before["bin"] if thing == "school" and before else ""
+    if thing != "school":
+        return
+    kept = before["bin"] if before else ""
     wanted = after["bin"] if after else ""
     if not kept or kept == wanted or not _connected(store):
         return

@@ -201,6 +201,24 @@ def test_a_department_that_corrects_and_a_school_that_did_not_know_make_a_confli
     assert _values(desk, school, 1)[0][2] == "Третья"
 
 
+def test_a_decision_does_not_bring_back_what_its_school_took_away_meanwhile(
+    desk: Office, school: School, pc: Device
+) -> None:
+    """A base that came back from a backup had the record again: a conflict; then it was removed."""
+    pc.seal([school_op(1, "Атау"), Op(1, Act.GONE, 1)])
+    pc.sync(desk)
+    pc.begin(b"bbbb")
+    pc.seal([school_op(1, "Атау", Act.WHOLE)])
+    (clash,) = said(pc.sync(desk), "conflict")
+    assert (clash["field"], clash["current"], clash["other"]) == (0, True, False)
+    pc.seal([Op(1, Act.GONE, 1)])
+    pc.sync(desk)
+    assert _values(desk, school, 1) == []
+    hub_life.act(desk, school, "resolve", {"conflict": clash["conflict"], "take": "current"})
+    assert len(said(pc.sync(desk), "resolved")) == 1
+    assert _values(desk, school, 1) == []
+
+
 def test_many_ops_of_one_envelope_are_applied_at_once(
     desk: Office, school: School, pc: Device
 ) -> None:

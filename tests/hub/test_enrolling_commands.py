@@ -109,13 +109,15 @@ def test_a_new_pair_of_keys(desk: Office, tmp_path: Path) -> None:
     "words",
     [
         ("department", *NAMES, "--pin", "xyz"),
+        ("department", *NAMES, "--pin", "00"),
+        ("department", *NAMES, "--pin", " ".join(["ab"] * 32)),
         ("department", "--name-kk", " ", "--name-ru", "x"),
         ("enrol", *NAMES, "--bin", "1", "--district", "39", "--out", "x.dlx"),
         ("pair", "nowhere.dlx"),
         ("approve", "9", "--words", "x"),
         ("revoke", "9", "--reason", "x"),
     ],
-    ids=lambda words: " ".join(words[:1]),
+    ids=lambda words: words[0],
 )
 def test_bad_input_is_refused_in_words(desk: Office, words: tuple[str, ...]) -> None:
     parts.described(desk)

@@ -80,3 +80,22 @@ def test_an_edition_whose_key_is_known_is_refused(db: Store) -> None:
     found = sent(db, shipped)
     with pytest.raises(Refused):
         directives_editions.use(db, found.id)
+
+
+def test_a_file_that_a_power_cut_left_behind_is_kept_at_the_next_try(db: Store) -> None:
+    found = sent(db, content())
+    db.folder.editions.mkdir(parents=True, exist_ok=True)
+    (db.folder.editions / NAME).write_bytes(content().encode())
+    assert directives_editions.use(db, found.id) == "order-999-2027"
+    assert directives.find(db, found.id).state == "used"
+
+
+def test_another_file_of_that_name_is_neither_used_nor_overwritten(db: Store) -> None:
+    found = sent(db, content())
+    db.folder.editions.mkdir(parents=True, exist_ok=True)
+    other = content().replace("order-999-2027", "order-998-2027", 1).encode()
+    (db.folder.editions / NAME).write_bytes(other)
+    with pytest.raises(Refused):
+        directives_editions.use(db, found.id)
+    assert (db.folder.editions / NAME).read_bytes() == other
+    assert directives.find(db, found.id).waits

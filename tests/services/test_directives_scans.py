@@ -19,6 +19,7 @@ from dlschool.services import (
     directives,
     directives_scans,
     exchange_outbox,
+    exchange_scans,
     scans,
     viewings,
 )
@@ -50,7 +51,7 @@ def test_the_scan_goes_in_pieces_that_make_it_whole_and_the_pupil_has_a_line(db:
     content, mime = scans.scan_content(db, scan)
     parts = directives_scans.send(db, number, scan, consent=True)
     ops: list[dict[int, Any]] = [op.fields for each in sent(db, lane=1) for op in each.ops]
-    assert len(ops) == parts == -(-len(content) // directives_scans.PIECE)
+    assert len(ops) == parts == -(-len(content) // exchange_scans.PIECE)
     assert b"".join(op[7] for op in ops) == content
     assert {(op[1], op[3], op[4]) for op in ops} == {(44, mime, hashlib.sha256(content).digest())}
     lines = viewings.of_pupil(db, 1)

@@ -79,6 +79,17 @@ def test_a_file_that_came_too_late_names_both_days(desk: Office, db: Store) -> N
     assert "22.11.2026" in refused.value.text("kk")
 
 
+def test_a_flipped_byte_of_the_head_is_damage_and_asks_for_no_newer_program(desk: Office) -> None:
+    from dlschool.exchange import armour
+
+    for place in (3, 4):
+        content = bytearray(parts.enrolled(desk))
+        content[place] ^= 0x10
+        with pytest.raises(Refused) as refused:
+            exchange_offer.content_of(armour.written(bytes(content)))
+        assert "Ask the department for it once more" in str(refused.value.message)
+
+
 def test_an_altered_file_is_refused(desk: Office, db: Store) -> None:
     parts.with_bin(db)
     content = bytearray(parts.enrolled(desk))

@@ -21,6 +21,7 @@ from dlschool.services import (
     handovers,
     handovers_schools,
     handovers_taking,
+    lists,
     printing,
 )
 from dlschool.services.opening import Store
@@ -122,7 +123,11 @@ def test_sealed_texts_stay_at_the_old_school(sides: tuple[Side, Side]) -> None:
 def test_the_old_schools_case_is_read_and_printed_only(sides: tuple[Side, Side]) -> None:
     old = sides[0].db
     case_id = approved_case(old)
+    assert not lists.case_lines(old, [case_id])[0].handed_over
     sent(sides, case_id)
+    line = lists.case_lines(old, [case_id])[0]
+    assert (line.handed_over, line.next_step) == (True, None)
+    assert lists.handed_over_cases(old) == {case_id}
     with pytest.raises(Refused, match="Ақсу"):
         cases.add_paper(old, paper(PaperKind.PROGRESS, case_id=case_id))
     assert printing.prepare_case(old, case_id).content

@@ -7,9 +7,8 @@ from simulation import peace, strikes
 from simulation.net import stormy
 from simulation.town import Pc, Town
 
+from dlschool.exchange import kinds
 from dlschool.hub import records
-from dlschool.services import exchange_keys
-from dlschool.store import exchange
 
 Event = Callable[[Town, Pc], None]
 
@@ -23,14 +22,17 @@ def backup(town: Town, pc: Pc) -> None:
 
 
 def correction(town: Town, pc: Pc) -> None:
-    """The department writes a field of the school that both may write."""
-    told = exchange.told(pc.db, "school", 1)
-    mark = exchange_keys.told_epoch(pc.db).mark
+    """The department writes a field of the school that both may write. It names the record by the hub's
+    own table: a copy of the base may have given the number that the school has for it to another one.
+    """
     with town.office.db.transaction() as tx:
-        if told is None or records.find(tx, (pc.device, mark, told.no)) is None:
-            return
+        found = records.values(tx, pc.of.id, kinds.of("school").number)
+        names = records.holders(tx, found[0][0]) if found else {}
+    if pc.device not in names:
+        return
+    mark, no = names[pc.device]
     values = {"name_ru": f"Мектеп {town.rng.randrange(50)}"}
-    town.act(pc.of, "set", {"record": [pc.device, mark.hex(), told.no], "values": values})
+    town.act(pc.of, "set", {"record": [pc.device, mark.hex(), no], "values": values})
 
 
 def directive(town: Town, pc: Pc) -> None:

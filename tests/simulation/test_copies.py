@@ -3,13 +3,15 @@
 import shutil
 from dataclasses import replace
 from pathlib import Path
+from random import Random
 
 import builders
-from simulation import peace, strikes
+from simulation import lives, peace, strikes
+from simulation.net import Weather
 from simulation.town import Pc, Town, built
 
 from dlschool.exchange import folder, wire
-from dlschool.services import exchange_folder, exchange_keys, school
+from dlschool.services import exchange_folder, exchange_keys, exchange_outbox, school
 from dlschool.store import exchange
 
 
@@ -36,6 +38,34 @@ def test_a_copy_whose_envelopes_are_as_long_is_found_out(tmp_path: Path) -> None
         assert peace.lost(town, pc.of.id, numbers) == set()
         assert copy.accepted()
         copy.close()
+
+
+def test_a_correction_after_a_copy_took_the_schools_number_is_of_the_school_all_the_same(
+    tmp_path: Path,
+) -> None:
+    """The number under which this base is about to tell the school is a case of its copy at the hub."""
+    with built(tmp_path, 3, Weather(Random(3))) as town:
+        pc = town.pc(town.school())
+        pc._open(pupil=False)
+        pc.sync()
+        pc.close()
+        copy = Pc(town, pc.of, tmp_path / "copy", pc.line)
+        shutil.copytree(pc.folder, copy.folder)
+        pc.open()
+        copy.open()
+        copy.device = pc.device
+        copy._open(pupil=False)
+        assert copy.sync()
+        copy.close()
+        renamed(pc, "Атау")
+        exchange_outbox.seal(pc.db)
+        lives.correction(town, pc)
+        assert peace.of_hub(town, pc.of.id) == []
+        town.quiet()
+        lives.correction(town, pc)
+        town.quiet()
+        assert peace.troubles(town) == []
+        assert school.school(pc.db).name.ru.startswith("Мектеп")
 
 
 def came(town: Town, pc: Pc) -> None:
