@@ -4,6 +4,7 @@ Each school is one or two computers. `Town.quiet` lets all faults rest until nob
 """
 
 import os
+import secrets
 import shutil
 from collections import Counter
 from collections.abc import Iterator
@@ -16,6 +17,7 @@ from typing import Any
 
 import builders
 import hub_life
+import pytest
 from hub_life import School
 from simulation.net import Died, Line, Weather
 
@@ -268,15 +270,27 @@ class Town:
 
 
 @contextmanager
+def chance(seed: int) -> Iterator[None]:
+    """Keys, epochs and marks come from the seed as well: the same seed is the same life."""
+    rng = Random(f"chance {seed}")
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(secrets, "token_bytes", lambda count=32: rng.randbytes(count))
+        patch.setattr(secrets, "token_hex", lambda count=32: rng.randbytes(count).hex())
+        patch.setattr(secrets, "randbelow", rng.randrange)
+        yield
+
+
+@contextmanager
 def built(place: Path, seed: int, weather: Weather | None = None) -> Iterator[Town]:
     rng = Random(seed)
-    town = Town(place, rng, weather or Weather(rng))
     home = os.environ.get("XDG_CONFIG_HOME", "")
-    try:
-        yield town
-    finally:
-        town.close()
-        os.environ["XDG_CONFIG_HOME"] = home
+    with chance(seed):
+        town = Town(place, rng, weather or Weather(rng))
+        try:
+            yield town
+        finally:
+            town.close()
+            os.environ["XDG_CONFIG_HOME"] = home
 
 
 __all__ = ["Died", "Pc", "Town", "built"]
