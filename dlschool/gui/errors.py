@@ -34,6 +34,7 @@ def install(log_folder: Path) -> None:
         writer.setFormatter(Formatter("%(asctime)s %(levelname)s %(message)s"))
         log.addHandler(writer)
     log.setLevel(ERROR)
+    log.disabled = False  # a library that sets up logging of its own silences whom it does not know
     sys.excepthook = hook
 
 

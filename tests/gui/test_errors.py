@@ -1,5 +1,7 @@
 """What nobody caught: a refusal in words, a fault logged and shown once."""
 
+import logging
+import logging.config
 import sys
 from pathlib import Path
 
@@ -87,3 +89,15 @@ def test_a_log_that_cannot_be_written_stops_nobody(tmp_path: Path) -> None:
     errors.show(fault())
     sys.excepthook = hook
     assert len(boxes()) == 1
+
+
+def test_a_library_that_sets_up_logging_does_not_silence_the_program(tmp_path: Path) -> None:
+    logging.getLogger("dlschool")
+    logging.config.dictConfig({"version": 1})
+    kept = sys.excepthook
+    try:
+        errors.install(tmp_path / "log")
+        logging.getLogger("dlschool").error("something")
+    finally:
+        sys.excepthook = kept
+    assert "something" in (tmp_path / "log" / errors.LOG).read_text("utf-8")
