@@ -3,11 +3,9 @@
 import ast
 import re
 import subprocess
+import sys
 from functools import cache
 from pathlib import Path
-
-import pytest
-from importlinter import cli
 
 ROOT = Path(__file__).parent.parent
 MODULE_LINES = 300
@@ -64,9 +62,13 @@ def words(name: str) -> set[str]:
     return {word.lower().removesuffix("s") for word in WORDS.findall(name)}
 
 
-def test_imports_run_one_way(capsys: pytest.CaptureFixture[str]) -> None:
-    failed = cli.lint_imports(config_filename=str(ROOT / "pyproject.toml"), no_cache=True)
-    assert not failed, capsys.readouterr().out
+def test_imports_run_one_way() -> None:
+    """In a process of its own: the linter sets up logging and silences every logger that it meets."""
+    asked = "from importlinter import cli; raise SystemExit(cli.lint_imports(no_cache=True))"
+    done = subprocess.run(
+        [sys.executable, "-c", asked], cwd=ROOT, check=False, capture_output=True, text=True
+    )
+    assert done.returncode == 0, done.stdout + done.stderr
 
 
 def test_a_module_can_be_read_in_one_sitting() -> None:
