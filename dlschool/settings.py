@@ -11,6 +11,7 @@ from typing import Any
 
 import platformdirs
 
+from dlschool.files import write_whole
 from dlschool.i18n import LANGUAGES
 from dlschool.paths import PROGRAM, small_file
 
@@ -63,9 +64,7 @@ def save(settings: Settings, path: Path | None = None) -> None:
     """Writes the whole file beside the old one, then puts it in its place."""
     path = path or settings_file()
     path.parent.mkdir(parents=True, exist_ok=True)
-    beside = path.with_suffix(".new")
-    beside.write_text(json.dumps(asdict(settings), ensure_ascii=False, indent=1), "utf-8")
-    os.replace(beside, path)
+    write_whole(path, json.dumps(asdict(settings), ensure_ascii=False, indent=1).encode())
 
 
 def _known(written: object) -> dict[str, Any]:

@@ -14,7 +14,6 @@ import json
 import os
 import re
 import stat
-import tempfile
 from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -22,6 +21,7 @@ from pathlib import Path
 from dlschool.exchange import wire
 from dlschool.exchange.fault import Fault, Why
 from dlschool.exchange.wire import Envelope
+from dlschool.files import write_whole
 
 ROOT, MANIFEST, ENDING = "DLX", "manifest.json", ".dlx"
 DOWN = "d"
@@ -121,34 +121,12 @@ def _span(part: list[Envelope]) -> Span:
 
 
 def _put(target: Path, content: bytes) -> None:
-    """Beside the target, to the disk, into its place, read back."""
-    handle, name = tempfile.mkstemp(dir=target.parent, prefix=".new-")
-    try:
-        with os.fdopen(handle, "wb") as file:
-            file.write(content)
-            file.flush()
-            os.fsync(file.fileno())
-        os.replace(name, target)
-    except BaseException:
-        with contextlib.suppress(OSError):
-            os.unlink(name)
-        raise
-    _sync(target.parent)
+    """Whole or not at all, read back."""
+    write_whole(target, content)
     if target.read_bytes() != content:
         with contextlib.suppress(OSError):
             target.unlink()
         raise Unwritten(target.name)
-
-
-def _sync(folder: Path) -> None:
-    """The name itself to the disk, where the system can."""
-    if os.name == "posix":
-        handle = os.open(folder, os.O_RDONLY)
-        try:
-            with contextlib.suppress(OSError):
-                os.fsync(handle)
-        finally:
-            os.close(handle)
 
 
 def forget(folder: Path, known: Iterable[Span], keep: Collection[str] = ()) -> None:

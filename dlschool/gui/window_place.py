@@ -5,7 +5,6 @@ Not QSettings: Qt's own reader builds any value that a damaged file names, and f
 
 import contextlib
 import json
-import os
 from dataclasses import asdict, dataclass, fields, replace
 from pathlib import Path
 from typing import Any
@@ -14,6 +13,7 @@ from PySide6.QtCore import QRect, Qt
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QWidget
 
+from dlschool.files import write_whole
 from dlschool.paths import small_file
 from dlschool.settings import config_folder
 
@@ -67,11 +67,9 @@ def keep(path: Path | None = None, **changed: Any) -> None:
     """Remembers these fields of `Kept`; a disk that does not take them is no reason to stop."""
     path = path or _file()
     text = json.dumps(asdict(replace(load(path), **changed)), ensure_ascii=False, indent=1)
-    beside = path.with_suffix(".new")
     with contextlib.suppress(OSError):
         path.parent.mkdir(parents=True, exist_ok=True)
-        beside.write_text(text, "utf-8", "replace")
-        os.replace(beside, path)
+        write_whole(path, text.encode("utf-8", "replace"))
 
 
 def keep_place(window: QWidget, **changed: Any) -> None:

@@ -2,12 +2,11 @@
 
 from typing import Any
 
+from dlschool.exchange import digests
+from dlschool.exchange.digests import Part
 from dlschool.hub import merging, outgoing, records
 from dlschool.hub.arrived import Arrived
 from dlschool.hub.database import Tx
-
-PARTS = 16
-"""Records are parted by the remainder of their numbers."""
 
 
 def compare(tx: Tx, now: Arrived, said: dict[str, Any]) -> None:
@@ -17,27 +16,21 @@ def compare(tx: Tx, now: Arrived, said: dict[str, Any]) -> None:
     """
     kind = said["kind"]
     theirs = said.get("buckets")
-    mine = sums(tx, now.device, now.epoch, kind)
+    mine = held(tx, now.device, now.epoch, kind)
     if theirs is None:
-        whole = (sum(count for count, _ in mine), _eight(sum(total for _, total in mine)))
-        if whole != (said["count"], said["sum"]):
+        if digests.whole(mine) != (said["count"], said["sum"]):
             outgoing.tell(tx, now.device, now.position, "differs", kind=kind)
         return
-    if not isinstance(theirs, list) or len(theirs) != PARTS:
+    if not isinstance(theirs, list) or len(theirs) != digests.PARTS:
         raise ValueError("buckets")
-    own = [_eight(total) for _, total in mine]
-    wrong: list[Any] = [part for part in range(PARTS) if theirs[part] != own[part]]
+    own = digests.sums(mine)
+    wrong: list[Any] = [part for part in range(digests.PARTS) if theirs[part] != own[part]]
     if wrong:
         outgoing.tell(tx, now.device, now.position, "differs", kind=kind, buckets=wrong)
 
 
-def _eight(total: int) -> bytes:
-    return (total % (1 << 64)).to_bytes(8, "big")
-
-
-def sums(tx: Tx, device: int, epoch: bytes, kind: int) -> list[tuple[int, int]]:
-    """For each part: how many records of the kind are there, and the sum of their digests."""
-    found = [(0, 0)] * PARTS
+def held(tx: Tx, device: int, epoch: bytes, kind: int) -> list[Part]:
+    """What the device should hold of the kind, as the device calls it."""
     called = {
         row["record"]: row["no"]
         for row in tx.rows(
@@ -49,10 +42,10 @@ def sums(tx: Tx, device: int, epoch: bytes, kind: int) -> list[tuple[int, int]]:
         "where n.device = ? and n.epoch = ? and r.kind = ? and r.gone = 0",
         device, epoch, kind,
     )  # fmt: skip
+    found = []
     for row in rows:
         values = merging.unpacked(kind, bytes(row["fields"]), False).values()
         for number in records.references(kind) & values.keys():
             values[number] = called.get(values[number], 0)
-        count, total = found[row["no"] % PARTS]
-        found[row["no"] % PARTS] = (count + 1, total + merging.digest(kind, row["no"], values))
-    return found
+        found.append((row["no"], values))
+    return digests.parts(kind, found)

@@ -134,11 +134,3 @@ def packed(record: Record) -> bytes:
 
 def unpacked(kind: int, content: bytes, gone: bool) -> Record:
     return Record(kind, msgspec.msgpack.decode(content, type=dict[int, Said]), gone)
-
-
-def digest(kind: int, no: int, values: dict[int, Value]) -> int:
-    """8 bytes as a number: sums of them are compared with those of a device."""
-    from hashlib import blake2b
-
-    said = msgspec.msgpack.encode([kind, no, sorted(values.items())])
-    return int.from_bytes(blake2b(said, digest_size=8).digest(), "big")

@@ -1,8 +1,6 @@
 """What every part of the hub needs: the database, the department's keys, the clock."""
 
 import json
-import os
-import secrets
 from collections.abc import Callable
 from contextlib import suppress
 from dataclasses import dataclass, field
@@ -13,6 +11,7 @@ from pathlib import Path
 from dlschool.errors import Refused
 from dlschool.exchange import keys
 from dlschool.exchange.keys import Private, Public
+from dlschool.files import write_whole
 from dlschool.hub import replay, schema
 from dlschool.hub.database import Database, Tx
 from dlschool.hub.pace import Pace
@@ -136,10 +135,4 @@ def write_keys(path: Path, pairs: dict[int, Private]) -> None:
         for pair in pairs.values()
     ]
     path.parent.mkdir(parents=True, exist_ok=True)
-    beside = path.with_name(f".{path.name}.{secrets.token_hex(4)}")
-    descriptor = os.open(beside, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
-    with os.fdopen(descriptor, "w", encoding="utf-8") as file:
-        json.dump({"pairs": said}, file)
-        file.flush()
-        os.fsync(file.fileno())
-    beside.replace(path)
+    write_whole(path, json.dumps({"pairs": said}).encode())

@@ -11,6 +11,7 @@ from pathlib import Path
 from dlschool.domain.text import Text
 from dlschool.errors import Refused
 from dlschool.exchange import keys
+from dlschool.files import make_folder
 from dlschool.i18n import N_
 from dlschool.law import edition as law
 from dlschool.law.points import order_of
@@ -22,7 +23,6 @@ from dlschool.services.directives_words import title
 from dlschool.store import changes
 from dlschool.store.connection import Store
 from dlschool.store.directives import Directive
-from dlschool.store.files import make_folder
 
 KIND = "edition"
 _NAME = re.compile(r"[a-z0-9][a-z0-9._-]{0,80}\.toml")

@@ -4,18 +4,15 @@ Never «choose which side to destroy»: only the records of the parts that diffe
 """
 
 from datetime import datetime, timedelta
-from hashlib import blake2b
 from typing import Any
 
-import msgspec
-
-from dlschool.exchange import kinds
-from dlschool.exchange.payload import Act, Op
+from dlschool.exchange import digests, kinds
+from dlschool.exchange.digests import Part
+from dlschool.exchange.payload import Act, Op, Value
 from dlschool.services import exchange_sealing
 from dlschool.store import exchange
 from dlschool.store.connection import Store
 
-PARTS = 16
 EVERY = timedelta(days=7)
 """How often both sides compare."""
 
@@ -41,41 +38,22 @@ def begin(db: Store) -> None:
 def digest_ops(db: Store) -> list[Op]:
     """Count and sum of digests for each kind: said when nothing is under way on either side."""
     kind = kinds.of("digest")
-    return [
-        Op(
-            kind.number,
-            Act.NEW,
-            number,
-            kind.numbered({"kind": number, "count": count, "sum": total}),
-        )
-        for number, (count, total) in _whole_sums(db).items()
-    ]
-
-
-def _whole_sums(db: Store) -> dict[int, tuple[int, bytes]]:
-    found = {}
-    for number, parts in _sums(db).items():
-        total = sum(each for _, each in parts) % (1 << 64)
-        found[number] = (sum(count for count, _ in parts), total.to_bytes(8, "big"))
+    found = []
+    for number, parts in _parts(db).items():
+        count, total = digests.whole(parts)
+        said = kind.numbered({"kind": number, "count": count, "sum": total})
+        found.append(Op(kind.number, Act.NEW, number, said))
     return found
 
 
-def _sums(db: Store) -> dict[int, list[tuple[int, int]]]:
-    found: dict[int, list[tuple[int, int]]] = {}
+def _parts(db: Store) -> dict[int, list[Part]]:
+    """The parts of each kind of which something was told."""
+    held: dict[int, list[tuple[int, dict[int, Value]]]] = {}
     for each in exchange.everything_told(db):
-        if each.gone:
-            continue
-        parts = found.setdefault(each.kind, [(0, 0)] * PARTS)
-        count, total = parts[each.no % PARTS]
-        values = exchange_sealing.unpacked(each.fields)
-        parts[each.no % PARTS] = (count + 1, total + digest(each.kind, each.no, values))
-    return found
-
-
-def digest(kind: int, no: int, values: dict[int, Any]) -> int:
-    """8 bytes as a number, the same as the hub's."""
-    said = msgspec.msgpack.encode([kind, no, sorted(values.items())])
-    return int.from_bytes(blake2b(said, digest_size=8).digest(), "big")
+        if not each.gone:
+            values = exchange_sealing.unpacked(each.fields)
+            held.setdefault(each.kind, []).append((each.no, values))
+    return {kind: digests.parts(kind, records) for kind, records in held.items()}
 
 
 def differs(db: Store, said: dict[str, Any]) -> None:
@@ -83,10 +61,10 @@ def differs(db: Store, said: dict[str, Any]) -> None:
     number, wanted = said["kind"], said.get("buckets")
     if wanted is None:
         kind = kinds.of("digest")
-        parts = _sums(db).get(number, [(0, 0)] * PARTS)
-        buckets: list[Any] = [(total % (1 << 64)).to_bytes(8, "big") for _, total in parts]
-        whole = sum(count for count, _ in parts)
-        values = kind.numbered({"kind": number, "count": whole, "sum": b"", "buckets": buckets})
+        parts = _parts(db).get(number) or digests.parts(number, ())
+        count, _total = digests.whole(parts)
+        buckets: list[Any] = [*digests.sums(parts)]
+        values = kind.numbered({"kind": number, "count": count, "sum": b"", "buckets": buckets})
         exchange_sealing.append(db, [Op(kind.number, Act.NEW, 1, values)])
         return
     exchange_sealing.append(
@@ -94,6 +72,6 @@ def differs(db: Store, said: dict[str, Any]) -> None:
         [
             Op(each.kind, Act.WHOLE, each.no, exchange_sealing.unpacked(each.fields))
             for each in exchange.everything_told(db)
-            if each.kind == number and not each.gone and each.no % PARTS in wanted
+            if each.kind == number and not each.gone and each.no % digests.PARTS in wanted
         ],
     )

@@ -14,9 +14,9 @@ from hashlib import blake2b
 from pathlib import Path
 from typing import Any
 
+from dlschool.files import write_whole
 from dlschool.paths import small_file
 from dlschool.settings import config_folder
-from dlschool.store.files import write_whole
 
 _MOST = 50
 """Schools that are remembered: sample schools come and go."""

@@ -8,9 +8,9 @@ from pathlib import Path
 from typing import Any
 
 from dlschool.errors import Refused
+from dlschool.files import write_whole
 from dlschool.i18n import N_
 from dlschool.paths import small_file
-from dlschool.store.files import write_whole
 
 FREE = 3
 """Wrong attempts that cost nothing: fingers slip."""

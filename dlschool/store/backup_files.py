@@ -7,7 +7,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
 
-from dlschool.store.files import sync_folder
+from dlschool.files import sync_folder
 
 CHUNK = 256 * 1024
 """Bytes that go to the disk at once: how soon a cancel is obeyed."""

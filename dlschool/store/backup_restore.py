@@ -12,6 +12,7 @@ from typing import Any
 from sqlcipher3 import dbapi2
 
 from dlschool.errors import Refused
+from dlschool.files import sync_folder
 from dlschool.i18n import N_
 from dlschool.paths import DataFolder
 from dlschool.store import backup_files as files
@@ -23,7 +24,6 @@ from dlschool.store.backup_files import Step
 from dlschool.store.backup_places import Backup
 from dlschool.store.connection import Store
 from dlschool.store.disk_faults import is_busy, of_the_file
-from dlschool.store.files import sync_folder
 from dlschool.store.keys import Keys
 
 READY = ".restoring"

@@ -13,6 +13,7 @@ from pathlib import Path
 
 from dlschool.domain.text import Text
 from dlschool.errors import Refused
+from dlschool.files import sync_folder
 from dlschool.i18n import N_
 from dlschool.paths import DataFolder
 from dlschool.store import backup_files as files
@@ -23,7 +24,6 @@ from dlschool.store.backup_files import Step, Written
 from dlschool.store.backup_manifest import SCANS, Manifest
 from dlschool.store.backup_places import BASE, BEGUN, LAW, RING, Backup, Place, here
 from dlschool.store.connection import Store
-from dlschool.store.files import sync_folder
 from dlschool.store.keys import Keys
 
 

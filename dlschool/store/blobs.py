@@ -15,10 +15,10 @@ from pathlib import Path
 
 from dlschool.domain.access import Seal
 from dlschool.errors import Refused
+from dlschool.files import make_folder, write_whole
 from dlschool.i18n import N_
 from dlschool.store import keys as crypto
 from dlschool.store.connection import Store
-from dlschool.store.files import make_folder, write_whole
 
 _MARK = b"DLB1"
 _MAC = 32

@@ -14,13 +14,13 @@ from sqlcipher3 import dbapi2
 from dlschool.domain.access import Role, Seal, User
 from dlschool.domain.names import sort_key
 from dlschool.errors import Refused
+from dlschool.files import make_folder
 from dlschool.i18n import N_
 from dlschool.paths import DataFolder
 from dlschool.store import keys as crypto
 from dlschool.store import migrations, own_pupils, sealing
 from dlschool.store.cipher import connected
 from dlschool.store.disk_faults import is_busy, of_the_file
-from dlschool.store.files import make_folder
 from dlschool.store.keys import Keys
 
 Row = dict[str, Any]

@@ -17,9 +17,9 @@ from pathlib import Path
 from typing import Any
 
 from dlschool.errors import Refused
+from dlschool.files import write_whole
 from dlschool.i18n import N_
 from dlschool.paths import DataFolder, small_file
-from dlschool.store.files import write_whole
 
 FOLDER = "open"
 BEAT = timedelta(seconds=30)

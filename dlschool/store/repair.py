@@ -13,12 +13,12 @@ from datetime import datetime
 from pathlib import Path
 
 from dlschool.errors import Refused
+from dlschool.files import sync_folder
 from dlschool.i18n import N_
 from dlschool.paths import DataFolder
 from dlschool.store import repair_building as building
 from dlschool.store import repair_pages as pages
 from dlschool.store.connection import DatabaseError
-from dlschool.store.files import sync_folder
 from dlschool.store.repair_building import Saved
 from dlschool.store.repair_reading import Source, Table, schema_reads, sequences
 

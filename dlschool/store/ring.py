@@ -16,10 +16,10 @@ from typing import Any
 
 from dlschool.domain.access import Seal
 from dlschool.errors import Refused
+from dlschool.files import write_whole
 from dlschool.i18n import N_
 from dlschool.paths import small_file
 from dlschool.store import keys as crypto
-from dlschool.store.files import write_whole
 from dlschool.store.keys import Keys
 
 VERSION = 1

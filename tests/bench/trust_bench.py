@@ -21,13 +21,13 @@ from parts.plain import export, unprotected
 from dlschool.domain.access import Seal
 from dlschool.domain.case import Ground, OrderKind, PaperKind
 from dlschool.domain.record import Case, Paper
+from dlschool.files import write_whole
 from dlschool.paths import DataFolder
 from dlschool.services import cases, orders, printing, pupils, sample_people, search, viewings
 from dlschool.services import standing as standings
 from dlschool.services import today as agenda
 from dlschool.services.opening import Store
 from dlschool.store import blobs, ring
-from dlschool.store.files import write_whole
 
 ROUNDS = 31
 GOAL = 1.5

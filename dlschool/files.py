@@ -10,7 +10,7 @@ from pathlib import Path
 def write_whole(target: Path, content: bytes) -> None:
     """Puts `content` under `target` at once: the old file or the new one is there, never a part.
 
-    Raises OSError; nothing is left behind then.
+    Only its owner reads it. Raises OSError; nothing is left behind then.
     """
     handle, name = tempfile.mkstemp(dir=target.parent, prefix=".new-")
     try:
