@@ -13,7 +13,7 @@ from dlschool.errors import Refused
 from dlschool.i18n import N_
 from dlschool.services import calendar, school
 from dlschool.store import changes
-from dlschool.store import readiness as rows
+from dlschool.store import learning as rows
 from dlschool.store.connection import Store
 
 MOST_HOURS = 2_000
@@ -58,7 +58,7 @@ def teachers(db: Store) -> list[Staff]:
 def trained(db: Store, staff: Iterable[Staff] | None = None) -> list[Trained]:
     """The teachers in order of name, with their certificates."""
     ahead = db.today() + timedelta(days=int(school.setting(db, "certificate_days")))
-    every = rows.every(db, Certificate)
+    every = rows.where(db, Certificate)
     return [
         _standing(person, [c for c in every if c.staff_id == person.id], db.today(), ahead)
         for person in (teachers(db) if staff is None else staff)

@@ -17,7 +17,7 @@ from dlschool.services import editions, school
 from dlschool.services import readiness_records as records
 from dlschool.services.readiness_findings import Finding, Holdings, findings, holdings
 from dlschool.store import changes
-from dlschool.store import readiness as rows
+from dlschool.store import learning as rows
 from dlschool.store.connection import Store
 
 SETTLED = (State.MET, State.NOT_NEEDED)
@@ -108,7 +108,7 @@ def _judged(db: Store, edition: Edition) -> dict[str, Judgement]:
     """By requirement: the word given under this edition, else the newest under another one."""
     own: dict[str, Judgement] = {}
     others: dict[str, Judgement] = {}
-    for one in sorted(rows.every(db, Judgement), key=lambda one: (one.looked_on, one.id or 0)):
+    for one in sorted(rows.where(db, Judgement), key=lambda one: (one.looked_on, one.id or 0)):
         (own if one.edition == edition.key else others)[one.requirement] = one
     return {**others, **own}
 

@@ -10,7 +10,7 @@ from dlschool.domain.text import Text
 from dlschool.errors import Refused
 from dlschool.i18n import N_
 from dlschool.store import changes
-from dlschool.store import readiness as rows
+from dlschool.store import learning as rows
 from dlschool.store.connection import Store
 
 MOST = 100_000
@@ -23,7 +23,7 @@ Record = TypeVar("Record", Proof, Means, Equipment)
 
 def every(db: Store, kind: type[Record]) -> list[Record]:
     """All of a kind, in order of entry; equipment by place, then thing."""
-    found = rows.every(db, kind)
+    found = rows.where(db, kind)
     if kind is Equipment:
         return sorted(found, key=lambda one: (getattr(one, "place", ""), getattr(one, "item", "")))
     return found
@@ -126,7 +126,7 @@ def save_equipment(db: Store, value: Equipment) -> int:
     for count in (value.needed, value.there):
         if not 0 <= count <= MOST:
             raise Refused(N_("“{count}” is no number of pieces."), count=count)
-    for other in rows.every(db, Equipment):
+    for other in rows.where(db, Equipment):
         if other.id != value.id and (other.place, other.item) == (place, item):
             raise Refused(
                 N_("“{place}” has “{item}” already: change that line."), place=place, item=item

@@ -1,4 +1,4 @@
-"""Rows of the learning period: the school year, subjects, materials, sittings, results, grades."""
+"""Rows of the learning period (year, subjects, materials, sittings, results, grades), of readiness."""
 
 from typing import Any
 
@@ -18,6 +18,7 @@ from dlschool.domain.learning import (
     Teaching,
     Trace,
 )
+from dlschool.domain.readiness import Certificate, Equipment, Judgement, Means, Proof
 from dlschool.store import changes
 from dlschool.store.connection import Store
 from dlschool.store.rows import Thing, from_row, to_row
@@ -37,6 +38,11 @@ TABLES: dict[type, str] = {
     Formative: "formative",
     Grade: "grades",
     Trace: "traces",
+    Judgement: "readiness",
+    Proof: "proofs",
+    Means: "means",
+    Equipment: "equipment",
+    Certificate: "certificates",
 }
 
 
@@ -95,6 +101,12 @@ def class_languages(store: Store) -> list[tuple[int, str, str, int]]:
            where left_on is null and grade is not null group by grade, letter, language"""
     )
     return [(row["grade"], row["letter"], row["language"], row["n"]) for row in rows]
+
+
+def teaching_staff(store: Store, year: str) -> set[int]:
+    """Who of the staff teaches a class in the year."""
+    sql = "select distinct staff_id from teachings where year = ? and staff_id is not null"
+    return set(store.values(sql, (year,)))
 
 
 def set_subject_gone(store: Store, subject_id: int) -> None:
