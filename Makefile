@@ -1,4 +1,4 @@
-# make run | hub | demo | test | bench | faults | messages. The first call sets everything up, in .venv;
+# make run | hub | demo | test | bench | faults | messages | deb | test-installers. The first call sets everything up, in .venv;
 # make ready does only that.
 PYTHON ?= $(shell for p in python3 python3.13 python3.12 python3.11; do \
 	$$p -c 'import sys; sys.exit(sys.version_info < (3, 11))' 2>/dev/null && echo $$p && break; done)
@@ -9,7 +9,7 @@ READY := .venv/ready
 CATALOGUES := $(patsubst %.po,%.mo,$(wildcard i18n/*/LC_MESSAGES/dlschool.po))
 BENCHES := $(filter-out %/__init__.py,$(wildcard tests/bench/*.py))
 
-.PHONY: ready run hub demo test bench faults messages system
+.PHONY: ready run hub demo test bench faults messages deb windows test-installers build-system system
 
 run: $(READY) $(CATALOGUES)
 	$(PY) -m dlschool
@@ -58,6 +58,22 @@ $(READY): pyproject.toml constraints.txt $(if $(realpath $(PY)),,system) | syste
 	@$(PIP) install -c constraints.txt setuptools
 	@$(PIP) install -c constraints.txt --no-build-isolation -e '.[dev,hub]'
 	@touch $@
+
+# build/dist: the package and the archive for Linux (five minutes on two cores). RELEASE_KEY=FILE signs the update.
+deb: $(READY) $(CATALOGUES) build-system
+	$(PY) -m installer.linux.build
+
+# build/dist: the setup for Windows and the file that updates it (three minutes on two cores). A release gives
+# python.org's own archive: RUNTIME=python-3.13.x-embed-amd64.zip RUNTIME_SHA256=sum RELEASE_KEY=FILE.
+windows: $(READY) $(CATALOGUES) build-system
+	$(PY) -m installer.windows.build
+
+# The tests of what stands in build/dist; root is needed for the empty system that the package goes into.
+test-installers: $(READY) build-system
+	$(PY) -m pytest -m installers tests/installers
+
+build-system:
+	@PYTHON=$(PYTHON) installer/linux/install-system-packages installer/linux/build-packages
 
 # Looked at by every call: it takes no time when nothing is missing, and tells again what is.
 system:

@@ -2,7 +2,7 @@
 
 import errno
 import re
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 
 from dlschool import i18n
 from dlschool.i18n import N_
@@ -34,6 +34,16 @@ class Refused(Exception):
 
     def __str__(self) -> str:
         return self.text()
+
+
+class Newer(Refused):
+    """Data that a newer version of the program made: nothing is wrong with them, this one must not
+    touch them. `steps`: what the store went through, where it is known.
+    """
+
+    def __init__(self, message: str, /, steps: Sequence[str] = (), **values: Value) -> None:
+        super().__init__(message, **values)
+        self.steps = tuple(steps)
 
 
 class _Values(dict[str, str]):

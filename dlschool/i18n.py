@@ -46,6 +46,12 @@ def translate(message: str, code: str) -> str:
     return _catalogue(code).gettext(message)
 
 
+def known(code: str) -> int:
+    """How many messages the catalogue of `code` translates; 0: it is missing or damaged."""
+    said: dict[object, str] = vars(_catalogue(code)).get("_catalog", {})
+    return sum(1 for message, words in said.items() if message and words)
+
+
 @cache
 def _catalogue(code: str) -> gettext.NullTranslations:
     """The words; without a catalogue, or with a damaged one, the program speaks English and works."""

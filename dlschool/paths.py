@@ -14,11 +14,20 @@ MOST_BYTES = 8 * 2**20
 """The longest of the program's own small files (settings, keys, sessions) has a hundredth of it."""
 
 
+def _root(code: Path) -> Path:
+    """The folder that holds the package, also when the package is a part of an archive in it."""
+    around = code.parent.parent
+    return around.parent if around.is_file() else around
+
+
+_ROOT = _root(Path(__file__).resolve())
+
+
 def program_file(*parts: str) -> Path:
-    """A file or folder that came with the program (`resources`, `i18n`), frozen or not."""
-    frozen = getattr(sys, "_MEIPASS", None)
-    root = Path(frozen) if frozen else Path(__file__).resolve().parent.parent
-    return root.joinpath(*parts)
+    """A file or folder that came with the program (`resources`, `i18n`): in a checkout, frozen, or
+    beside the archive of the compiled modules.
+    """
+    return Path(getattr(sys, "_MEIPASS", _ROOT)).joinpath(*parts)
 
 
 def default_data_folder() -> Path:
@@ -79,6 +88,11 @@ class DataFolder:
     @property
     def printed(self) -> Path:
         return self.root / "printed"
+
+    @property
+    def going_back(self) -> Path:
+        """Which backup the older program, that this one gave way to, has to put in place."""
+        return self.root / "going-back.json"
 
     @property
     def log(self) -> Path:

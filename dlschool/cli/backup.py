@@ -144,8 +144,8 @@ def restore(
     with here.school(strange=True) as db:
         chosen = _chosen(db, name)
         loss = restoring.loss(db, chosen)
-        data: dict[str, Any] = {"backup": service.as_json(chosen), "lost": _lost(loss)}
-        for line in _told(loss):
+        data: dict[str, Any] = {"backup": service.as_json(chosen), "lost": lost(loss)}
+        for line in told(loss):
             say(line)
         if not (yes or _agreed(as_json)):
             refused = Refused(N_("Nothing was restored. To restore, say so: --yes."))
@@ -161,7 +161,8 @@ def _agreed(as_json: bool) -> bool:
     return not as_json and sys.stdin.isatty() and click.confirm(_("Restore it?"), err=True)
 
 
-def _lost(loss: Loss) -> dict[str, Any]:
+def lost(loss: Loss) -> dict[str, Any]:
+    """What a restore gives up, for a program."""
     ends = {"first": loss.first, "last": loss.last}
     return {
         "count": loss.count,
@@ -176,7 +177,8 @@ def _lost(loss: Loss) -> dict[str, Any]:
     }
 
 
-def _told(loss: Loss) -> list[str]:
+def told(loss: Loss) -> list[str]:
+    """The same for a person."""
     if not loss.count:
         return [_("Nothing will be lost: nothing was done after this backup.")]
     lines = [_("What was done after this backup will be lost: {count}").format(count=loss.count)]

@@ -1,6 +1,5 @@
 """`python -m dlschool [--data-dir DIR] [--language kk|ru] COMMAND … [--json]`."""
 
-import io
 import sys
 from datetime import datetime
 from itertools import pairwise
@@ -8,7 +7,7 @@ from pathlib import Path
 
 import click
 
-from dlschool import i18n, paths, settings
+from dlschool import __version__, i18n, paths, settings
 from dlschool.cli import (
     backup,
     breaches,
@@ -30,12 +29,14 @@ from dlschool.cli import (
     school,
     sittings,
     trace,
+    update,
     users,
     year,
     year_change,
     year_rooms,
 )
 from dlschool.cli.output import Place, refuse
+from dlschool.cli.streams import speak_kazakh
 from dlschool.errors import Refused
 
 
@@ -45,6 +46,8 @@ from dlschool.errors import Refused
 @click.option("--user", default="", help="Who gives the command; the password is asked for.")
 @click.option("--go-on", is_flag=True, help="Work on with data that moved here or are an old copy.")
 @click.option("--date-is-right", is_flag=True, help="The computer's date is right.")
+@click.option("--self-test", is_flag=True, expose_value=False, help="Is this program whole?")
+@click.version_option(__version__, message="dlschool %(version)s", help="Which version this is.")
 @click.pass_context
 def dlschool(
     context: click.Context,
@@ -95,6 +98,7 @@ for command in (
     review.review,
     sittings.sittings,
     trace.trace,
+    update.update,
     year.year,
 ):
     dlschool.add_command(command)
@@ -102,14 +106,6 @@ for command in readiness_records.COMMANDS:
     readiness.readiness.add_command(command)
 for command in (*year_change.COMMANDS, *year_rooms.COMMANDS):
     year.year.add_command(command)
-
-
-def _speak_kazakh() -> None:
-    """Into a file or another program always UTF-8: Windows would give cp1251, which has no «қ»."""
-    for stream in (sys.stdout, sys.stderr):
-        if isinstance(stream, io.TextIOWrapper):
-            encoding = stream.encoding if stream.isatty() else "utf-8"
-            stream.reconfigure(encoding=encoding, errors="replace")
 
 
 def _choose_words(arguments: list[str]) -> None:
@@ -124,7 +120,7 @@ def _choose_words(arguments: list[str]) -> None:
 
 def run(arguments: list[str]) -> int:
     """Runs one command; 0 done, 1 refused, 2 wrong use."""
-    _speak_kazakh()
+    speak_kazakh()
     _choose_words(arguments)
     try:
         code = dlschool.main(arguments, prog_name="dlschool", standalone_mode=False)

@@ -73,3 +73,7 @@ Look. Colours only by token (`theme.colour("late")`, style.qss); icons `put_icon
 `Icon("info")` from resources/icons. One PrimaryButton in sight. No fixed widths; wrap before cut.
 Icon buttons and fields outside `Fields` need `say(edit, "setAccessibleName", …)`.
 '''
+
+from dlschool.gui import quick
+
+quick.prepare()

@@ -5,18 +5,21 @@ Views hold no try and no except: what a service raises in a slot reaches `sys.ex
 
 import sys
 import traceback
+from collections.abc import Callable
 from logging import ERROR, FileHandler, Formatter, getLogger
 from pathlib import Path
 from types import TracebackType
 
 from PySide6.QtWidgets import QApplication, QWidget
 
-from dlschool.errors import Refused
+from dlschool.errors import Newer, Refused
 from dlschool.i18n import N_
 from dlschool.paths import PROGRAM
 
 LOG = "dlschool.log"
 _seen: set[str] = set()
+newer_shown: Callable[[QWidget | None, Newer], object] | None = None
+"""What offers a way out where data of a newer program were refused; `start` sets it."""
 
 
 def install(log_folder: Path) -> None:
@@ -51,6 +54,9 @@ def show(error: BaseException, parent: QWidget | None = None) -> None:
     from dlschool.gui.widgets import messages
 
     parent = parent or _window()
+    if isinstance(error, Newer) and newer_shown is not None:
+        newer_shown(parent, error)
+        return
     if isinstance(error, Refused):
         messages.refusal(parent, error)
         return

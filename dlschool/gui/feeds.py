@@ -102,11 +102,13 @@ def _last_copy(db: Any) -> datetime | None:
 def _exchange(db: Any) -> Refused | None:
     """For who may not exchange it is not connected."""
     from dlschool.domain.access import Right
+    from dlschool.services import exchange_keys
+
+    if not db.user.may(Right.EXCHANGE) or exchange_keys.paired(db) is None:
+        return None
     from dlschool.services import exchange_status
 
-    return (
-        exchange_status.brief(exchange_status.status(db)) if db.user.may(Right.EXCHANGE) else None
-    )
+    return exchange_status.brief(exchange_status.status(db))
 
 
 def _next_undo(db: Any) -> str | None:

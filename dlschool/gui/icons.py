@@ -1,5 +1,6 @@
 """Line icons (lucide, ISC licence in resources/icons/LICENSE) in the colours of the theme."""
 
+import sys
 from functools import cache
 
 from PySide6.QtCore import QByteArray, QRectF, QSize, Qt
@@ -8,7 +9,7 @@ from PySide6.QtSvg import QSvgRenderer
 from PySide6.QtWidgets import QAbstractButton, QLabel, QWidget
 
 from dlschool.gui import theme
-from dlschool.paths import program_file
+from dlschool.paths import PROGRAM, program_file
 
 SIZE = 18
 
@@ -62,6 +63,17 @@ class Icon(QLabel):
 
         again()
         theme.on_theme(self, again, "icon")
+
+
+def wear(app: QGuiApplication) -> None:
+    """The program's own icon on its windows; on Windows also in the task bar, which would show that of
+    pythonw.exe and put our windows with those of other programs in Python.
+    """
+    app.setWindowIcon(QIcon(str(program_file("resources", "icons", "program", "dlschool.svg"))))
+    if sys.platform == "win32":
+        import ctypes
+
+        ctypes.windll.shell32.SetCurrentProcessExplicitAppUserModelID(PROGRAM)
 
 
 def _sharpness() -> float:

@@ -84,8 +84,51 @@ def menu(parent: QWidget, window: Frame) -> QMenu:
     _add(file, N_("Quit"), window.close, "", "Ctrl+Q")
     helps = _part(whole, N_("Help"))
     _add(helps, N_("Keys"), lambda: keys(parent), "keyboard", "F1")
+    _add(helps, N_("Check the program"), lambda: check(parent), "shield-check")
+    _versions(helps, parent, window)
     _add(helps, N_("About the program"), lambda: about(parent, window), "info")
     return whole
+
+
+def _versions(helps: QMenu, parent: QWidget, window: Frame) -> None:
+    """The program's own versions: a newer one from a file, the other one that is kept here."""
+    from dlschool.gui import updates_trial
+    from dlschool.services import updates_trial as trial
+    from dlschool.update import place as places
+
+    update = _add(
+        helps, N_("Update the program…"), lambda: update_program(parent, window), "download"
+    )
+    place = places.find()
+    if place is None:
+        _refuse(update, Refused(NOT_INSTALLED))
+        return
+    _refuse(update, rights.refusal(window.session, Right.BACKUP))
+    state = trial.state(place)
+    if state.waits:
+        words = N_("Restart with version {version}")
+        _add(helps, words, updates_trial.restart, "rotate-ccw", version=state.current)
+    if state.before:
+        words = N_("Start version {version} instead…")
+        other = lambda: other_version(parent, window)  # noqa: E731
+        _add(helps, words, other, "rotate-ccw", version=state.before)
+
+
+NOT_INSTALLED = N_("This program was not installed by a setup.")
+
+
+def update_program(parent: QWidget, window: Frame) -> None:
+    """A newer version from a file."""
+    from dlschool.gui import updates
+
+    updates.choose(parent, window.session)
+
+
+def other_version(parent: QWidget, window: Frame) -> None:
+    """Back to the version that is kept here, or forward again."""
+    from dlschool.gui import updates_back
+
+    updates_back.ask(parent, window.session)
 
 
 def _refuse(action: QAction, refused: Refused | None) -> None:
@@ -146,6 +189,13 @@ def keys(parent: QWidget) -> Dialog:
     box = Dialog(parent, N_("Keys"), facts(rows), cancel=N_("Close"))
     box.open()
     return box
+
+
+def check(parent: QWidget) -> None:
+    """Whether the program is whole: its self test, beside the window."""
+    from dlschool.gui import program_check
+
+    program_check.begin(parent)
 
 
 def about(parent: QWidget, window: Frame) -> Dialog:

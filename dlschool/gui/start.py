@@ -1,20 +1,23 @@
 """Starting the window: options, settings, the first start, the sign-in, the main window."""
 
 import sys
+from collections.abc import Sequence
 from dataclasses import replace
 from pathlib import Path
 
 from PySide6.QtCore import QTimer
-from PySide6.QtWidgets import QApplication, QMainWindow, QMessageBox
+from PySide6.QtWidgets import QApplication, QMainWindow, QMessageBox, QWidget
 from shiboken6 import delete
 
 from dlschool import i18n, paths, settings
-from dlschool.errors import Refused
-from dlschool.gui import beginning, errors, tasks, theme, words
+from dlschool.errors import Newer, Refused
+from dlschool.gui import beginning, errors, icons, tasks, theme, updates_trial, words
+from dlschool.gui.given import GivenFiles
 from dlschool.gui.session import Session, wall_clock
-from dlschool.gui.single import Single
+from dlschool.gui.single import Single, forward
 from dlschool.gui.users import entering
 from dlschool.gui.users.entering import SWITCH_USER
+from dlschool.i18n import N_
 from dlschool.paths import DataFolder
 from dlschool.services import logins, own_files
 from dlschool.settings import Settings
@@ -22,7 +25,7 @@ from dlschool.settings import Settings
 
 def main(arguments: list[str]) -> int:
     """Opens the window; `--data-dir DIR` and `--language kk|ru` go before what is remembered."""
-    asked = options(arguments)
+    asked, files = options(arguments), given(arguments)
     known = settings.load()
     language = asked.get("--language", known.language)
     if language not in i18n.LANGUAGES:
@@ -30,7 +33,7 @@ def main(arguments: list[str]) -> int:
         return 2
     chosen = asked.get("--data-dir") or known.data_folder
     folder = Path(chosen) if chosen else paths.default_data_folder()
-    return run(DataFolder(folder.absolute()), replace(known, language=language))
+    return run(DataFolder(folder.absolute()), replace(known, language=language), files)
 
 
 def options(arguments: list[str]) -> dict[str, str]:
@@ -39,16 +42,30 @@ def options(arguments: list[str]) -> dict[str, str]:
     rest = iter(arguments)
     for argument in rest:
         name, equals, value = argument.partition("=")
-        found[name] = value if equals else next(rest, "")
+        if name.startswith("--"):
+            found[name] = value if equals else next(rest, "")
     return found
 
 
-def run(folder: DataFolder, known: Settings) -> int:
+def given(arguments: list[str]) -> list[Path]:
+    """Files that the window is to open, whole paths: another process may open them."""
+    found: list[Path] = []
+    rest = iter(arguments)
+    for argument in rest:
+        if not argument.startswith("--"):
+            found.append(Path(argument).absolute())
+        elif "=" not in argument:
+            next(rest, None)
+    return found
+
+
+def run(folder: DataFolder, known: Settings, files: Sequence[Path] = ()) -> int:
     """The window over the school in `folder`, until it is closed; 0, or 1 if nothing was begun."""
     app = QApplication.instance() or QApplication(sys.argv[:1])
     assert isinstance(app, QApplication)
     app.setApplicationName(paths.PROGRAM)
     app.setDesktopFileName(paths.PROGRAM)
+    icons.wear(app)
     i18n.set_language(known.language)
     try:
         own_files.refuse_missing()
@@ -58,21 +75,50 @@ def run(folder: DataFolder, known: Settings) -> int:
     theme.dress(app, known.theme)
     words.speak(known.language)
     errors.install(folder.log)
-    single = Single(folder)
-    if not single.first():
-        return 0
+    errors.newer_shown = _newer
+    updates_trial.begin(app)
+    waiting = GivenFiles(files)
+    single = Single(folder, lambda more: _wanted(waiting, more))
+    if not single.first(files):
+        return 0 if single.handed else _unheard(files)
     try:
-        return _windows(folder, known)
+        code = _windows(folder, known, waiting)
     finally:
         single.release()
+    return updates_trial.anew(sys.argv[1:]) if updates_trial.wanted() else code
 
 
-def _windows(folder: DataFolder, known: Settings) -> int:
+def _newer(parent: QWidget | None, newer: Newer) -> None:
+    from dlschool.gui import updates_newer
+
+    updates_newer.show(parent, newer)
+
+
+def _wanted(waiting: GivenFiles, files: list[Path]) -> None:
+    """Somebody started the program again, perhaps with files."""
+    forward()
+    waiting.come(files)
+
+
+def _unheard(files: Sequence[Path]) -> int:
+    """The first window does not answer, or is of a version that takes no files."""
+    refused = Refused(
+        N_(
+            "The program is open already, and its window did not take the file {file}. Close that "
+            "window, then open the file again."
+        ),
+        file=files[0],
+    )
+    QMessageBox.warning(None, paths.PROGRAM, refused.text())
+    return 1
+
+
+def _windows(folder: DataFolder, known: Settings, waiting: GivenFiles) -> int:
     """One window after the other, as users change and the sample is left."""
     session = _first(folder, known)
     while session is not None:
         place = session.folder
-        code, known = window_over(session)
+        code, known = window_over(session, waiting)
         if code == SWITCH_USER:
             session = _entered(place, known)
         elif code == beginning.BEGIN_OWN:
@@ -120,8 +166,10 @@ def _speaking(session: Session | None) -> Session | None:
     return session
 
 
-def window_over(session: Session) -> tuple[int, Settings]:
-    """Shows the school until the window is left; its exit code and the settings then."""
+def window_over(session: Session, waiting: GivenFiles | None = None) -> tuple[int, Settings]:
+    """Shows the school until the window is left; its exit code and the settings then. `waiting`: files to
+    be opened in it.
+    """
     from dlschool.gui import feeds
     from dlschool.gui.drafts import Keeper
     from dlschool.gui.exchange import courier
@@ -133,8 +181,11 @@ def window_over(session: Session) -> tuple[int, Settings]:
     window.start()
     window.show()
     QTimer.singleShot(0, window, lambda: _watch(window, session))
+    waiting = waiting or GivenFiles()
+    waiting.attach(window, session)
     keeper = Keeper(session, window.current)
     code = QApplication.exec()
+    waiting.detach()
     lock.end()
     keeper.close()
     courier.end(session)
@@ -155,4 +206,5 @@ def _watch(window: QMainWindow, session: Session) -> None:
     backing.begin(window, session)
     courier.of(session).begin()
     trouble.Watch(window, session)
+    updates_trial.settle(window, session)
     unfinished.offer(window, session)

@@ -62,6 +62,11 @@ class Task(QObject):
         """The work stops at its next step."""
         self._stop.set()
 
+    def quiet(self) -> "Task":
+        """Without a strip: who began it shows how far it is."""
+        self._timer.stop()
+        return self
+
     def cancelled(self) -> bool:
         return self._stop.is_set()
 

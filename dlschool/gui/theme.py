@@ -129,9 +129,12 @@ def style_sheet(dark: bool) -> str:
 
 @cache
 def _load_fonts() -> None:
+    """Without a screen Qt on Windows opens no font by a name with Kazakh letters: then by content."""
     for style in ("Regular", "Bold"):
         path = program_file("resources", "fonts", f"NotoSans-{style}.ttf")
-        if QFontDatabase.addApplicationFont(str(path)) < 0:
+        if QFontDatabase.addApplicationFont(str(path)) >= 0:
+            continue
+        if QFontDatabase.addApplicationFontFromData(path.read_bytes()) < 0:
             raise FileNotFoundError(path)
 
 

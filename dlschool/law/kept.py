@@ -40,9 +40,15 @@ def save(files: Sequence[Path], editions: Sequence[Edition]) -> None:
 
 
 def _place(files: Sequence[Path]) -> Path:
-    known = [Path(shape.__file__), *files]
+    known = [_code(), *files]
     stats = [
         (path.name, path.stat().st_size, path.stat().st_mtime_ns) for path in known if path.exists()
     ]
     name = hashlib.sha256(repr(stats).encode()).hexdigest()[:20]
     return Path(platformdirs.user_cache_dir(PROGRAM, appauthor=False)) / f"editions-{name}.bin"
+
+
+def _code() -> Path:
+    """The file whose times change with the shape: the module, or the archive that it is a part of."""
+    place = Path(shape.__file__)
+    return next((path for path in (place, *place.parents) if path.is_file()), place)

@@ -4,12 +4,13 @@ import socket
 from dataclasses import dataclass
 from hashlib import blake2b
 
-from dlschool.errors import Refused
+from dlschool.errors import Newer, Refused
 from dlschool.i18n import N_
 from dlschool.paths import DataFolder
 from dlschool.services import machine, opening
 from dlschool.services.opening import Clock, Unlocked
 from dlschool.store import guard, lock, read_copy, repair
+from dlschool.store import newer as newer_data
 from dlschool.store.connection import Store
 from dlschool.store.lock import Beside, Machine, Opened
 from dlschool.store.read_copy import ReadCopy
@@ -30,6 +31,14 @@ class Damaged(Refused):
             file=folder.store,
             reason=found,
         )
+        self.keys = keys
+
+
+class TooNew(Newer):
+    """A newer program made the data; with these keys a copy that this one opens can be put back."""
+
+    def __init__(self, newer: Newer, keys: Unlocked) -> None:
+        super().__init__(newer.message, newer.steps, **newer.values)
         self.keys = keys
 
 
@@ -71,8 +80,8 @@ def sign_in(
 ) -> Entered:
     """The store, open for one user; from another machine's folder to read only (`db.refuses`).
 
-    Damaged: it does not read whole after an unclean end, or cannot be opened. Refused: as
-    `opening.sign_in`.
+    TooNew: a newer program made it. Damaged: it does not read whole after an unclean end, or cannot
+    be opened. Refused: as `opening.sign_in`.
     """
     keys = opening.unlocked(folder, clock, name, password)
     return enter(folder, clock, keys, here or this_machine())
@@ -113,11 +122,27 @@ def this_machine() -> Machine:
 
 
 def _whole(folder: DataFolder, clock: Clock, keys: Unlocked, beside: Beside) -> Store:
-    """The opened store; after an unclean end, or when it does not open, its file is read through."""
+    """The opened store. Data of a newer program give way to the copy that it named for this one."""
+    try:
+        db = _read_through(folder, clock, keys, beside)
+    except Newer as newer:
+        from dlschool.services import updates_back
+
+        if not updates_back.carried_out(folder, clock, keys, newer):
+            raise TooNew(newer, keys) from newer
+        return opening.opened(folder, clock, keys)
+    folder.going_back.unlink(missing_ok=True)
+    return db
+
+
+def _read_through(folder: DataFolder, clock: Clock, keys: Unlocked, beside: Beside) -> Store:
+    """After an unclean end, or when it does not open, the store's file is read through."""
     if beside.unclean and folder.store.exists():
         _refuse_damaged(folder, keys)
     try:
         return opening.opened(folder, clock, keys)
+    except Newer:
+        raise
     except Refused:
         if folder.store.exists():
             _refuse_damaged(folder, keys)
@@ -125,6 +150,8 @@ def _whole(folder: DataFolder, clock: Clock, keys: Unlocked, beside: Beside) -> 
 
 
 def _refuse_damaged(folder: DataFolder, keys: Unlocked) -> None:
+    """Newer data are not damaged, whatever this version makes of them."""
+    newer_data.refuse_store(folder.store, keys.keys.store)
     if found := repair.damage(folder, keys.keys.store):
         raise Damaged(folder, found, keys)
 

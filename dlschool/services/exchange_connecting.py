@@ -14,8 +14,6 @@ from dlschool.services.exchange_keys import Paired
 from dlschool.store import changes, differences, directives, exchange, people
 from dlschool.store.connection import Store
 
-ASKED = "asked"
-"""Where the request stands that waits for its certificate."""
 SETTING = "department"
 
 
@@ -54,5 +52,5 @@ def _begin(db: Store, said: Certificate, mine: Private, before: Paired | None) -
             said.name_kk, said.name_ru, former=former,
         ),
     )  # fmt: skip
-    for key in ("unsure", "more", ASKED):
+    for key in ("unsure", "more", exchange_keys.ASKED):
         exchange.put(db, key, b"")

@@ -16,6 +16,8 @@ from dlschool.store import exchange, meta
 from dlschool.store.connection import Store
 
 _MINE, _ACTIVE, _PAIRED, _LEVEL = "keys", "active", "paired", "level"
+ASKED = "asked"
+"""Where the request stands that waits for its certificate (`exchange_pairing`)."""
 
 NOT_PAIRED = N_(
     "This computer is not connected with the department yet. "
@@ -55,6 +57,11 @@ class Paired(msgspec.Struct, frozen=True):
 def paired(db: Store) -> Paired | None:
     content = exchange.get(db, _PAIRED)
     return msgspec.msgpack.decode(content, type=Paired) if content else None
+
+
+def in_touch(db: Store) -> bool:
+    """Whether the department is known here, or was asked to take this computer."""
+    return paired(db) is not None or bool(exchange.get(db, ASKED))
 
 
 def need_paired(db: Store) -> Paired:

@@ -54,6 +54,10 @@ STATE_NAMES = {
     State.REVOKED: N_("The department hears this computer no more."),
 }
 
+NO_REQUEST = N_(
+    "No request waits for this certificate on this computer. Open an enrolment file first."
+)
+
 WHY: dict[str, str] = {
     No.UNKNOWN: N_("The department knows no such enrolment. Ask it for a new enrolment file."),
     No.USED: N_(
@@ -225,11 +229,7 @@ def take(db: Store, content: bytes) -> Pairing:
     """
     asked = _asked(db)
     if asked is None:
-        raise Refused(
-            N_(
-                "No request waits for this certificate on this computer. Open an enrolment file first."
-            )
-        )
+        raise Refused(NO_REQUEST)
     of = pairing.read_enrolment(asked.enrolment)
     try:
         said = pairing.read_certificate(content, asked.pair, of)
@@ -243,11 +243,11 @@ def give_up(db: Store) -> None:
     """The request is forgotten; a connection that stands is left alone. Refused: not the owner."""
     need(db, Right.USERS)
     with exchange.writing(db):
-        exchange.put(db, exchange_connecting.ASKED, b"")
+        exchange.put(db, exchange_keys.ASKED, b"")
 
 
 def _asked(db: Store) -> _Asked | None:
-    content = exchange.get(db, exchange_connecting.ASKED)
+    content = exchange.get(db, exchange_keys.ASKED)
     return msgspec.msgpack.decode(content, type=_Asked) if content else None
 
 
@@ -259,7 +259,7 @@ def _need_asked(db: Store) -> _Asked:
 
 
 def _keep(db: Store, value: _Asked) -> None:
-    exchange.put(db, exchange_connecting.ASKED, msgspec.msgpack.encode(value))
+    exchange.put(db, exchange_keys.ASKED, msgspec.msgpack.encode(value))
 
 
 def _words(asked: _Asked, said: Enrolment) -> tuple[str, ...]:

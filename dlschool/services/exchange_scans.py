@@ -13,7 +13,7 @@ import msgspec
 from dlschool.errors import Refused
 from dlschool.exchange import kinds
 from dlschool.exchange.payload import Act, Op
-from dlschool.services import cases, exchange_keys, exchange_sealing, scans
+from dlschool.services import cases, exchange_keys, exchange_sealing
 from dlschool.store import blobs, blocking, directives, exchange
 from dlschool.store.connection import Store
 from dlschool.store.directives import Directive
@@ -87,6 +87,8 @@ def _under_way(db: Store, sent: Sent, now: str) -> bool:
 
 def _content(db: Store, sent: Sent) -> tuple[Directive, bytes, str] | None:
     """The scan as it lies here; None: it may not, or cannot, leave now."""
+    from dlschool.services import scans
+
     found = directives.get(db, sent[3])
     if found is None or found.made is None:
         return None

@@ -11,7 +11,7 @@ from dlschool.paths import DataFolder
 from dlschool.services import entering, opening
 from dlschool.services.access import need
 from dlschool.services.opening import Clock, Unlocked
-from dlschool.store import blobs, changes, lock, repair
+from dlschool.store import blobs, changes, lock, newer, repair
 from dlschool.store.connection import Store
 from dlschool.store.lock import Machine
 from dlschool.store.naming import KINDS, named
@@ -68,6 +68,7 @@ def repair_store(
     Refused: somebody has the store open, the disk does not take it (nothing was changed), nothing can
     be read (restore a backup), the store reads whole and the user may not put another in its place.
     """
+    newer.refuse_store(folder.store, keys.keys.store)
     mine = _alone(folder, clock, here or entering.this_machine())
     try:
         _refuse_needless(folder, clock, keys)

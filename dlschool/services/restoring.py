@@ -15,7 +15,7 @@ from dlschool.settings import Settings
 from dlschool.store import backup_places as places
 from dlschool.store import backup_restore as restoring
 from dlschool.store import backups as store
-from dlschool.store import changes, connection, meta, people, users
+from dlschool.store import changes, connection, meta, newer, people, users
 from dlschool.store import copied_store as base
 from dlschool.store.backup_files import Step, at_once
 from dlschool.store.backup_places import Backup
@@ -59,9 +59,10 @@ class Ready:
 
 
 def loss(db: Store, backup: Backup) -> Loss:
-    """Refused: the user's role, or the backup cannot be used."""
+    """Refused: the user's role, or the backup cannot be used; Newer: only a newer program can."""
     need(db, Right.RESTORE)
     refuse_unsound(backup)
+    newer.refuse_copy(backup.folder / places.BASE, db.keys)
     found = restoring.apart(db, backup.folder / places.BASE)
     newest = reversed(found.lost[-NAMED:])
     named = tuple(action for n in newest if (action := _action(db, n)) is not None)
@@ -92,6 +93,7 @@ def prepare(db: Store, backup: Backup, settings: Settings, step: Step = at_once)
     """The slow part, on any connection: the present state backed up, the backup laid ready."""
     need(db, Right.RESTORE)
     refuse_unsound(backup)
+    newer.refuse_copy(backup.folder / places.BASE, db.keys)
     if db.refuses is not None:
         raise db.refuses
     before = backups.set_apart(db, "before-restore", step)

@@ -13,7 +13,7 @@ from dlschool.settings import Settings
 from dlschool.store import backup_files as files
 from dlschool.store import backup_places as places
 from dlschool.store import backup_restore as restoring
-from dlschool.store import ring, sheet_words
+from dlschool.store import newer, ring, sheet_words
 from dlschool.store.backup_files import Step, at_once
 from dlschool.store.backup_places import Backup
 from dlschool.store.connection import Store
@@ -87,10 +87,14 @@ def put_over(
     keys: Keys,
     user: User,
     step: Step = at_once,
+    aside: str = "damaged",
 ) -> Path:
-    """The same with the keys at hand: who signed in over a damaged store. Refused: as above."""
+    """The same with the keys at hand: who signed in over a damaged store, or (`aside` says what it is)
+    over a newer one. Refused: as above.
+    """
     refuse_unsound(backup)
-    target = folder.copies / f"{clock():%Y%m%d-%H%M%S}-damaged"
+    newer.refuse_copy(backup.folder / places.BASE, keys)
+    target = folder.copies / f"{clock():%Y%m%d-%H%M%S}-{aside}"
     with restoring.in_words(folder.root):
         try:
             restoring.set_aside(folder, target, step)

@@ -14,7 +14,7 @@ from pathlib import Path
 from typing import Any
 
 from dlschool.domain.text import Text
-from dlschool.errors import Refused
+from dlschool.errors import Newer, Refused
 from dlschool.i18n import N_
 from dlschool.paths import small_file
 from dlschool.store.backup_files import Written
@@ -46,7 +46,8 @@ class Manifest:
     program: str = ""
     at: datetime
     why: str = ""
-    """"", "hand", "exit", "before-restore", "before-upgrade"."""
+    """"", "hand", "exit", "before-restore", "before-update" (of the program), "before-upgrade" (of the
+    schema), "before-back" (to an older program)."""
     epoch: str = ""
     machine: str = ""
     head: str = ""
@@ -90,7 +91,7 @@ def from_json(content: bytes, path: Path, keys: Keys | None) -> Manifest:
     ) as error:
         raise Refused(N_("The manifest {file} of the backup is damaged."), file=path) from error
     if manifest is None:
-        raise Refused(
+        raise Newer(
             N_("The backup {file} was made by a newer version of the program. Install it."),
             file=path.parent,
         )

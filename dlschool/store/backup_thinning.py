@@ -18,7 +18,7 @@ from dlschool.store.connection import Store
 
 UNDER_WAY = timedelta(days=1)
 """So long an unfinished backup may still be being written by another computer."""
-ASIDE = ("before-restore", "before-upgrade")
+ASIDE = ("before-restore", "before-update", "before-upgrade", "before-back")
 
 
 def thin(store: Store, place: Place) -> list[str]:

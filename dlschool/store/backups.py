@@ -11,6 +11,7 @@ from dataclasses import replace
 from datetime import datetime
 from pathlib import Path
 
+from dlschool import __version__
 from dlschool.domain.text import Text
 from dlschool.errors import Refused
 from dlschool.files import sync_folder
@@ -25,6 +26,8 @@ from dlschool.store.backup_manifest import SCANS, Manifest
 from dlschool.store.backup_places import BASE, BEGUN, LAW, RING, Backup, Place, here
 from dlschool.store.connection import Store
 from dlschool.store.keys import Keys
+
+BEFORE_UPGRADE = "before-upgrade"
 
 
 def create(store: Store, why: str, name: Text, machine: str, step: Step = files.at_once) -> Backup:
@@ -49,7 +52,7 @@ def _fill(
     manifest = Manifest(
         school=school_id(store),
         name=name,
-        program=program_version(),
+        program=__version__,
         at=store.now(),
         why=why,
         epoch=mark.epoch,
@@ -62,7 +65,36 @@ def _fill(
     return _finish(folder, place, manifest, store.keys, step)
 
 
-def _beside(data: DataFolder, folder: Path, step: Step) -> dict[str, Written]:
+def of_copy(store: Store, source: Path, at: datetime, name: Text, machine: str) -> Backup:
+    """A backup made of a base that was copied before the schema was changed (`migrations.copy_first`),
+    with the ring and the scans of now. Refused: it cannot be read, or the disk does not take it.
+    """
+    mark = base.look(source, store.keys)
+    with base.opened(source, store.keys) as conn:
+        (school,) = conn.execute("select value from meta where key = 'school_id'").fetchone()
+    place = here(store.folder)
+    folder = _free(place.root, at, BEFORE_UPGRADE)
+    with _begun(folder, store.keys, files.at_once):
+        scans = {path.name: path.stat().st_size for path in blobs.paths(place.scans)}
+        held = {BASE: files.copy(source, folder / BASE), **_beside(store.folder, folder)}
+        held[SCANS] = files.write(folder / SCANS, manifests.scans_json(scans))
+        _read_back(folder, held)
+        made = Manifest(
+            school=school,
+            name=Text(name.kk, name.ru),
+            at=at,
+            why=BEFORE_UPGRADE,
+            epoch=mark.epoch,
+            machine=machine,
+            head=mark.head,
+            action=mark.action,
+            files=held,
+            scans=len(scans),
+        )
+        return _finish(folder, place, made, store.keys, files.at_once)
+
+
+def _beside(data: DataFolder, folder: Path, step: Step = files.at_once) -> dict[str, Written]:
     """The ring and the editions, as far as there are any."""
     held = {}
     if data.ring.exists():
@@ -164,16 +196,6 @@ def _finish(folder: Path, place: Place, manifest: Manifest, keys: Keys, step: St
     """Only now it is a backup."""
     files.write(folder / manifests.FILE, manifests.as_json(manifest, keys), step)
     return Backup(folder, place, manifests.read(folder, keys))
-
-
-def program_version() -> str:
-    """The program's version; empty where it was not installed as a package."""
-    from importlib import metadata
-
-    try:
-        return metadata.version("dlschool")
-    except metadata.PackageNotFoundError:
-        return ""
 
 
 def school_id(store: Store) -> str:

@@ -248,8 +248,7 @@ def reopened(store: Store) -> Store:
 
 def _connect_anew(store: Store) -> None:
     """Refused: the disk fails still."""
-    with contextlib.suppress(dbapi2.DatabaseError):
-        store.conn.close()
+    _let_go(store.conn)
     store.conn = _connect(store.folder.store, store.keys.store)
     store.broken = False
     seat(store, store.user)
@@ -260,15 +259,13 @@ def exists(folder: DataFolder) -> bool:
 
 
 def _connect(path: Path, key: bytes) -> Any:
+    conn = None
     try:
         conn = connected(path, key, timeout=10)
-        conn.execute("select count(*) from sqlite_master").fetchone()
-        conn.execute("pragma journal_mode = wal")
-        conn.execute("pragma synchronous = full")
-        conn.execute("pragma foreign_keys = on")
-        conn.execute("pragma temp_store = memory")
-        conn.execute("pragma cache_size = -65536")
+        _set_up(conn)
     except dbapi2.DatabaseError as error:
+        if conn is not None:
+            _let_go(conn)
         wrong_key = Refused(
             N_(
                 "The store {file} does not belong to the keys beside it, or is damaged. "
@@ -279,8 +276,22 @@ def _connect(path: Path, key: bytes) -> Any:
         )
         opens = "not a database" not in str(error)
         raise (opens and of_the_file(error, path)) or wrong_key from error
-    conn.create_collation("kazakh", _compare)
     return conn
+
+
+def _set_up(conn: Any) -> None:
+    conn.execute("select count(*) from sqlite_master").fetchone()
+    for how in ("journal_mode = wal", "synchronous = full", "foreign_keys = on"):
+        conn.execute(f"pragma {how}")
+    conn.execute("pragma temp_store = memory")
+    conn.execute("pragma cache_size = -65536")
+    conn.create_collation("kazakh", _compare)
+
+
+def _let_go(conn: Any) -> None:
+    """Closes a base that cannot be worked with: Windows lets nobody move a file that is open."""
+    with contextlib.suppress(dbapi2.DatabaseError):
+        conn.close()
 
 
 def _compare(one: str, other: str) -> int:

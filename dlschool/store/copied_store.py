@@ -10,9 +10,10 @@ from urllib.parse import quote
 from sqlcipher3 import dbapi2
 
 from dlschool.domain.names import sort_key
-from dlschool.errors import Refused
+from dlschool.errors import Newer, Refused
 from dlschool.i18n import N_
 from dlschool.store import backup_files as files
+from dlschool.store import migrations
 from dlschool.store.backup_files import Step, Written
 from dlschool.store.cipher import connected
 from dlschool.store.connection import Store, told
@@ -83,6 +84,20 @@ def opened(path: Path, keys: Keys) -> Iterator[Any]:
             conn.close()
 
 
+def refuse_newer(conn: Any, path: Path) -> None:
+    """Newer: the copied base knows steps that this program does not."""
+    done = migrations.applied(conn)
+    if set(done) - set(migrations.known()):
+        raise Newer(
+            N_(
+                "The backup {file} was made by a newer version of the program. Start that version, or "
+                "install it, and restore the backup there."
+            ),
+            done,
+            file=path.parent.name,
+        )
+
+
 def _compare(one: str, other: str) -> int:
     a, b = sort_key(one), sort_key(other)
     return (a > b) - (a < b)
@@ -95,7 +110,9 @@ def _address(path: Path) -> str:
 
 
 def look(path: Path, keys: Keys) -> Mark:
-    """How far a copied base is, after a quick check. Refused: it is not whole."""
+    """How far a copied base is, after a quick check. Refused: it is not whole; Newer: a newer program
+    made it, and what it holds is not for this one to judge.
+    """
     return _checked(path, keys, ("pragma quick_check(1)",))
 
 
@@ -106,6 +123,7 @@ def look_closely(path: Path, keys: Keys) -> Mark:
 
 def _checked(path: Path, keys: Keys, questions: tuple[str, ...]) -> Mark:
     with opened(path, keys) as conn:
+        refuse_newer(conn, path)
         for question in questions:
             wrong = [row[0] for row in conn.execute(question) if row[0] != "ok"]
             if wrong:

@@ -2,7 +2,7 @@
 
 import contextlib
 import sys
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from datetime import datetime
 from pathlib import Path
 from typing import Any
@@ -10,7 +10,7 @@ from typing import Any
 import sqlcipher3
 from sqlcipher3 import dbapi2
 
-from dlschool.errors import Refused
+from dlschool.errors import Newer, Refused
 from dlschool.i18n import N_
 from dlschool.paths import DataFolder
 from dlschool.store import (
@@ -55,23 +55,56 @@ def applied(conn: Any) -> list[str]:
     return [row[0] for row in rows]
 
 
-def bring_up_to_date(conn: Any, folder: DataFolder, now: datetime, *, fresh: bool) -> None:
-    """Runs the steps that are due; refuses a database that a newer program made."""
-    done = applied(conn)
-    names = [name for name, _ in STEPS]
-    if unknown := sorted(set(done) - set(names)):
-        raise Refused(
+def known() -> tuple[str, ...]:
+    """Names of the steps that this program knows."""
+    return tuple(name for name, _ in STEPS)
+
+
+def refuse_newer(done: Sequence[str]) -> None:
+    """Newer: a database has been through a step that this program does not know."""
+    if unknown := sorted(set(done) - set(known())):
+        raise Newer(
             N_(
-                "The store was made by a newer version of the program (step {step}). "
-                "Install that version; nothing was changed."
+                "The school's data were made by a newer version of the program (step {step}). This "
+                "version does not open them, so that nothing is spoilt. Start the newer version, or "
+                "install it; nothing was changed."
             ),
+            done,
             step=unknown[-1],
         )
-    if len(done) == len(names):
+
+
+def bring_up_to_date(conn: Any, folder: DataFolder, now: datetime, *, fresh: bool) -> None:
+    """Runs the steps that are due; refuses a database that a newer program made.
+
+    Refused: another window or command works with the data, which an older program might be.
+    """
+    done = applied(conn)
+    refuse_newer(done)
+    if len(done) == len(STEPS):
         return
     if not fresh and done:
+        _refuse_shared(conn)
         copy_first(conn, folder.store, folder.copies, now)
     _apply(conn)
+
+
+def _refuse_shared(conn: Any) -> None:
+    """SQLite leaves its log only for who is alone with the file; then it is begun anew."""
+    try:
+        alone = conn.execute("pragma journal_mode = delete").fetchone()[0] == "delete"
+    except dbapi2.OperationalError as error:
+        if "locked" not in str(error):
+            raise
+        alone = False
+    if not alone:
+        raise Refused(
+            N_(
+                "The data have to be brought to the new version of the program, and another window or "
+                "command still works with them. Close it and try again."
+            )
+        )
+    conn.execute("pragma journal_mode = wal")
 
 
 def copy_first(conn: Any, store: Path, copies: Path, now: datetime) -> Path:

@@ -15,7 +15,7 @@ from pathlib import Path
 from typing import Any
 
 from dlschool.domain.access import Seal
-from dlschool.errors import Refused
+from dlschool.errors import Newer, Refused
 from dlschool.files import write_whole
 from dlschool.i18n import N_
 from dlschool.paths import small_file
@@ -240,7 +240,7 @@ def from_json(content: bytes, path: Path) -> Ring:
             N_("The key file {file} is damaged. Put it back from a backup."), file=path
         ) from error
     if newer:
-        raise Refused(
+        raise Newer(
             N_("The key file {file} was made by a newer version of the program. Install it."),
             file=path,
         )

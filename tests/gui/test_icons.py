@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 from PySide6.QtGui import QColor
-from PySide6.QtWidgets import QPushButton
+from PySide6.QtWidgets import QApplication, QPushButton
 
 from dlschool.gui import icons, theme
 from dlschool.paths import program_file
@@ -63,3 +63,11 @@ def _darkest(button: QPushButton) -> QColor:
         if image.pixelColor(x, y).alpha() > 200
     ]
     return min(solid, key=QColor.lightness)
+
+
+def test_the_programs_own_icon_is_drawn_on_its_windows(qapp: QApplication) -> None:
+    icons.wear(qapp)
+    for size in (16, 32, 256):
+        image = qapp.windowIcon().pixmap(size, size).toImage()
+        seen = {image.pixelColor(x, x).name() for x in range(image.width())}
+        assert {"#087186", "#ffffff"} <= seen or size == 16 and len(seen) > 3

@@ -1,18 +1,21 @@
 """Starting: options, the first start, the window over a school."""
 
+import subprocess
+import sys
 from pathlib import Path
 
 import pytest
 from builders import at_noon, opened
 from gui.naming import nameless
 from PySide6.QtCore import QEvent
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QApplication, QMessageBox
 from pytestqt.qtbot import QtBot
 
 from dlschool.gui import feeds, start
 from dlschool.gui.first_start import FirstStart
 from dlschool.gui.main_window import MainWindow
 from dlschool.gui.session import Session
+from dlschool.gui.single import Single
 from dlschool.paths import DataFolder
 from dlschool.services import backups
 from dlschool.settings import Settings
@@ -60,3 +63,31 @@ def test_the_answers_for_the_frame_come_from_an_empty_store(tmp_path: Path) -> N
     window.deleteLater()
     QApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
     session.db.close()
+
+
+def test_a_file_for_a_program_that_is_open_goes_to_its_window(tmp_path: Path, qtbot: QtBot) -> None:
+    came: list[list[Path]] = []
+    first = Single(DataFolder(tmp_path), came.append)
+    assert first.first()
+    asked = [sys.executable, "-m", "dlschool", "--data-dir", str(tmp_path), "Қостанай бөлімі.dlx"]
+    second = subprocess.Popen(asked, cwd=tmp_path)
+    qtbot.waitUntil(lambda: bool(came), timeout=20_000)
+    assert second.wait(10) == 0
+    assert came == [[tmp_path / "Қостанай бөлімі.dlx"]]
+    first.release()
+
+
+def test_a_window_that_does_not_answer_is_said_with_the_file(
+    tmp_path: Path, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The first window is this very thread, which is busy with asking itself."""
+    said: list[str] = []
+    monkeypatch.setattr(QMessageBox, "warning", lambda _parent, _title, words: said.append(words))
+    monkeypatch.setattr("dlschool.gui.single.PATIENCE", 50)
+    first = Single(DataFolder(tmp_path), lambda _files: None)
+    assert first.first()
+    known = Settings(language="ru", theme="light")
+    assert start.run(DataFolder(tmp_path), known, [tmp_path / "a.dlx"]) == 1
+    assert str(tmp_path / "a.dlx") in said[0]
+    assert start.run(DataFolder(tmp_path), known) == 0
+    first.release()

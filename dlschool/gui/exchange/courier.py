@@ -1,13 +1,13 @@
 """The conversation with the department beside the window: when it is due, and when a person wants it.
 
 It has a thread and a connection to the store of its own, so that a line that creeps holds up neither the
-window nor other slow work.
+window nor other slow work. What speaks is read from the disk when there is somebody to speak with.
 """
 
 import random
 from collections.abc import Callable
 from threading import Event, Thread
-from typing import Any
+from typing import TYPE_CHECKING, Any
 from weakref import WeakKeyDictionary
 
 from PySide6.QtCore import QObject, QTimer, Signal
@@ -16,8 +16,10 @@ from dlschool.domain.access import Right
 from dlschool.errors import Refused
 from dlschool.gui import errors, rights
 from dlschool.gui.session import Session
-from dlschool.services import exchange_status, exchange_tries, opening
-from dlschool.services.exchange_tries import Tried, Ways
+from dlschool.services import exchange_keys, opening
+
+if TYPE_CHECKING:
+    from dlschool.services.exchange_tries import Tried, Ways
 
 EVERY_MS = 15_000
 """How often it is asked whether a conversation is due."""
@@ -33,11 +35,12 @@ class Courier(QObject):
     changed = Signal()
     _came = Signal(object, object)
 
-    def __init__(self, session: Session, ways: Ways = exchange_tries.line) -> None:
+    def __init__(self, session: Session, ways: "Ways | None" = None) -> None:
         super().__init__()
         self._session, self._ways = session, ways
         self._thread: Thread | None = None
         self._stop = Event()
+        self._watches = False
         self._way: Any = None
         self._asked = False
         """Whether a person wants to hear what came of it."""
@@ -50,10 +53,12 @@ class Courier(QObject):
         """From now on by itself, for who may exchange."""
         if rights.may(self._session, Right.EXCHANGE):
             self._timer.start(EVERY_MS)
-            self._watch_network()
+            if exchange_keys.in_touch(self._session.db):
+                self._watch_network()
 
     def _watch_network(self) -> None:
         """Where the system tells of it, a network that came back is used at once."""
+        self._watches = True
         from PySide6.QtNetwork import QNetworkInformation
 
         if QNetworkInformation.loadDefaultBackend():
@@ -61,6 +66,8 @@ class Courier(QObject):
             known.reachabilityChanged.connect(self._network_changed)
 
     def _network_changed(self, *_now: object) -> None:
+        from dlschool.services import exchange_tries
+
         if not self._stop.is_set() and self._session.db.refuses is None:
             exchange_tries.at_once(self._session.db)
             self.tick()
@@ -75,11 +82,21 @@ class Courier(QObject):
         if self.busy or self._stop.is_set() or self._rest > 0:
             return
         try:
-            due = exchange_tries.due(self._session.db)
+            due = self._due()
         except Refused:
             return
         if due:
             self._start(asked=False)
+
+    def _due(self) -> bool:
+        """Refused: the store cannot be asked now."""
+        if not exchange_keys.in_touch(self._session.db):
+            return False
+        if self._timer.isActive() and not self._watches:
+            self._watch_network()
+        from dlschool.services import exchange_tries
+
+        return exchange_tries.due(self._session.db)
 
     def send_now(self) -> None:
         """A person asked: at once, and what came of it is said."""
@@ -95,6 +112,8 @@ class Courier(QObject):
 
     def _work(self) -> None:
         """On the thread of its own."""
+        from dlschool.services import exchange_tries
+
         try:
             db = opening.another_connection(self._session.db)
             try:
@@ -112,10 +131,12 @@ class Courier(QObject):
             self._came.emit(tried, None)
 
     def _line(self, to: Any) -> Any:
-        self._way = self._ways(to)
+        from dlschool.services import exchange_tries
+
+        self._way = (self._ways or exchange_tries.line)(to)
         return self._way
 
-    def _end(self, tried: Tried | None, error: BaseException | None) -> None:
+    def _end(self, tried: "Tried | None", error: BaseException | None) -> None:
         """In the window's thread."""
         asked, self._asked, self._thread = self._asked, False, None
         self._way = None
@@ -137,7 +158,9 @@ class Courier(QObject):
         if not isinstance(error, Refused):
             errors.show(error)
 
-    def _say(self, tried: Tried) -> None:
+    def _say(self, tried: "Tried") -> None:
+        from dlschool.services import exchange_status
+
         if tried.trouble is not None:
             self._session.tell(tried.trouble)
         else:

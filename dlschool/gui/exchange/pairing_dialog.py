@@ -1,6 +1,6 @@
 """An enrolment file opened, pasted or scanned; who asks; this computer's name; then the request."""
 
-import platform
+import socket
 from pathlib import Path
 
 from PySide6.QtWidgets import QFileDialog, QLineEdit, QPlainTextEdit, QStackedWidget, QWidget
@@ -28,7 +28,7 @@ class EnrolmentDialog(Dialog):
         self._content = b""
         self.pages = QStackedWidget()
         self.code = QPlainTextEdit()
-        self.label = QLineEdit(platform.node()[: exchange_pairing.MOST_LABEL])
+        self.label = QLineEdit(socket.gethostname()[: exchange_pairing.MOST_LABEL])
         self.who = Fields()
         self.pages.addWidget(self._first())
         self.pages.addWidget(self.who)
@@ -60,7 +60,11 @@ class EnrolmentDialog(Dialog):
 
     def take(self, path: Path) -> None:
         """The file's code goes into the field, so that both ways are one."""
-        self._content = exchange_offer.content_in(path)
+        self.show_offer(exchange_offer.content_in(path))
+
+    def show_offer(self, content: bytes) -> None:
+        """Who asks, at once: of an enrolment that was opened elsewhere. Refused: as `_show`."""
+        self._content = content
         self._show()
 
     def _next(self) -> bool:

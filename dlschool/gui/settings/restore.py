@@ -111,6 +111,15 @@ def _body(loss: Loss) -> QWidget:
     return body
 
 
+def lost(loss: Loss, first: QWidget) -> QWidget:
+    """What a loss means, under a line of one's own."""
+    body = _body(loss)
+    column = body.layout()
+    assert isinstance(column, QVBoxLayout)
+    column.insertWidget(0, first)
+    return body
+
+
 def _lost(loss: Loss) -> Card:
     card = Card(gap=4)
     for action in loss.actions:

@@ -55,11 +55,19 @@ def enter(place: DataFolder, known: Settings, clock: Clock) -> Session | None:
 
 
 def _signed_in(place: DataFolder, known: Settings, clock: Clock, keys: Any) -> Session | None:
-    """A damaged store is mended first; None when the person closed the program instead."""
+    """A damaged store is mended first, a newer one told of; None when the person closed the
+    program instead.
+    """
     from dlschool.services import entering
 
     try:
         entered = entering.enter(place, clock, keys, entering.this_machine())
+    except entering.TooNew as newer:
+        from dlschool.gui import updates_newer
+
+        if not updates_newer.chosen(newer, place, known, clock):
+            return None
+        return _signed_in(place, known, clock, keys)
     except entering.Damaged as damaged:
         from dlschool.gui.trouble import mended
 

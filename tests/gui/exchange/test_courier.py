@@ -159,7 +159,7 @@ def test_a_full_disk_is_no_window_in_the_way_of_who_did_not_ask(
 
     shown: list[BaseException] = []
     monkeypatch.setattr(courier.errors, "show", shown.append)
-    monkeypatch.setattr(courier.exchange_tries, "attempt", full)
+    monkeypatch.setattr(exchange_tries, "attempt", full)
     runner = Courier(session, lambda _to: Way(desk))
     runner.tick()
     finished(qtbot, runner)

@@ -1,0 +1,57 @@
+"""Compiling the program for the Python that it is shipped with: `.pyc` of one minor version only.
+
+The first that is there of: this Python, if it is of that minor version; `python3.13`; one of pyenv's;
+the shipped python.exe itself under wine.
+"""
+
+import os
+import shutil
+import subprocess
+import sys
+from collections.abc import Iterator
+from pathlib import Path
+
+SCRIPT = Path(__file__).with_name("compile_tree.py")
+DOCUMENTED = "dlschool/cli"
+"""Where docstrings are what `--help` says."""
+
+
+class NoCompiler(Exception):
+    """No Python of the shipped minor version is on this machine, nor wine to run the shipped one."""
+
+
+def compile_tree(folder: Path, minor: str, runtime: Path) -> None:
+    """Puts the `.pyc` of every `.py` of `folder` into its place. Raises NoCompiler, and
+    CalledProcessError for a file that does not compile.
+    """
+    command = next(_compilers(minor, runtime), None)
+    if command is None:
+        raise NoCompiler(
+            f"Compiling needs Python {minor} (`python{minor}` on the PATH, or pyenv's), or wine "
+            "(apt-get install --no-install-recommends wine wine64)."
+        )
+    environment = {**os.environ, "PYTHONHASHSEED": "0", "WINEDEBUG": "-all"}
+    subprocess.run(
+        [*command, str(SCRIPT), str(folder), DOCUMENTED],
+        check=True,
+        stdin=subprocess.DEVNULL,
+        env=environment,
+    )
+
+
+def _compilers(minor: str, runtime: Path) -> Iterator[list[str]]:
+    if f"{sys.version_info.major}.{sys.version_info.minor}" == minor:
+        yield [sys.executable, "-I"]
+    root = Path(os.environ.get("PYENV_ROOT", Path.home() / ".pyenv"))
+    for place in (shutil.which(f"python{minor}"), *root.glob(f"versions/{minor}.*/bin/python")):
+        if place and _is(place, minor):
+            yield [str(place), "-I"]
+    if wine := shutil.which("wine"):
+        yield [wine, str(runtime / "python.exe"), "-X", "utf8"]
+
+
+def _is(python: str | Path, minor: str) -> bool:
+    """pyenv's `python3.13` may be a shim of a version that is not chosen: then it only complains."""
+    code = "import sys; print('%d.%d' % sys.version_info[:2])"
+    told = subprocess.run([python, "-I", "-c", code], capture_output=True, text=True, check=False)
+    return told.stdout.strip() == minor

@@ -1,0 +1,5 @@
+"""See `cryptography`."""
+
+
+def default_backend() -> None:
+    """There is one: Windows."""

@@ -1,0 +1,1 @@
+"""Private keys: files are protected with passwords only."""

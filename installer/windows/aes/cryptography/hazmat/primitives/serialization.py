@@ -1,0 +1,1 @@
+"""Reading private keys: files are protected with passwords only."""
