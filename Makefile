@@ -1,4 +1,4 @@
-# make run | hub | demo | test | bench | faults | messages | deb | test-installers. The first call sets everything up, in .venv;
+# make run | hub | demo | test | bench | faults | messages | deb | windows | test-installers. The first call sets everything up, in .venv;
 # make ready does only that.
 PYTHON ?= $(shell for p in python3 python3.13 python3.12 python3.11; do \
 	$$p -c 'import sys; sys.exit(sys.version_info < (3, 11))' 2>/dev/null && echo $$p && break; done)
@@ -70,6 +70,7 @@ windows: $(READY) $(CATALOGUES) build-system
 
 # The tests of what stands in build/dist; root is needed for the empty system that the package goes into.
 test-installers: $(READY) build-system
+	@PYTHON=$(PYTHON) installer/linux/install-system-packages installer/linux/test-packages
 	$(PY) -m pytest -m installers tests/installers
 
 build-system:

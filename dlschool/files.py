@@ -4,7 +4,11 @@ import contextlib
 import errno
 import os
 import tempfile
+import time
 from pathlib import Path
+
+TRIES, PAUSE = 10 if os.name == "nt" else 0, 0.1
+"""How often a file is put in place that Windows refuses to replace, and the seconds between."""
 
 
 def write_whole(target: Path, content: bytes) -> None:
@@ -18,12 +22,23 @@ def write_whole(target: Path, content: bytes) -> None:
             file.write(content)
             file.flush()
             os.fsync(file.fileno())
-        os.replace(name, target)
+        _put(name, target)
     except BaseException:
         with contextlib.suppress(OSError):
             os.unlink(name)
         raise
     sync_folder(target.parent)
+
+
+def _put(name: str, target: Path) -> None:
+    """Windows refuses for a moment what a scanner of viruses or a backup program just looks at."""
+    for _ in range(TRIES):
+        try:
+            os.replace(name, target)
+            return
+        except PermissionError:
+            time.sleep(PAUSE)
+    os.replace(name, target)
 
 
 def sync_folder(folder: Path) -> None:

@@ -3,6 +3,7 @@
 Facts of the school are rows of its store; where the window stood is `gui.window_place`.
 """
 
+import contextlib
 import json
 import os
 from dataclasses import asdict, dataclass, fields
@@ -15,6 +16,8 @@ from dlschool.files import write_whole
 from dlschool.i18n import LANGUAGES
 from dlschool.paths import PROGRAM, small_file
 
+_CHOSEN = ("language", "theme")
+"""Fields that take only certain words."""
 THEMES = ("system", "light", "dark")
 
 
@@ -52,12 +55,26 @@ def load(path: Path | None = None) -> Settings:
     path = path or settings_file()
     try:
         written = json.loads(small_file(path))
-        return Settings(**_known(written))
+        known = _known(written)
     except FileNotFoundError:
         return Settings()
     except (ValueError, TypeError, OSError, RecursionError):
         _set_aside(path)
         return Settings()
+    try:
+        return Settings(**known)
+    except ValueError:
+        return _without_words(known, path)
+
+
+def _without_words(known: dict[str, Any], path: Path) -> Settings:
+    """A language or a theme of a newer program: all else stays, above all where the data lie."""
+    _set_aside(path)
+    left = Settings(**{name: value for name, value in known.items() if name not in _CHOSEN})
+    if left != Settings():
+        with contextlib.suppress(OSError):
+            save(left, path)
+    return left
 
 
 def save(settings: Settings, path: Path | None = None) -> None:

@@ -116,8 +116,8 @@ def test_the_clock_is_read_only_where_the_program_meets_its_user() -> None:
     assert calls == []
 
 
-ATTACKS = {Path("faults"), Path("fuzz"), Path("simulation")}
-"""Attack the program as a whole."""
+ATTACKS = {Path("faults"), Path("fuzz"), Path("simulation"), Path("installers")}
+"""Attack the program as a whole, or put it on a computer."""
 
 
 def test_the_tests_mirror_the_program() -> None:

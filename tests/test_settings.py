@@ -37,3 +37,12 @@ def test_a_key_of_a_newer_program_is_left_out(tmp_path: Path) -> None:
     path = tmp_path / "settings.json"
     path.write_text(json.dumps({"language": "ru", "hub": "https://example.kz"}))
     assert settings.load(path) == Settings(language="ru")
+
+
+def test_a_theme_of_a_newer_program_does_not_lose_where_the_data_lie(tmp_path: Path) -> None:
+    path = tmp_path / "settings.json"
+    written = {"theme": "contrast", "data_folder": "/srv/school", "language": "ru"}
+    path.write_text(json.dumps(written))
+    for _ in range(2):
+        assert settings.load(path).data_folder == "/srv/school"
+    assert json.loads((tmp_path / "settings.broken").read_bytes()) == written

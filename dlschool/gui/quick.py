@@ -26,7 +26,8 @@ SHOWN = (
 
 def prepare() -> None:
     """Once, first of all."""
-    fetch(package("PySide6") / name for name in SHOWN)
+    place = package("PySide6")
+    fetch(place / name for name in SHOWN)
     _import_plainly()
 
 

@@ -76,11 +76,12 @@ def run(folder: DataFolder, known: Settings, files: Sequence[Path] = ()) -> int:
     words.speak(known.language)
     errors.install(folder.log)
     errors.newer_shown = _newer
-    updates_trial.begin(app)
     waiting = GivenFiles(files)
     single = Single(folder, lambda more: _wanted(waiting, more))
     if not single.first(files):
+        updates_trial.handed_over()
         return 0 if single.handed else _unheard(files)
+    updates_trial.begin(app)
     try:
         code = _windows(folder, known, waiting)
     finally:

@@ -6,6 +6,7 @@ Colours are named after the drawings in their purpose, never by hue. Words on an
 
 import re
 from functools import cache
+from typing import Any
 
 from PySide6.QtCore import QObject, Qt
 from PySide6.QtGui import QColor, QFont, QFontDatabase, QPalette
@@ -87,7 +88,6 @@ def dress(app: QApplication, theme: str = "system") -> None:
     """Once at start: style, fonts, colours. Follows the system's own switch while "system"."""
     app.setStyle(QStyleFactory.create("Fusion"))
     _load_fonts()
-    app.setFont(font())
     app.styleHints().colorSchemeChanged.connect(_system_switched)
     switch(theme)
 
@@ -100,12 +100,36 @@ def switch(theme: str) -> None:
     if isinstance(app, QApplication):
         app.setPalette(_palette())
         app.setStyleSheet(style_sheet(is_dark()))
+        _wear_font(app)
     _theme.tell()
 
 
+_SYSTEM_SETS: tuple[Any, ...] = (
+    "QAbstractItemView",
+    "QDockWidgetTitle",
+    "QMenu",
+    "QMenuBar",
+    "QMessageBox",
+    "QStatusBar",
+    "QTipLabel",
+)
+"""Kinds of widgets to which Windows gives a small font of its own, whatever the program's font is.
+PySide declares bytes and takes words only.
+"""
+
+
+def _wear_font(app: QApplication) -> None:
+    """After palette and style sheet: with them Qt asks the system for its fonts anew."""
+    if app.font() != font():
+        app.setFont(font())
+    for kind in _SYSTEM_SETS:
+        if app.font(kind) != font():
+            app.setFont(font(), kind)
+
+
 def _system_switched() -> None:
-    if _chosen[0] == "system":
-        switch("system")
+    """The system sets its own fonts again, also where the theme is chosen here."""
+    switch(_chosen[0])
 
 
 def _system_is_dark() -> bool:

@@ -5,7 +5,7 @@ the window, and the program starts anew when the person wants it.
 from collections.abc import Callable
 from pathlib import Path
 
-from PySide6.QtCore import QObject, Signal
+from PySide6.QtCore import QObject, QTimer, Signal
 from PySide6.QtWidgets import QFileDialog, QProgressBar, QVBoxLayout, QWidget
 
 from dlschool.gui import tasks, updates_trial
@@ -69,13 +69,11 @@ class UpdateDialog(Dialog):
         self._session, self._offer = session, found
         self._task: tasks.Task | None = None
         self.installed: Installed | None = None
-        self._told = Told()
-        self._told.came.connect(self._show)
         body = QWidget()
         self._column = QVBoxLayout(body)
         self._column.setContentsMargins(0, 0, 0, 0)
         self._column.setSpacing(12)
-        for part in _words(found, session is not None):
+        for part in _words(found, session is not None and session.db.refuses is None):
             self._column.addWidget(part)
         self.phase = Label("", "strong")
         self.bar = QProgressBar()
@@ -88,6 +86,8 @@ class UpdateDialog(Dialog):
             parent, N_("Update to version {version}"), body, N_("Update"), self._go,
             wide=560, version=found.version,
         )  # fmt: skip
+        self._told = Told(self)
+        self._told.came.connect(self._show)
         self.setProperty("draft", False)
 
     def _go(self) -> bool:
@@ -123,6 +123,7 @@ class UpdateDialog(Dialog):
             self.ok_button.setEnabled(not on)
         for part in (self.phase, self.bar):
             part.setVisible(on)
+        QTimer.singleShot(0, self, self._grow)
         if not on:
             self._task = None
 

@@ -4,11 +4,11 @@ from collections.abc import Callable
 from datetime import datetime
 from pathlib import Path
 
+from PySide6.QtCore import QTimer
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from dlschool.errors import Newer
 from dlschool.gui import tasks, updates, updates_trial
-from dlschool.gui.settings.backup_words import made_at
 from dlschool.gui.widgets.buttons import Button
 from dlschool.gui.widgets.card import Strip
 from dlschool.gui.widgets.dialog import Dialog
@@ -84,7 +84,9 @@ class NewerBox(Dialog):
             "This version can open the copy of {when}. What was done after it is not in it; the newer "
             "data are kept whole in a folder beside it."
         )
-        self._column.addWidget(Label(words, "soft", when=made_at(backup)))
+        at = updates_back.made_at(backup)
+        when = f"{at:%d.%m.%Y, %H:%M}" if at else backup.name
+        self._column.addWidget(Label(words, "soft", when=when))
         self.restore = Button(N_("Put this copy in place"), self._restore)
         self._column.addWidget(self.restore)
 
@@ -116,12 +118,13 @@ class NewerBox(Dialog):
 
     def _over(self, aside: Path) -> None:
         self.restored = True
+        for part in self.body.findChildren(QWidget):
+            part.hide()
         words = N_("The copy is in place. The newer data are kept in {folder}.")
         self._column.addWidget(Strip(words, kind="accent", folder=aside))
-        for part in (self.ok_button, self.restore):
-            if part is not None:
-                part.hide()
+        if self.ok_button is not None:
+            self.ok_button.hide()
         self.cancel_button.setEnabled(True)
         say(self.cancel_button, "setText", N_("Go on"))
         self.cancel_button.setFocus()
-        self._grow()
+        QTimer.singleShot(0, self, self._grow)

@@ -59,6 +59,15 @@ def begin(app: QApplication, place: Place | None = None) -> None:
         FirstPaint(app, place)
 
 
+def handed_over(place: Place | None = None) -> None:
+    """A start that only called the first window forward is none that failed."""
+    place = place or places.find()
+    if place is not None:
+        from dlschool.services import updates_trial as service
+
+        service.shown(place)
+
+
 def settle(window: QMainWindow, session: Session, place: Place | None = None) -> None:
     """Over an opened school: after some seconds in which the window answers, the version is settled and
     what no start needs is taken away beside it.

@@ -6,7 +6,7 @@ from dlschool.domain.report import Covered, PeriodKind, Report, differences
 from dlschool.domain.text import Text
 from dlschool.errors import Refused
 from dlschool.i18n import N_
-from dlschool.services import calendar, directives, numbers, reports
+from dlschool.services import calendar, directives, numbers
 from dlschool.services.directives import day, words
 from dlschool.services.directives_words import plain, title
 from dlschool.store import changes
@@ -46,6 +46,8 @@ def covered(db: Store, found: Directive) -> Covered:
             N_("The department's message cannot be read here: {field}. Ask it to send it again."),
             field="start, until",
         )
+    from dlschool.services import reports
+
     name = numbers.school_year(start)
     kind = words(said, "period")
     if kind == PeriodKind.DATES or not calendar.has_calendar(db, name):
@@ -65,6 +67,8 @@ def answer(db: Store, directive_id: int, reason: str = "") -> Report:
 
     Refused as `reports.keep`: a correction without a reason; the request was answered already.
     """
+    from dlschool.services import reports
+
     found = directives.waiting(db, directive_id, REQUEST)
     report = reports.count(db, covered(db, found))
     known = reports.versions(db, report.covered)

@@ -4,7 +4,7 @@ Each envelope is applied in a transaction of its own and never twice. One that t
 waits until the program was updated; everything after it waits as well.
 """
 
-from dlschool.errors import Refused
+from dlschool.errors import Newer
 from dlschool.exchange import payload, wire
 from dlschool.exchange.fault import Fault, Why
 from dlschool.exchange.keys import Private
@@ -168,7 +168,7 @@ def apply(db: Store) -> int:
             said = _content(db, content)
         except Fault as fault:
             if fault.why is Why.VERSION:
-                raise Refused(NEWER) from fault
+                raise Newer(NEWER) from fault
             _put_aside(db, seq)
             continue
         exchange_down.apply(db, seq, said)

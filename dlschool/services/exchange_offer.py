@@ -5,7 +5,7 @@ from datetime import date
 from pathlib import Path
 
 from dlschool.domain.text import Text
-from dlschool.errors import Refused, reason
+from dlschool.errors import Newer, Refused, reason
 from dlschool.exchange import armour, pairing
 from dlschool.exchange.fault import Fault, Why
 from dlschool.exchange.pairing_values import Enrolment
@@ -55,7 +55,8 @@ def content_in(path: Path) -> bytes:
 
 def refusal(fault: Fault) -> Refused:
     """What is wrong with a file of the department, in the user's words."""
-    return Refused(_FAULTS.get(fault.why, _FAULTS[Why.DAMAGED]))
+    kind = Newer if fault.why is Why.VERSION else Refused
+    return kind(_FAULTS.get(fault.why, _FAULTS[Why.DAMAGED]))
 
 
 _FAULTS = {

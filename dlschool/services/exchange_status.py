@@ -12,7 +12,13 @@ from dlschool.errors import Refused
 from dlschool.exchange import kinds
 from dlschool.exchange.kinds import Kind, Level
 from dlschool.i18n import N_
-from dlschool.services import exchange_keys, exchange_outbox, exchange_sync, exchange_tries
+from dlschool.services import (
+    exchange_inbox,
+    exchange_keys,
+    exchange_outbox,
+    exchange_sync,
+    exchange_tries,
+)
 from dlschool.services.access import need
 from dlschool.store import exchange
 from dlschool.store.connection import Store
@@ -66,6 +72,11 @@ class Status:
     """Open."""
     directives: int
     """New."""
+
+    @property
+    def needs_update(self) -> bool:
+        """What the department sent waits here for a newer version of this program."""
+        return self.trouble is not None and self.trouble.message == exchange_inbox.NEWER
 
     @property
     def sentence(self) -> Refused:

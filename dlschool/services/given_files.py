@@ -11,7 +11,7 @@ from pathlib import Path
 
 from dlschool.domain.access import Right
 from dlschool.domain.text import Text
-from dlschool.errors import Refused, reason
+from dlschool.errors import Newer, Refused, reason
 from dlschool.exchange import armour, folder, pairing, wire
 from dlschool.exchange.fault import Fault, Why
 from dlschool.exchange.pairing import Form
@@ -84,7 +84,7 @@ def look(db: Store, path: Path) -> Given:
     if content.startswith(bytes([wire.VERSION])):
         return _envelopes(db, path, content)
     if content[0] in _NEWER:
-        raise Refused(NEWER, file=path)
+        raise Newer(NEWER, file=path)
     return _pairing(db, path, content)
 
 
@@ -149,7 +149,7 @@ def _pairing(db: Store, path: Path, content: bytes) -> Given:
         form = pairing.form(found)
     except Fault as fault:
         newer = fault.why is Why.VERSION
-        raise Refused(NEWER if newer else STRANGE, file=path) from fault
+        raise (Newer(NEWER, file=path) if newer else Refused(STRANGE, file=path)) from fault
     if form is Form.ENROLMENT:
         need(db, Right.USERS)
         return Given(path, Kind.ENROLMENT, found, exchange_offer.offered(db, found))

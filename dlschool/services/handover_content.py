@@ -14,7 +14,7 @@ from dlschool.domain.access import SEALED_PAPERS
 from dlschool.domain.case import WHOLE_CLASSES, Council
 from dlschool.domain.pupil import Guardian, Pupil
 from dlschool.domain.record import Case, Decision, Issued, Order, Paper
-from dlschool.errors import Refused
+from dlschool.errors import Newer, Refused
 from dlschool.i18n import N_
 from dlschool.services import cases
 from dlschool.services.cases import CaseFile
@@ -83,7 +83,7 @@ def read(text: str) -> Content:
     except (msgspec.MsgspecError, ValueError, RecursionError) as error:
         raise Refused(UNREADABLE) from error
     if found.version != VERSION:
-        raise Refused(N_("The case that came was made by a newer program. Update this one."))
+        raise Newer(N_("The case that came was made by a newer program. Update this one."))
     if found.case.ground in WHOLE_CLASSES or found.case.classes:
         raise Refused(UNREADABLE)
     return found

@@ -9,7 +9,7 @@ from dlschool.domain.record import Case, Paper, Postponed
 from dlschool.domain.text import Text
 from dlschool.errors import Refused
 from dlschool.i18n import N_
-from dlschool.services import cases, orders
+from dlschool.services import cases
 from dlschool.store import cases as store
 from dlschool.store import changes
 from dlschool.store import pupils as pupil_store
@@ -134,6 +134,8 @@ def _authority_order(morning: Morning, case_id: int) -> Paper:
 
 
 def _issue(db: Store, morning: Morning, case_id: int) -> int:
+    from dlschool.services import orders
+
     draft = orders.draft_order(db, case_id, OrderKind.TRANSFER, morning.order_date)
     clause, control = morning.clause, morning.control
     issued = replace(

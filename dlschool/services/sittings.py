@@ -19,7 +19,7 @@ from dlschool.errors import Refused
 from dlschool.i18n import N_
 from dlschool.law import class_plan, grading
 from dlschool.law.shape import Modes
-from dlschool.services import assessments, sitting_days, sitting_hours, unknown
+from dlschool.services import assessments, unknown
 from dlschool.services.standing import Standing, every_standing
 from dlschool.store import blocking, changes
 from dlschool.store import learning as rows
@@ -125,6 +125,8 @@ def wanting(
     db: Store, year: str, term: int, pupil_ids: Collection[int] | None = None
 ) -> list[Sitting]:
     """Sittings that the class plans ask of distance pupils and that are not there yet."""
+    from dlschool.services import sitting_days
+
     span = next(t for t in sitting_days.terms(db, year) if t.number == term)
     plans: dict[str, list[Assessment]] = {}
     for each in assessments.assessments(db, year, "", term):
@@ -193,6 +195,8 @@ def follow_plan(db: Store, year: str, term: int, pupil_ids: Collection[int] | No
 
 def check_move(db: Store, of: Line, day: date) -> None:
     """Refused: on this day the sitting would break a rule; which one."""
+    from dlschool.services import sitting_days, sitting_hours
+
     year, term = of.assessment.year, of.assessment.term
     _refuse_done(of)
     own = [

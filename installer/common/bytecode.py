@@ -1,7 +1,8 @@
 """Compiling the program for the Python that it is shipped with: `.pyc` of one minor version only.
 
 The first that is there of: this Python, if it is of that minor version; `python3.13`; one of pyenv's;
-the shipped python.exe itself under wine.
+the shipped python.exe itself under wine. The first three give the same bytes each time: not so the
+last, which listens to no PYTHONHASHSEED and puts names of attributes in the order of the hour.
 """
 
 import os
@@ -11,9 +12,23 @@ import sys
 from collections.abc import Iterator
 from pathlib import Path
 
+from installer.common.place import CACHE
+
 SCRIPT = Path(__file__).with_name("compile_tree.py")
 DOCUMENTED = "dlschool/cli"
 """Where docstrings are what `--help` says."""
+
+
+_WINE = {
+    "WINEPREFIX": str(CACHE / "wine"),
+    "WINEARCH": "win64",
+    "WINEDEBUG": "-all",
+    "WINEDLLOVERRIDES": "mscoree,mshtml=",
+}
+
+
+class NotCompiled(Exception):
+    """A file has a mistake; what Python says of it."""
 
 
 class NoCompiler(Exception):
@@ -21,31 +36,36 @@ class NoCompiler(Exception):
 
 
 def compile_tree(folder: Path, minor: str, runtime: Path) -> None:
-    """Puts the `.pyc` of every `.py` of `folder` into its place. Raises NoCompiler, and
-    CalledProcessError for a file that does not compile.
-    """
+    """Puts the `.pyc` of every `.py` of `folder` into its place. Raises NoCompiler, NotCompiled."""
     command = next(_compilers(minor, runtime), None)
     if command is None:
         raise NoCompiler(
             f"Compiling needs Python {minor} (`python{minor}` on the PATH, or pyenv's), or wine "
             "(apt-get install --no-install-recommends wine wine64)."
         )
-    environment = {**os.environ, "PYTHONHASHSEED": "0", "WINEDEBUG": "-all"}
-    subprocess.run(
+    done = subprocess.run(
         [*command, str(SCRIPT), str(folder), DOCUMENTED],
-        check=True,
+        check=False,
         stdin=subprocess.DEVNULL,
-        env=environment,
+        stdout=subprocess.PIPE,
+        stderr=subprocess.STDOUT,
+        env={**_bare(), "PYTHONHASHSEED": "0", **_WINE},
     )
+    if done.returncode:
+        raise NotCompiled(done.stdout.decode("utf-8", "replace"))
+
+
+def _bare() -> dict[str, str]:
+    return {name: text for name, text in os.environ.items() if not name.startswith("PYTHON")}
 
 
 def _compilers(minor: str, runtime: Path) -> Iterator[list[str]]:
     if f"{sys.version_info.major}.{sys.version_info.minor}" == minor:
-        yield [sys.executable, "-I"]
+        yield [sys.executable, "-s"]
     root = Path(os.environ.get("PYENV_ROOT", Path.home() / ".pyenv"))
     for place in (shutil.which(f"python{minor}"), *root.glob(f"versions/{minor}.*/bin/python")):
         if place and _is(place, minor):
-            yield [str(place), "-I"]
+            yield [str(place), "-s"]
     if wine := shutil.which("wine"):
         yield [wine, str(runtime / "python.exe"), "-X", "utf8"]
 

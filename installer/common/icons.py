@@ -1,6 +1,6 @@
 """Pictures of the program made from its SVG: PNG for Linux and for the window, ICO for Windows.
 
-    python -m installer.common.icons FOLDER
+python -m installer.common.icons FOLDER
 """
 
 import io

@@ -50,9 +50,8 @@ def ours() -> list[Part]:
 
 def of_library(each: Distribution) -> Part:
     """What the wheel of a library says. Raises Untold."""
-    told = each.metadata
-    name = str(told["Name"])
-    terms = told.get("License-Expression") or _first_line(told.get("License"))
+    name = _told(each, "Name")
+    terms = _told(each, "License-Expression") or _told(each, "License")
     texts = [
         _read(Path(str(path.locate()))) for path in each.files or [] if _is_licence(path.parts)
     ]
@@ -76,13 +75,13 @@ def _home(each: Distribution) -> str:
     urls = dict(url.split(", ", 1) for url in each.metadata.get_all("Project-URL") or [])
     known = {name.lower(): url for name, url in urls.items()}
     asked = ("repository", "source", "source code", "github", "homepage", "home")
-    return next(
-        (known[name] for name in asked if name in known), each.metadata.get("Home-page") or ""
-    )
+    return next((known[name] for name in asked if name in known), _told(each, "Home-page"))
 
 
-def _first_line(text: str | None) -> str:
-    return (text or "").strip().partition("\n")[0]
+def _told(each: Distribution, field: str) -> str:
+    """The first line of a field of the metadata; empty: there is none."""
+    said = each.metadata.get_all(field) or [""]
+    return str(said[0]).strip().partition("\n")[0]
 
 
 def _read(path: Path) -> str:

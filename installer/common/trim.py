@@ -64,7 +64,8 @@ def dropped(rule: Rule, paths: list[str]) -> list[str]:
     return [
         path
         for path in paths
-        if any(one.fullmatch(path) for one in take) and not any(one.fullmatch(path) for one in leave)
+        if any(one.fullmatch(path) for one in take)
+        and not any(one.fullmatch(path) for one in leave)
     ]
 
 

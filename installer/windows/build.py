@@ -5,10 +5,14 @@ import sys
 
 from dlschool import __version__
 from installer.common import keys, pack, place
-from installer.common.bytecode import NoCompiler
+from installer.common.bytecode import NoCompiler, NotCompiled
 from installer.common.licences import Untold
 from installer.common.trim import Pointless
 from installer.windows import runtime, setup, tree
+
+REFUSED = (
+    runtime.Refused, NoCompiler, NotCompiled, Pointless, Untold, keys.Wrong, pack.Wrong
+)  # fmt: skip
 
 
 def main() -> int:
@@ -18,7 +22,7 @@ def main() -> int:
         private = keys.for_tree(tree.TREE)
         made = setup.build(__version__)
         update = pack.pack(tree.TREE, __version__, "windows-x86_64", private, place.DIST)
-    except (runtime.Refused, NoCompiler, Pointless, Untold, keys.Wrong, pack.Wrong) as error:
+    except REFUSED as error:
         sys.stderr.write(f"{error}\n")
         return 1
     except subprocess.CalledProcessError as error:
@@ -31,7 +35,9 @@ def main() -> int:
     for file in (made, update):
         say(f"{file}: {file.stat().st_size / 1e6:.1f} MB")
     if not python.for_release:
-        say("FOR TESTS ONLY: Python's runtime comes from the registry, not from python.org (RUNTIME=).")
+        say(
+            "FOR TESTS ONLY: Python's runtime comes from the registry, not from python.org (RUNTIME=)."
+        )
     return 0
 
 

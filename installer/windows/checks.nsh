@@ -119,7 +119,7 @@ Function refuseNewer
   ${EndIf}
 FunctionEnd
 
-; Twice the program: the check of the program works in a folder of its own.
+; The program, and 100 MB more: it is checked in a folder of its own, and a disk should not end up full.
 Function refuseSmallDisk
   System::Call 'kernel32::GetDiskFreeSpaceExW(w "$INSTDIR", *l .r1, p 0, p 0) i .r2'
   ${If} $2 <> 0
@@ -128,6 +128,8 @@ Function refuseSmallDisk
     IntOp $0 ${SIZE} / 1024
     IntOp $0 $0 + 100
     ${If} $1 < $0
+      RMDir "$INSTDIR\programs"
+      RMDir "$INSTDIR"
       !insertmacro Refuse 6 "$(NO_SPACE)"
     ${EndIf}
   ${EndIf}

@@ -91,6 +91,11 @@ Function ${un}askToClose
       ${ExitDo}
     ${EndIf}
     SetErrorLevel 4
+    !if "${un}" == ""
+      ${If} ${Silent}
+        !insertmacro Log "$(RUNNING)"
+      ${EndIf}
+    !endif
     MessageBox MB_RETRYCANCEL|MB_ICONEXCLAMATION "$(RUNNING)" /SD IDCANCEL IDRETRY again
       Quit
     again:

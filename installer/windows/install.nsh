@@ -147,10 +147,43 @@ Function launchers
   WriteUninstaller "$INSTDIR\uninstall.exe"
 FunctionEnd
 
+!macro Shortcut Place
+  CreateShortcut "${Place}" "$INSTDIR\dlschool.exe" "" "$INSTDIR\dlschool.exe" 0 SW_SHOWNORMAL "" "$(COMMENT)"
+  StrCpy $R6 "${Place}"
+  Call sameAsWindow
+!macroend
+
+; Gives the shortcut $R6 the name under which the program's window stands in the task bar (gui/icons.py):
+; a window that is pinned there then starts by this shortcut, not as a bare pythonw.exe.
+Function sameAsWindow
+  !insertmacro ComHlpr_CreateInProcInstance ${CLSID_ShellLink} ${IID_IShellLink} r0 ""
+  ${If} $0 P<> 0
+    ${IUnknown::QueryInterface} $0 '("${IID_IPersistFile}",.r1)'
+    ${If} $1 P<> 0
+      ${IPersistFile::Load} $1 '("$R6", ${STGM_READWRITE})'
+      ${IUnknown::QueryInterface} $0 '("${IID_IPropertyStore}",.r2)'
+      ${If} $2 P<> 0
+        System::Call 'Oleaut32::SysAllocString(w "dlschool") p.r3'
+        System::Call '*${SYSSTRUCT_PROPERTYKEY}(${PKEY_AppUserModel_ID})p.r4'
+        System::Call '*${SYSSTRUCT_PROPVARIANT}(${VT_BSTR},,p r3)p.r5'
+        ${IPropertyStore::SetValue} $2 '($4,$5)'
+        System::Call 'Oleaut32::SysFreeString(p r3)'
+        System::Free $4
+        System::Free $5
+        ${IPropertyStore::Commit} $2 ""
+        ${IUnknown::Release} $2 ""
+        ${IPersistFile::Save} $1 '("$R6", 1)'
+      ${EndIf}
+      ${IUnknown::Release} $1 ""
+    ${EndIf}
+    ${IUnknown::Release} $0 ""
+  ${EndIf}
+FunctionEnd
+
 Function register
   Call noShortcuts
-  CreateShortcut "$SMPROGRAMS\$(SHORTCUT).lnk" "$INSTDIR\dlschool.exe" "" "$INSTDIR\dlschool.exe" 0 SW_SHOWNORMAL "" "$(COMMENT)"
-  CreateShortcut "$DESKTOP\$(SHORTCUT).lnk" "$INSTDIR\dlschool.exe" "" "$INSTDIR\dlschool.exe" 0 SW_SHOWNORMAL "" "$(COMMENT)"
+  !insertmacro Shortcut "$SMPROGRAMS\$(SHORTCUT).lnk"
+  !insertmacro Shortcut "$DESKTOP\$(SHORTCUT).lnk"
   !insertmacro FileType "dlx" "$(TYPE_DLX)"
   !insertmacro FileType "dlu" "$(TYPE_DLU)"
   ${RefreshShellIcons}

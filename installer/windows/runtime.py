@@ -40,7 +40,9 @@ def found() -> Runtime:
 
 def _checked(path: Path, digest: str) -> bytes:
     if not digest:
-        raise Refused("RUNTIME_SHA256 is missing: the sum that python.org publishes beside the archive.")
+        raise Refused(
+            "RUNTIME_SHA256 is missing: the sum that python.org publishes beside the archive."
+        )
     try:
         content = path.read_bytes()
     except OSError as error:

@@ -24,7 +24,8 @@ ShowUninstDetails nevershow
 !include TextFunc.nsh
 !include WordFunc.nsh
 !include WinVer.nsh
-!include x64.nsh
+!include Win\COM.nsh
+!include Win\Propkey.nsh
 
 !define KEY "Software\dlschool"
 !define UNINSTALL "Software\Microsoft\Windows\CurrentVersion\Uninstall\dlschool"

@@ -20,13 +20,13 @@ from installer.common.trim import Trimmed, trim
 from installer.windows import notices, runtime, wheels
 
 TREE = BUILD / "windows" / "tree"
-AES = Path(__file__).with_name("aes")
+AES = Path(__file__).parent / "aes" / "cryptography"
 """In the place of the library `cryptography`."""
 PTH = f"python{runtime.MINOR.replace('.', '')}._pth"
 SEARCHED = (PTH.replace("._pth", ".zip"), ".", "program.zip", "Lib\\site-packages")
 _CPP = "msvcp140*.dll"
 _LONG_AGO = (1980, 1, 1, 0, 0, 0)
-_IGNORED = shutil.ignore_patterns("__pycache__", "hub", "*.pyc")
+_IGNORED = shutil.ignore_patterns("__pycache__", "hub", "*.pyc", ".*")
 
 
 def build(python: runtime.Runtime, place: Path = TREE) -> list[Trimmed]:
@@ -46,7 +46,7 @@ def build(python: runtime.Runtime, place: Path = TREE) -> list[Trimmed]:
     told, held = notices.parts(libraries), notices.code(libraries)
     left_out = trim(libraries, "windows")
     notices.write(tree, told, held)
-    shutil.copytree(AES, libraries, ignore=_IGNORED, dirs_exist_ok=True)
+    shutil.copytree(AES, libraries / AES.name, ignore=_IGNORED)
     shutil.copytree(REPOSITORY / "dlschool", libraries / "dlschool", ignore=_IGNORED)
     compile_tree(libraries, runtime.MINOR, tree)
     _into_one_file(libraries, tree / "program.zip")

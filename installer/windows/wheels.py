@@ -19,9 +19,7 @@ def downloaded() -> list[Path]:
     command += [*FOR_WINDOWS, "--find-links", str(folder), "--dest", str(folder), "-r", str(LIST)]
     subprocess.run(command, check=True)
     names = [line.split("==") for line in LIST.read_text("utf-8").splitlines() if "==" in line]
-    return [
-        _wheel(folder, name, version.removesuffix("\\").strip()) for name, version in names
-    ]
+    return [_wheel(folder, name, version.removesuffix("\\").strip()) for name, version in names]
 
 
 def _wheel(folder: Path, name: str, version: str) -> Path:

@@ -34,7 +34,7 @@ OLD = Pace(
     100,
     512 * 2**20,
 )
-ROUNDS = {COLD.name: 7, OLD.name: 3}
+ROUNDS = {COLD.name: 5, OLD.name: 2}
 SAMPLE = (
     "from datetime import datetime; from pathlib import Path; from dlschool.paths import DataFolder;"
     "from dlschool.services import sample_school;"
@@ -82,7 +82,9 @@ def working_day(start: Start, school: str, disk: Disk) -> None:
 
 def built(start: Start, school: str, sample: str, rounds: int, disk: Disk) -> None:
     """The frozen program: to its sign-in screen, and straight into the sample school's window."""
-    theirs, screens, windows = [], [], []
+    theirs: list[Step] = []
+    screens: list[Step] = []
+    windows: list[Step] = []
     for _ in range(rounds):
         for found, begun, more in (
             (theirs, laid_out.bare_beside(start), ()),
@@ -101,7 +103,7 @@ def on_its_own_disk(folder: Path) -> None:
     with slow_disk.made(folder, MEGABYTES) as disk:
         start = laid_out.checkout(disk.place)
         school, sample = str(disk.place / "school"), str(disk.place / "own" / "sample")
-        timed_once(start, "found", school, str(PUPILS))
+        starts.once(start, "found", school, str(PUPILS))
         subprocess.run(
             [start.command[0], "-c", SAMPLE.format(place=sample)], env=start.environment, check=True
         )
@@ -127,17 +129,13 @@ def on_its_own_disk(folder: Path) -> None:
 def in_place(folder: Path, why: Unavailable) -> None:
     """Nothing is throttled, and the built program is left out."""
     start, school = laid_out.here(folder), str(folder / "school")
-    timed_once(start, "found", school, str(PUPILS))
+    starts.once(start, "found", school, str(PUPILS))
     libraries = [Path(path) for path in sys.path if Path(path).is_dir() and path]
     trees = [laid_out.ROOT / name for name in laid_out.SHARED] + libraries + [folder]
     how = slow_disk.forget(trees)
     print(f"left out: the slow disk, the built program, the day: {why}")
     print(f"the checkout, cold by {how} (goal {GOAL} x):")
     pairs(start, school, ROUNDS[COLD.name], lambda: slow_disk.forget(trees), list)
-
-
-def timed_once(start: Start, *words: str) -> None:
-    subprocess.run([*start.command, *words], env=start.environment, check=True)
 
 
 def main() -> int:

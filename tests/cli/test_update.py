@@ -137,7 +137,7 @@ def test_the_way_back_with_newer_data_says_what_is_lost_and_wants_a_yes(
     with monkeypatch.context() as newer:
         later = ("9999_later", lambda database: database.execute("drop table told"))
         newer.setattr(migrations, "STEPS", (*migrations.STEPS, later))
-        dlschool("pupils", "find", "а")
+        dlschool("pupils", "find", "Сәрсенбаев")
         said = dlschool("update", "back", code=1)
         assert said["lost"]["count"] == 0
         assert said["backup"]["why"] == "before-upgrade"
@@ -146,7 +146,7 @@ def test_the_way_back_with_newer_data_says_what_is_lost_and_wants_a_yes(
         kept = dlschool("update", "back", "--yes")["kept"]
         assert kept["why"] == "before-back"
     assert start.read(tmp_path / "P") == Start(OLD, NEW)
-    assert len(dlschool("pupils", "find", "а")["pupils"]) == 1
+    assert len(dlschool("pupils", "find", "Сәрсенбаев")["pupils"]) == 1
 
 
 def test_data_of_a_newer_program_wait_for_the_update_that_reads_them(
@@ -156,8 +156,8 @@ def test_data_of_a_newer_program_wait_for_the_update_that_reads_them(
     with monkeypatch.context() as newer:
         later = ("9999_later", lambda database: database.execute("drop table told"))
         newer.setattr(migrations, "STEPS", (*migrations.STEPS, later))
-        dlschool("pupils", "find", "а")
-    assert "9999_later" in dlschool("pupils", "find", "а", code=1)["refused"]["kk"]
+        dlschool("pupils", "find", "Сәрсенбаев")
+    assert "9999_later" in dlschool("pupils", "find", "Сәрсенбаев", code=1)["refused"]["kk"]
     assert dlschool("update", str(packed(tmp_path)), code=1)["refused"]
     knowing = tmp_path / "knowing"
     knowing.mkdir()

@@ -1,5 +1,6 @@
 """Files by double click, second start or drop: they wait for a free window, then a person is asked."""
 
+import os
 import sys
 from collections.abc import Iterator
 from pathlib import Path
@@ -23,6 +24,7 @@ from dlschool.gui.exchange.pairing_dialog import EnrolmentDialog
 from dlschool.gui.given import GivenFiles
 from dlschool.gui.main_window import MainWindow
 from dlschool.gui.session import Session
+from dlschool.gui.single import files_in, line
 from dlschool.gui.users.lock import Lock
 from dlschool.gui.widgets.buttons import Button
 from dlschool.gui.widgets.dialog import Dialog
@@ -167,7 +169,7 @@ def test_several_files_are_asked_about_one_after_the_other(
     waiting.attach(window, session)
     waiting.come([*files, files[0]])
     for file in files:
-        qtbot.waitUntil(lambda name=file.name: any(name in said(box) for box in boxes()))
+        assert file.name in asked(qtbot)
         assert len(boxes()) == 1
         boxes()[0].reject()
     qtbot.wait(60)
@@ -283,6 +285,19 @@ def test_a_very_long_name_does_not_burst_the_dialog(
     waiting.come([tmp_path / ("ұ" * 120 + ".dlx")])
     asked(qtbot)
     assert dialog().width() <= 700
+
+
+def test_a_name_that_is_no_text_is_shown_all_the_same(
+    window: MainWindow, session: Session, waiting: GivenFiles, qtbot: QtBot, tmp_path: Path
+) -> None:
+    """As a stick from an old Windows may have it."""
+    file = tmp_path / os.fsdecode(b"\xd4\xe0\xe9\xeb.dlx")
+    file.write_text("хат")
+    said_ = line([file])
+    waiting.attach(window, session)
+    waiting.come(files_in(said_))
+    assert ".dlx" in asked(qtbot)
+    assert files_in(said_) == [file]
 
 
 @pytest.mark.parametrize(

@@ -67,7 +67,8 @@ def _darkest(button: QPushButton) -> QColor:
 
 def test_the_programs_own_icon_is_drawn_on_its_windows(qapp: QApplication) -> None:
     icons.wear(qapp)
-    for size in (16, 32, 256):
+    for size in (32, 256):
         image = qapp.windowIcon().pixmap(size, size).toImage()
-        seen = {image.pixelColor(x, x).name() for x in range(image.width())}
-        assert {"#087186", "#ffffff"} <= seen or size == 16 and len(seen) > 3
+        sides = range(image.width())
+        seen = {image.pixelColor(x, y).name() for x in sides for y in sides}
+        assert {"#087186", "#ffffff"} <= seen

@@ -16,6 +16,8 @@ from dlschool.gui.main_window import MainWindow
 from dlschool.gui.menu import menu
 from dlschool.gui.program_check import Checked
 from dlschool.gui.session import Session
+from dlschool.gui.widgets.card import Strip
+from dlschool.gui.widgets.dialog import Dialog
 
 __all__ = ["session"]
 
@@ -55,7 +57,7 @@ def test_the_result_stands_in_a_dialog_and_can_be_copied(
 ) -> None:
     monkeypatch.setattr(program_check, "command", lambda: program(tmp_path, SAYS, "1"))
     program_check.begin(parent)
-    qtbot.waitUntil(lambda: bool(parent.findChildren(program_check.Dialog)), timeout=10_000)
+    qtbot.waitUntil(lambda: bool(parent.findChildren(Dialog)), timeout=10_000)
     box = dialog()
     assert "Сөйлем." in said(box)
     assert nameless(box) == []
@@ -88,7 +90,7 @@ def test_one_that_hangs_or_cannot_be_started_is_said_so(
 def test_a_fault_is_shown_red_and_a_whole_program_calmly(parent: QWidget) -> None:
     for good, kind in ((True, "accent"), (False, "loss")):
         box = program_check.show(parent, Checked(good, "Сөйлем.", "…"))
-        assert box.findChildren(program_check.Strip)[0].property("kind") == kind
+        assert box.findChildren(Strip)[0].property("kind") == kind
         box.reject()
 
 

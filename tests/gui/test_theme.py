@@ -1,9 +1,10 @@
 """Colours can be read, the style sheet is whole, a switch reaches everything."""
 
 import re
+from typing import Any
 
 import pytest
-from PySide6.QtGui import QColor, QFontDatabase, QPalette
+from PySide6.QtGui import QColor, QFont, QFontDatabase, QPalette
 from PySide6.QtWidgets import QApplication, QLabel
 
 from dlschool.gui import theme
@@ -69,3 +70,13 @@ def test_our_font_has_every_kazakh_letter() -> None:
         assert raw.familyName() == theme.FAMILY
         letters = "аәбвгғдеёжзийкқлмнңоөпрстуұүфхһцчшщъыіьэюя№«»—₸"
         assert all(raw.supportsCharacter(ord(letter)) for letter in letters + letters.upper())
+
+
+@pytest.mark.parametrize("kind", ["QMenu", "QAbstractItemView", "QMessageBox"])
+def test_a_font_that_the_system_gives_to_some_widgets_gives_way_to_the_programs_own(
+    qapp: QApplication, kind: Any
+) -> None:
+    """As Windows does: menus, lists and messages would be small and of another family."""
+    qapp.setFont(QFont("Liberation Serif", 8), kind)
+    theme.switch("light")
+    assert qapp.font(kind) == theme.font()

@@ -45,6 +45,7 @@ def place(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Place:
     monkeypatch.setattr(places, "find", lambda *_: here)
     monkeypatch.setattr(keys, "accepted", lambda *_: TRUSTED)
     monkeypatch.setattr(updates_trial, "_wanted", [])
+    monkeypatch.setattr(QApplication, "exit", lambda _code: None)
     return here
 
 
@@ -230,6 +231,14 @@ def test_a_version_on_trial_is_counted_anew_when_painted_and_settled_when_it_has
     gone = place.root / PROGRAMS / "0.0.9"
     qtbot.waitUntil(lambda: not gone.exists(), timeout=5_000)
     assert place.tree(OLD) is not None
+
+
+def test_a_second_start_that_calls_the_first_window_is_no_failed_one(place: Place) -> None:
+    new = replace(place, version=NEW)
+    tree(place.root / PROGRAMS / NEW, NEW)
+    start.write(place.root, Start(NEW, OLD, 3))
+    updates_trial.handed_over(new)
+    assert start.read(place.root) == Start(NEW, OLD, 0)
 
 
 def test_what_the_launcher_went_back_from_is_told_once_and_given_up(

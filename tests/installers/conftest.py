@@ -26,7 +26,7 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
 def windows(tmp_path_factory: pytest.TempPathFactory) -> Iterator[wine.Windows]:
     """A fresh Windows 10; everything in it is ended with the tests."""
     missing = wine.missing()
-    assert not missing, f"These tests need {', '.join(missing)}: installer/linux/build-packages"
+    assert not missing, f"These tests need {', '.join(missing)}: installer/linux/test-packages"
     folder = tmp_path_factory.mktemp("wine")
     with wine.screen(folder / "screen.log") as display, wine.installed(folder, display) as system:
         yield system
@@ -37,5 +37,13 @@ def windows(tmp_path_factory: pytest.TempPathFactory) -> Iterator[wine.Windows]:
 def setup() -> Path:
     """The setup of this version, as `make windows` builds it."""
     file = DIST / f"dlschool-{dlschool.__version__}-setup.exe"
+    assert file.is_file(), f"{file} is not there: make windows"
+    return file
+
+
+@pytest.fixture(scope="session")
+def update_file() -> Path:
+    """The update to this version for Windows, of the same build."""
+    file = DIST / f"dlschool-{dlschool.__version__}-windows.dlu"
     assert file.is_file(), f"{file} is not there: make windows"
     return file

@@ -3,6 +3,7 @@
 Told in order; what it is made of is `build/dist`, from `make deb`.
 """
 
+import json
 import os
 import shutil
 import signal
@@ -10,12 +11,16 @@ import subprocess
 import sys
 import time
 from collections.abc import Iterator
+from concurrent.futures import Future, ThreadPoolExecutor
+from dataclasses import dataclass
 from datetime import date
+from functools import partial
 from pathlib import Path
 
 import pytest
 from installers import chroot, wine
 from installers.chroot import HOME, Debian
+from PIL import ImageGrab
 
 import dlschool
 from dlschool.store import migrations
@@ -47,6 +52,40 @@ def package() -> Path:
     return deb
 
 
+@dataclass(frozen=True, slots=True)
+class Aside:
+    """What takes long and is worked at meanwhile."""
+
+    lintian: "Future[subprocess.CompletedProcess[str]]"
+    update: "Future[Path]"
+
+
+@pytest.fixture(scope="module", autouse=True)
+def aside(package: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Aside]:
+    words = ["lintian", "--allow-root", "--fail-on", "error", str(package)]
+    check = partial(subprocess.run, words, capture_output=True, text=True, check=False, timeout=300)
+    with ThreadPoolExecutor() as several:
+        yield Aside(
+            several.submit(check), several.submit(_packed, tmp_path_factory.mktemp("update"))
+        )
+
+
+def _packed(folder: Path) -> Path:
+    """The built program as an update to NEXT, hardly compressed."""
+    target = folder / f"dlschool-{NEXT}-linux.dlu"
+    about = Manifest(
+        version=NEXT,
+        system="linux-x86_64",
+        steps=migrations.known(),
+        made=date(2026, 11, 21),
+        news={"kk": "Жаңалық", "ru": "Новость"},
+    )
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(file, "_PRESET", 0)
+        file.write(REPOSITORY / "build" / "linux" / "tree", about, keys.for_build()[0], target)
+    return target
+
+
 @pytest.fixture(scope="module")
 def debian(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Debian]:
     assert not chroot.refusal(), chroot.refusal()
@@ -58,8 +97,8 @@ def debian(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Debian]:
 @pytest.fixture(scope="module")
 def installed(debian: Debian, package: Path) -> Debian:
     """The package and what it depends on, nothing else."""
-    shutil.copy(package, debian.here("/tmp"))
-    words = ("apt-get", "install", "-y", "--no-install-recommends", f"/tmp/{package.name}")
+    shutil.copy(package, debian.here("/mnt"))
+    words = ("apt-get", "install", "-y", "--no-install-recommends", f"/mnt/{package.name}")
     done = debian.root(*words)
     assert done.code == 0, done.said
     assert done.said.strip().splitlines()[-1].startswith("Processing triggers"), done.said
@@ -103,12 +142,13 @@ def test_the_window_opens_on_a_screen(installed: Debian, tmp_path: Path, languag
         program = installed.start(*words, DISPLAY=display, QT_QPA_PLATFORM="xcb")
         try:
             titles = _waited_for_window(program, display)
-            picture = chroot.picture(display, shots / f"linux-{language}.png")
+            picture = ImageGrab.grab(xdisplay=display)
         finally:
             os.killpg(program.pid, signal.SIGTERM)
             said = program.communicate(timeout=20)[0].decode("utf-8", "replace")
     name = {"kk": "Қашықтан оқыту", "ru": "Дистанционное обучение"}[language]
     assert any(name in title for title in titles), titles
+    picture.save(shots / f"linux-{language}.png")
     assert chroot.colours(picture) > 50, "the screen is empty"
     assert said == ""
 
@@ -126,23 +166,17 @@ def _waited_for_window(program: "subprocess.Popen[bytes]", display: str) -> list
 
 
 def test_an_update_goes_to_the_persons_own_folder_and_is_started_from_there(
-    installed: Debian, monkeypatch: pytest.MonkeyPatch
+    installed: Debian, aside: Aside
 ) -> None:
     """The same program under the number of the next version, signed with the key of this build."""
-    monkeypatch.setattr(file, "_PRESET", 0)
-    news = {"kk": "Жаңалық", "ru": "Новость"}
-    steps = migrations.known()
-    about = Manifest(
-        version=NEXT, system="linux-x86_64", steps=steps, made=date(2026, 11, 21), news=news
-    )
-    update = installed.here("/tmp") / f"dlschool-{NEXT}-linux.dlu"
-    file.write(REPOSITORY / "build" / "linux" / "tree", about, keys.for_build()[0], update)
-    done = installed.person("dlschool", "update", f"/tmp/{update.name}")
+    update = aside.update.result()
+    shutil.copy(update, installed.here("/mnt"))
+    done = installed.person("dlschool", "update", f"/mnt/{update.name}")
     assert done.code == 0, done.said
     start = installed.here(f"{OWN_PLACE}/start").read_text("utf-8")
     assert start == f"current={NEXT}\nbefore={dlschool.__version__}\ntries=0\n"
-    told = installed.person("dlschool", "--self-test")
-    assert f"{OWN_PLACE}/programs/{NEXT}" in told.said
+    told = json.loads(installed.person("dlschool", "update", "status", "--json").said)
+    assert (told["running"], told["trial"], told["folder"]) == (NEXT, True, OWN_PLACE)
     assert (
         installed.here(f"{PLACE}/start").read_text("utf-8") == f"current={dlschool.__version__}\n"
     )
@@ -187,10 +221,20 @@ def test_the_manual_is_set_without_a_warning(installed: Debian, language: str) -
     assert "DLSCHOOL_PASSPHRASE" in done.stdout
 
 
-def test_lintian_finds_no_error(package: Path) -> None:
-    words = ["lintian", "--allow-root", "--fail-on", "error", str(package)]
-    done = subprocess.run(words, capture_output=True, text=True, check=False, timeout=120)
+def test_lintian_finds_no_error(aside: Aside) -> None:
+    done = aside.lintian.result()
     assert done.returncode == 0, done.stdout
+
+
+def test_a_damaged_program_is_told_in_words_and_does_not_stop_the_system(installed: Debian) -> None:
+    """As when the disk has lost a file: configuring goes on, or no other package could be installed."""
+    font = installed.here(f"{PLACE}/programs/{dlschool.__version__}/_internal/resources/fonts")
+    (font / "NotoSans-Bold.ttf").unlink()
+    done = installed.root("sh", "/var/lib/dpkg/info/dlschool.postinst", "configure")
+    assert done.code == 0
+    assert "NotoSans-Bold.ttf" in done.said
+    assert len(done.said.splitlines()) == 1, done.said
+    assert list(installed.here("/tmp").glob("tmp.*")) == []
 
 
 def test_removing_the_package_leaves_only_the_data(installed: Debian) -> None:
@@ -201,7 +245,7 @@ def test_removing_the_package_leaves_only_the_data(installed: Debian) -> None:
     assert data
     assert installed.root("apt-get", "purge", "-y", "dlschool").code == 0
     assert [path for path in files if path.exists() or path.is_symlink()] == []
-    system = [installed.here(top) for top in ("/usr", "/etc", "/var/lib", "/opt", "/srv", "/root")]
+    system = [installed.here(top) for top in ("/usr", "/etc", "/var/lib", "/opt", "/root")]
     left = [path for top in system for path in top.rglob("*dlschool*")]
     assert left == []
     assert _contents(installed.here(DATA)) == data

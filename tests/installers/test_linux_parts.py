@@ -93,9 +93,10 @@ def test_a_library_from_nowhere_stops_the_build(tmp_path: Path) -> None:
     strange, asking = tmp_path / "libstrange.so.9", tmp_path / "tree" / "libasking.so"
     asking.parent.mkdir()
     subprocess.run(
-        ["cc", "-shared", "-Wl,-soname,libstrange.so.9", "-o", str(strange), str(source)], check=True
+        ["cc", "-shared", "-Wl,-soname,libstrange.so.9", "-o", str(strange), str(source)],
+        check=True,
     )
-    words = ["cc", "-shared", "-Wl,--no-as-needed", "-o", asking, source, strange]
+    words = ["cc", "-shared", "-Wl,--no-as-needed", "-o", str(asking), str(source), str(strange)]
     subprocess.run(words, check=True)
     with pytest.raises(tree.Incomplete, match=r"libstrange\.so\.9 \(for libasking\.so\)"):
         depends.of(asking.parent)

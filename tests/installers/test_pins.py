@@ -30,7 +30,9 @@ def test_every_library_is_named_with_its_sum() -> None:
     assert all(re.fullmatch(r"--hash=sha256:[0-9a-f]{64}", one) for one in sums)
 
 
-def test_the_libraries_are_those_that_the_program_asks_for_and_what_they_ask_for_on_windows() -> None:
+def test_the_libraries_are_those_that_the_program_asks_for_and_what_they_ask_for_on_windows() -> (
+    None
+):
     asked, waiting = set[str](), pin.of_the_program()
     while waiting:
         one = waiting.pop()

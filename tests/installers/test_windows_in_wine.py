@@ -4,15 +4,19 @@
 README («to be checked on a real PC»).
 """
 
+import json
+import shutil
+import statistics
 import subprocess
 import sys
 import time
 from collections.abc import Callable, Iterator
-from pathlib import Path
+from pathlib import Path, PureWindowsPath
 from threading import Thread
 
 import pytest
-from installers.wine import ACCOUNT, Ended, Running, Windows
+from installers.wine import ACCOUNT, Ended, Running, Windows, compiled
+from PIL import Image, ImageDraw, ImageFont
 
 import dlschool
 
@@ -20,14 +24,19 @@ pytestmark = pytest.mark.installers
 
 PLACE = r"C:\School Қазақ"
 LOCAL = rf"C:\users\{ACCOUNT}\AppData\Local"
-MENU = rf"C:\users\{ACCOUNT}\AppData\Roaming\Microsoft\Windows\Start Menu\Programs"
+CLASSES = r"HKCU\Software\Classes"
+LISTED = r"HKCU\Software\Microsoft\Windows\CurrentVersion\Uninstall\dlschool"
 DATA = rf"{LOCAL}\dlschool"
 VERSION = dlschool.__version__
+STICK = r"C:\stick"
 OLDER, NEWER = "0.0.9", "99.0.0"
-PASSWORD = "Көктем-2026 дала"
+PASSWORD = "Koktem-2026 dala"
 OWNER = "Оразова Дана Асқарқызы"
 TITLE = {"kk": "Қашықтан оқыту", "ru": "Дистанционное обучение"}
+REFUSED = "Бұл әрекетті орындау мүмкін емес"
 REPOSITORY = Path(__file__).resolve().parents[2]
+PICTURES = REPOSITORY / "build" / "pictures"
+"""The windows as wine draws them: for a person to look at."""
 
 
 def until(seen: Callable[[], object], seconds: float, what: str) -> None:
@@ -44,6 +53,7 @@ class Computer:
         self.windows = windows
         self.setup = windows.drive / setup.name
         self.setup.write_bytes(setup.read_bytes())
+        self.running: list[Running] = []
 
     @property
     def place(self) -> Path:
@@ -61,13 +71,15 @@ class Computer:
         return self.windows.run(f"C:\\{self.setup.name}", "/S", *words, within=within)
 
     def log(self) -> str:
-        for place in (
+        """What a silent setup had to say."""
+        found = [
             self.place / "setup.log",
-            self.windows.here(rf"{LOCAL}\Temp\dlschool-setup.log"),
-        ):
-            if place.exists():
-                return place.read_bytes().decode("utf-16")
-        return ""
+            *self.windows.drive.glob("users/*/Temp/dlschool-setup.log"),
+        ]
+        return "".join(log.read_bytes().decode("utf-16") for log in found if log.exists())
+
+    def shortcuts(self) -> list[str]:
+        return [path.name for path in self.windows.drive.glob("users/**/*.lnk") if path.is_file()]
 
     def tell(self, *words: str, data: str = DATA, within: float = 60, **more: str) -> Ended:
         """A command of the program through the console launcher."""
@@ -78,13 +90,44 @@ class Computer:
 
     def open(self, *words: str) -> Running:
         """The window, as the shortcut opens it."""
-        return self.windows.start(rf"{PLACE}\dlschool.exe", *words)
+        self.running.append(self.windows.start(rf"{PLACE}\dlschool.exe", *words))
+        return self.running[-1]
+
+    def click(self, file: str) -> Running:
+        """A double click on a file, as the registry says that it is opened."""
+        kind = self.windows.registered(rf"{CLASSES}\{PureWindowsPath(file).suffix}")[""]
+        command = self.windows.registered(rf"{CLASSES}\{kind}\shell\open\command")[""]
+        program, given = command.strip('"').split('" "')
+        folder = str(PureWindowsPath(file).parent)
+        return self.windows.start(program, given.replace("%1", file), folder=folder)
 
     def close(self) -> None:
         """Ends what runs of the program, as a power cut would."""
-        self.windows.run("taskkill", "/F", "/IM", "pythonw.exe")
-        self.windows.run("taskkill", "/F", "/IM", "dlschool.exe")
+        for name in ("pythonw.exe", "dlschool.exe"):
+            self.windows.kill(name)
         until(lambda: not self.titles(), 10, "the windows go")
+        for one in self.running:
+            one.ended(20)
+        self.running.clear()
+
+    def sign_in(self) -> None:
+        """Once the sign-in screen takes the keyboard."""
+        time.sleep(4)
+        self.windows.type(PASSWORD)
+
+    def versions(self) -> list[str]:
+        return sorted(path.name for path in (self.place / "programs").iterdir())
+
+    def become(self, version: str) -> None:
+        """The installed program stands there as another version from now on: alone, settled."""
+        programs = self.place / "programs"
+        (programs / VERSION).rename(programs / version)
+        (self.place / "start").write_text(f"current={version}\n")
+
+    def keep_picture(self, name: str) -> None:
+        """For a person to look at."""
+        PICTURES.mkdir(parents=True, exist_ok=True)
+        self.windows.picture().save(PICTURES / f"windows-{name}.png")
 
     def titles(self) -> list[str]:
         return [
@@ -126,21 +169,66 @@ def test_the_setup_puts_the_program_into_a_folder_with_kazakh_letters(computer: 
 def test_shortcuts_file_types_and_the_list_of_programs_know_it(computer: Computer) -> None:
     asked = computer.windows.registered
     for suffix in ("dlx", "dlu"):
-        kind = asked(rf"HKCU\Software\Classes\.{suffix}")
+        kind = asked(rf"{CLASSES}\.{suffix}")[""]
         assert kind == f"dlschool.{suffix}"
-        command = asked(rf"HKCU\Software\Classes\{kind}\shell\open\command")
+        command = asked(rf"{CLASSES}\{kind}\shell\open\command")[""]
         assert command == rf'"{PLACE}\dlschool.exe" "%1"'
-    listed = r"HKCU\Software\Microsoft\Windows\CurrentVersion\Uninstall\dlschool"
-    assert asked(listed, "DisplayVersion") == VERSION
-    assert asked(listed, "InstallLocation") == PLACE
-    assert asked(listed, "QuietUninstallString") == rf'"{PLACE}\uninstall.exe" /S'
-    assert [path.name for path in computer.windows.here(MENU).glob("dlschool*.lnk")]
+    listed = asked(LISTED)
+    assert listed["DisplayVersion"] == VERSION
+    assert listed["InstallLocation"] == PLACE
+    assert listed["QuietUninstallString"] == rf'"{PLACE}\uninstall.exe" /S'
+    assert computer.shortcuts()
 
 
 def test_the_program_finds_itself_whole(computer: Computer) -> None:
     ended = computer.tell("--language", "ru", "--self-test", within=120)
     assert ended.code == 0, ended.said
     assert ended.said.splitlines()[-1].startswith("Программа")
+
+
+def test_the_window_opens_with_kazakh_and_russian_words(closed: Computer) -> None:
+    """Its heading is compared with the same words drawn here in the program's own font."""
+    for language, words in TITLE.items():
+        closed.open("--data-dir", r"C:\first", "--language", language)
+        until(lambda words=words: _likeness(_heading(closed, words), words) > 0.9, 60, words)
+        other = TITLE["ru" if language == "kk" else "kk"]
+        assert _likeness(_heading(closed, words), other) < 0.6
+        closed.keep_picture(f"first-start-{language}")
+        closed.close()
+
+
+def _heading(computer: Computer, title: str) -> Image.Image | None:
+    """Where the words at the top of the first window stand; None: it is not there yet."""
+    box = computer.windows.windows().get(title)
+    if box is None:
+        return None
+    return computer.windows.picture().crop((box[0] + 24, box[1] + 20, box[0] + 560, box[1] + 60))
+
+
+def _likeness(heading: Image.Image | None, words: str) -> float:
+    """How much the ink of a heading is that of the words, column by column: at most 1."""
+    path = REPOSITORY / "resources" / "fonts" / "NotoSans-Bold.ttf"
+    drawn = Image.new("L", (800, 80), 255)
+    ImageDraw.Draw(drawn).text((10, 10), words, 0, ImageFont.truetype(str(path), 40))
+    seen, meant = _ink(heading), _ink(drawn)
+    if seen is None or meant is None:
+        return 0
+    columns = _columns(seen), _columns(meant.resize(seen.size, Image.Resampling.BOX))
+    return 0 if min(map(len, map(set, columns))) == 1 else statistics.correlation(*columns)
+
+
+def _ink(picture: Image.Image | None) -> Image.Image | None:
+    """What is dark on a light ground: the words and nothing around them."""
+    if picture is None:
+        return None
+    dark = picture.convert("L").point(lambda light: 255 - light)
+    around = dark.point(lambda ink: 255 if ink > 96 else 0).getbbox()
+    return dark.crop(around) if around else None
+
+
+def _columns(picture: Image.Image) -> list[int]:
+    one_line = picture.resize((picture.width, 1), Image.Resampling.BOX)
+    return list(one_line.tobytes())
 
 
 def test_what_it_prints_is_byte_for_byte_what_linux_prints(
@@ -165,3 +253,162 @@ def _demo_here(folder: Path) -> None:
     command = [sys.executable, "-m", "dlschool", "--data-dir", str(folder / "sample")]
     command += ["demo", "--out", str(folder / "papers")]
     subprocess.run(command, cwd=REPOSITORY, check=True, capture_output=True, timeout=150)
+
+
+def test_a_school_is_founded_backed_up_and_whole_by_commands(computer: Computer) -> None:
+    assert computer.tell("found", "--name", OWNER).code == 0
+    assert computer.tell("backup", "create").code == 0
+    verified = computer.tell("backup", "verify")
+    assert verified.code == 0, verified.said
+    checked = computer.tell("check", "--json")
+    assert checked.code == 0, checked.said
+    users = json.loads(computer.tell("users", "list", "--json").said)
+    assert OWNER in json.dumps(users, ensure_ascii=False)
+    assert (computer.windows.here(DATA) / "school.db").stat().st_size > 100_000
+    assert computer.tell("check", DLSCHOOL_PASSPHRASE="wrong").code == 1
+
+
+def test_a_data_folder_deeper_than_windows_used_to_take_works(computer: Computer) -> None:
+    """Wine has no such limit of its own: what is shown is that the program sets none."""
+    deep = "C:\\" + "\\".join(["Мектептің деректері " * 5] * 3).replace(" \\", "\\").strip()
+    assert len(deep) > 260
+    assert computer.tell("found", "--name", OWNER, data=deep).code == 0
+    checked = computer.tell("check", data=deep)
+    assert checked.code == 0, checked.said
+
+
+@pytest.fixture
+def held(computer: Computer, tmp_path: Path) -> Iterator[Callable[[str], None]]:
+    """Holds a file as a scanner of viruses does: nobody else opens it until the test has ended."""
+    program = compiled("hold", computer.windows.drive)
+    holding: list[Running] = []
+
+    def hold(place: str) -> None:
+        holding.append(computer.windows.start(computer.windows.there(program), place))
+        until(lambda: "held" in holding[-1].said, 20, f"{place} is held")
+
+    yield hold
+    for one in holding:
+        one.process.kill()
+        one.process.wait(20)
+
+
+@pytest.mark.parametrize("name", ["school.db", "keys.json"])
+def test_a_file_that_is_held_by_another_program_is_told_and_left_as_it_was(
+    computer: Computer, held: Callable[[str], None], name: str
+) -> None:
+    folder = computer.windows.here(DATA)
+    before = (folder / name).read_bytes()
+    held(rf"{DATA}\{name}")
+    ended = computer.tell("users", "list")
+    assert ended.code == 1, ended.said
+    assert name in ended.said
+    assert "Traceback" not in ended.said
+    assert (folder / name).read_bytes() == before
+
+
+def test_a_paper_that_is_open_in_a_viewer_is_not_printed_over(
+    computer: Computer, held: Callable[[str], None]
+) -> None:
+    paper = computer.windows.here(r"C:\paper.pdf")
+    paper.write_bytes(b"looked at")
+    held(r"C:\paper.pdf")
+    ended = computer.tell("print", "case-register", "--out", r"C:\paper.pdf")
+    assert ended.code == 1, ended.said
+    assert "paper.pdf" in ended.said
+    assert "Traceback" not in ended.said
+    assert paper.read_bytes() == b"looked at"
+    assert not [path for path in computer.windows.drive.iterdir() if path.name.startswith(".new")]
+
+
+def test_other_peoples_files_in_the_folder_one_stands_in_are_not_run(computer: Computer) -> None:
+    """A double click starts the program in the letter's folder: on a stick, among whatever lies there."""
+    folder = computer.windows.here(STICK)
+    folder.mkdir(exist_ok=True)
+    for name in ("json.py", "dlschool.py", "sitecustomize.py"):
+        (folder / name).write_text("raise SystemExit('not ours')")
+    ended = computer.windows.run(rf"{PLACE}\dlschool-cmd.exe", "--version", folder=STICK)
+    assert ended.said.strip() == f"dlschool {VERSION}"
+
+
+def test_a_second_start_calls_the_first_window_and_ends(closed: Computer) -> None:
+    closed.open()
+    until(closed.titles, 60, "a window")
+    began = len(closed.windows.windows())
+    program = rf"{PLACE}\programs\{VERSION}\pythonw.exe"
+    second = closed.windows.run(program, "-X", "utf8", "-m", "dlschool", within=30)
+    assert second.code == 0, second.said
+    assert len(closed.titles()) == 1
+    assert len(closed.windows.windows()) == began
+
+
+def test_a_letter_that_is_clicked_reaches_the_window_that_is_open(closed: Computer) -> None:
+    """The letter is clicked at the sign-in screen and waits; the person signs in by the keyboard."""
+    closed.open()
+    until(closed.titles, 60, "the window")
+    letter = rf"{STICK}\Хат № 1.dlx"
+    closed.windows.here(letter).write_bytes(b"no letter of a department")
+    assert closed.click(letter).ended(60).code == 0
+    closed.sign_in()
+    until(lambda: REFUSED in closed.windows.windows(), 90, "the answer to the letter")
+    closed.keep_picture("letter")
+
+
+def test_an_update_file_puts_the_next_version_beside_the_one_that_works(
+    computer: Computer, update_file: Path
+) -> None:
+    computer.become(OLDER)
+    (computer.windows.drive / "next.dlu").write_bytes(update_file.read_bytes())
+    ended = computer.tell("update", r"C:\next.dlu", within=240)
+    assert ended.code == 0, ended.said
+    assert computer.start == {"current": VERSION, "before": OLDER, "tries": "0"}
+    assert computer.versions() == [OLDER, VERSION]
+    again = computer.tell("update", r"C:\next.dlu")
+    assert again.code == 1
+    assert VERSION in again.said
+
+
+def test_the_new_version_is_settled_when_the_window_has_worked(closed: Computer) -> None:
+    closed.open()
+    until(closed.titles, 60, "the window")
+    closed.sign_in()
+    settled = {"current": VERSION, "before": OLDER}
+    until(lambda: closed.start == settled, 120, f"{closed.start} becomes {settled}")
+
+
+def test_the_setup_does_not_touch_a_program_that_is_open(closed: Computer) -> None:
+    closed.open()
+    until(closed.titles, 60, "the window")
+    before = closed.start
+    assert closed.install().code == 4
+    assert closed.start == before
+
+
+def test_the_setup_over_an_older_version_keeps_it_and_tries_the_new_one(
+    computer: Computer,
+) -> None:
+    """The folder is remembered: nobody names it again."""
+    shutil.rmtree(computer.place / "programs" / VERSION)
+    (computer.place / "start").write_text(f"current={OLDER}\n")
+    ended = computer.install()
+    assert ended.code == 0, computer.log()
+    assert computer.start == {"current": VERSION, "before": OLDER, "tries": "0"}
+    assert computer.versions() == [OLDER, VERSION]
+
+
+def test_the_setup_leaves_a_newer_version_alone(computer: Computer) -> None:
+    computer.become(NEWER)
+    assert computer.install().code == 5
+    assert computer.start == {"current": NEWER}
+    assert computer.versions() == [OLDER, NEWER]
+
+
+def test_the_uninstaller_takes_the_program_and_leaves_the_data(computer: Computer) -> None:
+    school = computer.windows.here(rf"{DATA}\school.db")
+    before = school.read_bytes()
+    computer.windows.run(rf"{PLACE}\uninstall.exe", "/S", within=120)
+    until(lambda: not computer.place.exists(), 120, "the program's folder goes")
+    for key in (LISTED, rf"{CLASSES}\.dlx", rf"{CLASSES}\dlschool.dlx", rf"{CLASSES}\dlschool.dlu"):
+        assert computer.windows.registered(key) == {}, key
+    assert computer.shortcuts() == []
+    assert school.read_bytes() == before

@@ -31,7 +31,9 @@ def _rules(root: Path, text: str) -> Path:
 
 def test_what_a_rule_names_goes_and_what_it_excepts_stays(tmp_path: Path) -> None:
     site = _folder(tmp_path / "site", "qt/a.dll", "qt/b.dll", "qt/deep/c.dll", "own/x.py")
-    rules = _rules(tmp_path, '[[drop]]\nwhy = "not used"\nglobs = ["qt/**"]\nbut = ["qt/{b,c}.dll"]')
+    rules = _rules(
+        tmp_path, '[[drop]]\nwhy = "not used"\nglobs = ["qt/**"]\nbut = ["qt/{b,c}.dll"]'
+    )
     assert trim.trim(site, "windows", rules) == [trim.Trimmed("not used", 2, 8)]
     assert sorted(p.name for p in site.rglob("*")) == ["b.dll", "own", "qt", "x.py"]
 
@@ -174,7 +176,9 @@ def test_no_word_of_the_setup_mixes_alphabets() -> None:
 
 
 def test_the_kazakh_words_have_no_letter_that_kazakh_has_not() -> None:
-    text = (WORDS / "Kazakh.nsh").read_text("utf-8-sig") + (WORDS / "Kazakh.nlf").read_text("utf-8-sig")
+    text = (WORDS / "Kazakh.nsh").read_text("utf-8-sig") + (WORDS / "Kazakh.nlf").read_text(
+        "utf-8-sig"
+    )
     letters = set(re.findall("[Ѐ-ӿ]", text.lower()))
     assert letters <= set("аәбвгғдеёжзийкқлмнңоөпрстуұүфхһцчшщъыіьэюя")
     assert {"қ", "ң", "ү", "і"} <= letters

@@ -6,7 +6,9 @@ Programs get pipes: Python does not start in wine on anything else.
 
 import contextlib
 import os
+import re
 import shutil
+import signal
 import subprocess
 import time
 from collections.abc import Iterator, Sequence
@@ -21,10 +23,18 @@ _LIBRARIES: dict[str, tuple[str, ...]] = {"icuuc": (), "bcryptprimitives": ("-la
 """The stub and what it is linked with."""
 _ABSENT = "mscoree,mshtml,wbemprox,winemenubuilder.exe="
 """No dialogs that ask for .NET; no WMI, whose half in wine ends Python; no entries in the host's menus."""
-NEEDED = ("wine", "wineserver", "Xvfb", "x86_64-w64-mingw32-gcc", "xwininfo")
+NEEDED = ("wine", "wineserver", "Xvfb", "x86_64-w64-mingw32-gcc", "xwininfo", "xdotool")
 SCREEN = "1366x768x24"
 ACCOUNT = "Әлия Құс"
 """Whose Windows it is: the name is a part of every folder of hers."""
+_WINDOW = re.compile(r'^ +0x\w+ "(.+?)": .* (\d+)x(\d+)\+-?\d+\+-?\d+ +\+(-?\d+)\+(-?\d+)$')
+_VALUE = re.compile(r'(?:@|"(?P<name>(?:[^"\\]|\\.)*)")="(?P<value>.*)"')
+
+Box = tuple[int, int, int, int]
+
+
+def _box(width: int, height: int, left: int, top: int) -> Box:
+    return left, top, left + width, top + height
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,46 +103,71 @@ class Windows:
             return str(PureWindowsPath("C:/", *place.relative_to(self.drive).parts))
         return "Z:" + str(place).replace("/", "\\")
 
-    def start(self, *command: str, **variables: str) -> Running:
-        """Starts a program: a path of Windows or one of wine's own names."""
+    def start(self, *command: str, folder: str = "C:\\", **variables: str) -> Running:
+        """Starts a program in a folder: a path of Windows or one of wine's own names."""
         process = subprocess.Popen(
             ["wine", *command],
             env={**environment(self.prefix, self.display), **variables},
-            cwd=self.drive,
+            cwd=self.here(folder),
             stdin=subprocess.DEVNULL,
             stdout=subprocess.PIPE,
             stderr=subprocess.STDOUT,
         )
         return Running(process)
 
-    def run(self, *command: str, within: float = 60, **variables: str) -> Ended:
-        return self.start(*command, **variables).ended(within)
+    def run(
+        self, *command: str, within: float = 60, folder: str = "C:\\", **variables: str
+    ) -> Ended:
+        return self.start(*command, folder=folder, **variables).ended(within)
 
-    def windows(self) -> list[str]:
-        """Titles of the windows on the screen."""
+    def windows(self) -> dict[str, Box]:
+        """What stands on the screen, by title: left, top, right, bottom in pixels."""
         known = {**os.environ, "DISPLAY": self.display, "LC_ALL": "C.UTF-8"}
         tree = subprocess.run(
             ["xwininfo", "-root", "-tree"], env=known, capture_output=True, check=True, timeout=20
         )
-        lines = (line.strip() for line in tree.stdout.decode("utf-8", "replace").splitlines())
-        return [line.split('"')[1] for line in lines if line.startswith("0x") and '"' in line]
+        lines = tree.stdout.decode("utf-8", "replace").splitlines()
+        seen = filter(None, map(_WINDOW.search, lines))
+        return {title: _box(*map(int, size)) for title, *size in (found.groups() for found in seen)}
 
     def picture(self) -> Image.Image:
         """The whole screen."""
         return ImageGrab.grab(xdisplay=self.display)
 
-    def registered(self, key: str, name: str = "") -> str | None:
-        r"""A text value of the registry; `name` empty: the key's own. None: there is none."""
-        which = ("/v", name) if name else ("/ve",)
-        told = self.run("reg", "query", key, *which)
-        lines = [line.strip() for line in told.said.splitlines() if "REG_" in line]
-        if told.code or not lines:
-            return None
-        return lines[0].partition("REG_")[2].partition(" ")[2].strip()
+    def registered(self, key: str) -> dict[str, str]:
+        """What the registry holds under a key, by name; "" is the key's own. Empty: there is none."""
+        file = self.drive / "told.reg"
+        file.unlink(missing_ok=True)
+        self.run("reg", "export", key, "C:\\told.reg", "/y")
+        lines = file.read_bytes().decode("utf-16").splitlines() if file.exists() else []
+        until = [n for n, line in enumerate(lines) if line.startswith("[")][1:2] or [len(lines)]
+        told = [_VALUE.fullmatch(line) for line in lines[: until[0]]]
+        plain = re.compile(r"\\(.)")
+        return {
+            plain.sub(r"\1", found["name"] or ""): plain.sub(r"\1", found["value"])
+            for found in told
+            if found
+        }
+
+    def type(self, words: str) -> None:
+        """Types at the keyboard, then Enter."""
+        known = {**os.environ, "DISPLAY": self.display}
+        for command in (["type", "--delay", "40", words], ["key", "Return"]):
+            subprocess.run(["xdotool", *command], env=known, check=True, timeout=30)
+
+    def kill(self, name: str) -> None:
+        """Ends the programs of this name here, and nowhere else, as a power cut would."""
+        mine = f"WINEPREFIX={self.prefix}".encode()
+        for process in Path("/proc").glob("[0-9]*"):
+            with contextlib.suppress(OSError):
+                words = (process / "cmdline").read_bytes().split(b"\0")
+                known = (process / "environ").read_bytes().split(b"\0")
+                if words[0].decode("utf-8", "replace").endswith(name) and mine in known:
+                    os.kill(int(process.name), signal.SIGKILL)
 
     def be(self, version: str) -> None:
         """From the next program on this is `win10` or `win7`."""
-        told = self.run("winecfg", "-v", version)
+        told = self.run("reg", "add", r"HKCU\Software\Wine", "/v", "Version", "/d", version, "/f")
         assert told.code == 0, told.said
 
     def end(self) -> None:

@@ -1,23 +1,25 @@
 """The self test: a whole program is whole; whatever is taken out of it or spoilt is named."""
 
+import dis
 import os
 import shutil
 import subprocess
 import sys
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from pathlib import Path
+from types import CodeType
 
 import pytest
 import self_test_list
 
-from dlschool.services import self_test
+from dlschool.services import self_test, self_test_code
 from dlschool.services.self_test import Check, Result
 
 ROOT = Path(__file__).parents[2]
 RUN = """
 import sys
 from dlschool import i18n
-from dlschool.services import self_test
+from dlschool.services import self_test, self_test_code
 i18n.set_language("ru")
 results = list(self_test.run(sys.argv[1:]))
 print("\\n".join(self_test.lines(results, "ru")))
@@ -168,3 +170,26 @@ def test_a_part_that_cannot_be_imported_is_a_failed_check() -> None:
     results = list(self_test.run(["dlschool.services.no_such_part"]))
     assert len(results) == 1
     assert "no_such_part" in self_test.sentence(results).text("kk")
+
+
+def test_the_imports_of_a_module_are_read_as_the_disassembler_reads_them() -> None:
+    """The module's own reading is a quicker one."""
+    found = self_test_code.codes()
+    names = ("dlschool.cli.main", "dlschool.gui.start", "dlschool.services.self_test_filled")
+    for name in names:
+        said = set(self_test_code.imported(found[name]))
+        assert said == set(by_dis(found[name]))
+        assert len(said) > 20
+
+
+def by_dis(code: CodeType) -> Iterator[str]:
+    before: object = None
+    for step in dis.get_instructions(code):
+        if step.opname == "IMPORT_NAME":
+            yield step.argval
+            given = before if isinstance(before, tuple) else ()
+            yield from (f"{step.argval}.{each}" for each in given)
+        before = step.argval
+    for inner in code.co_consts:
+        if isinstance(inner, CodeType):
+            yield from by_dis(inner)

@@ -125,7 +125,12 @@ class ExchangeView(Page):
     def _put_strips(self, found: Status) -> None:
         empty(self.strips)
         if found.trouble is not None:
-            self.strips.addWidget(Strip(found.trouble))
+            ways = (
+                [Action(N_("Update the program…"), self.update_program)]
+                if found.needs_update
+                else []
+            )
+            self.strips.addWidget(Strip(found.trouble, *ways))
         if found.paused:
             go_on = Action(N_("Go on"), lambda: self.pause(on=False))
             words = N_("Paused: nothing goes to the department by itself.")
@@ -138,6 +143,12 @@ class ExchangeView(Page):
         if found.aside:
             words = N_("The department put changes aside: {n}. Telephone it to learn why.")
             self.strips.addWidget(Strip(words, n=found.aside))
+
+    def update_program(self) -> None:
+        """What the department sent waits for a newer version."""
+        from dlschool.gui import updates
+
+        updates.choose(self, self._session)
 
     def _put_department(self, found: Status) -> None:
         card = self.department

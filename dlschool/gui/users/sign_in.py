@@ -24,7 +24,13 @@ from dlschool.paths import DataFolder
 ROWS = 6
 """Names in sight at once; the others scroll."""
 ROW = 33
-AHEAD = "services.entering gui.feeds gui.main_window gui.today.view gui.users.lock".split()
+AHEAD = (
+    "nacl.public nacl.pwhash dlschool.services.entering dlschool.gui.feeds dlschool.gui.main_window "
+    "dlschool.gui.today.view dlschool.gui.users.lock dlschool.gui.drafts dlschool.gui.backing "
+    "dlschool.gui.trouble dlschool.gui.unfinished dlschool.gui.epoch_question "
+    "dlschool.gui.exchange.courier dlschool.services.history"
+).split()
+"""In the order in which they are needed."""
 SEEN = 150
 """Milliseconds after which the screen stands painted: what comes next is read from then on."""
 
@@ -165,4 +171,4 @@ def _signed_in(folder: DataFolder, clock: Callable[[], datetime], name: str, pas
 def _read_ahead() -> None:
     """While the password is typed: what the window will need."""
     for name in AHEAD:
-        import_module(f"dlschool.{name}")
+        import_module(name)

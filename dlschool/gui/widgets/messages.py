@@ -1,7 +1,7 @@
 """Boxes that say one thing: a refusal, a fault, a question. None of them blocks."""
 
 from collections.abc import Callable
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QPlainTextEdit, QVBoxLayout, QWidget
@@ -13,7 +13,9 @@ from dlschool.gui.widgets.fields import Fields
 from dlschool.gui.widgets.labels import Label
 from dlschool.gui.words import Words, say
 from dlschool.i18n import N_
-from dlschool.planning import NoPlan
+
+if TYPE_CHECKING:
+    from dlschool.planning import NoPlan
 
 HELPS = 12
 """So many changes that would free a plan are listed."""
@@ -24,12 +26,14 @@ def refusal(parent: QWidget | None, refused: Refused) -> Dialog:
     if isinstance(parent, Dialog) and parent.isVisible():
         parent.refuse(refused)
         return parent
+    from dlschool.planning import NoPlan
+
     if isinstance(refused, NoPlan) and refused.would_help:
         return _no_plan(parent, refused)
     return tell(parent, N_("This cannot be done"), refused)
 
 
-def _no_plan(parent: QWidget | None, refused: NoPlan) -> Dialog:
+def _no_plan(parent: QWidget | None, refused: "NoPlan") -> Dialog:
     """The rules in the way, then each change that would free a plan."""
     body = Fields()
     body.wide(Label(refused))

@@ -54,7 +54,8 @@ has_room() {
 
 # Libraries of the system that a window needs and that are not there.
 has_libraries() {
-    missing=$(find "$1" -name 'libqxcb.so' -o -name 'libQt6Widgets.so.6' -type f | xargs -d '\n' ldd 2>/dev/null |
+    inside=$1/programs/$version/_internal
+    missing=$(find "$inside/PySide6" -name '*.so*' -type f | LD_LIBRARY_PATH=$inside xargs -d '\n' ldd 2>/dev/null |
         sed -n 's/^\t\(.*\) => not found.*/\1/p' | sort -u)
     [ -n "$missing" ] || return 0
     packages=$(for library in $missing; do

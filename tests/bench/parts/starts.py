@@ -36,6 +36,11 @@ def timed(start: Start, within: Callable[[Iterable[str]], list[str]], *words: st
     return told
 
 
+def once(start: Start, *words: str) -> None:
+    """Something prepared, not timed."""
+    subprocess.run([*start.command, *words], env=start.environment, check=True)
+
+
 def one(told: Iterable[Said], word: str) -> Said:
     """Raises StopIteration: it was not said."""
     return next(said for said in told if said.word == word)

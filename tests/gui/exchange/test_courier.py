@@ -114,6 +114,31 @@ def test_a_teachers_window_does_not_exchange(session: Session, desk: Office) -> 
     db.close()
 
 
+def test_without_a_department_the_network_is_not_even_looked_at(session: Session) -> None:
+    runner = Courier(session)
+    runner.begin()
+    runner.tick()
+    assert runner._timer.isActive()
+    assert not runner.busy
+    assert not runner._watches
+    runner.stop()
+
+
+def test_a_department_that_came_later_is_spoken_with(
+    session: Session, tmp_path: Path, qtbot: QtBot
+) -> None:
+    runner = Courier(session, lambda _to: Way(made))
+    runner.begin()
+    made = exchange_hub.opened(tmp_path)
+    exchange_hub.enrol(made, session.db)
+    stored_case(session.db, classes=("1А",), ground=Ground.WEATHER)
+    runner.tick()
+    finished(qtbot, runner)
+    assert runner._watches
+    assert exchange.counts(session.db).keys() == {"accepted"}
+    runner.stop()
+
+
 def test_a_network_that_came_back_is_used_at_once(
     session: Session, desk: Office, qtbot: QtBot
 ) -> None:

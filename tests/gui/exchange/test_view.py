@@ -1,5 +1,6 @@
 """The screen of the exchange: one sentence, four counts, one button; stick, pause, what leaves, roles."""
 
+import json
 from pathlib import Path
 
 import exchange_hub
@@ -15,14 +16,19 @@ from dlschool.domain.access import Role
 from dlschool.domain.case import Ground
 from dlschool.exchange import folder as files
 from dlschool.exchange import wire
-from dlschool.gui import words
+from dlschool.gui import updates, words
 from dlschool.gui.exchange import courier, view
 from dlschool.gui.exchange.view import ExchangeView
 from dlschool.gui.session import Session
 from dlschool.gui.widgets.buttons import Button
 from dlschool.gui.widgets.dialog import Dialog
 from dlschool.hub.office import Office
-from dlschool.services import exchange_folder, exchange_outbox, exchange_status
+from dlschool.services import (
+    exchange_folder,
+    exchange_inbox,
+    exchange_outbox,
+    exchange_status,
+)
 from dlschool.services.exchange_status import Level
 from dlschool.settings import Settings
 from dlschool.store import exchange
@@ -187,3 +193,15 @@ def test_the_button_waits_while_a_conversation_runs(
     assert screen.send.isEnabled()
     assert exchange.counts(session.db).keys() == {"accepted"}
     assert exchange_folder.export(session.db, session.folder.root / "x").envelopes == 0
+
+
+def test_messages_of_a_newer_version_offer_to_update_the_program(
+    screen: ExchangeView, desk: Office, session: Session, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    asked: list[object] = []
+    monkeypatch.setattr(updates, "choose", lambda *given: asked.append(given))
+    with exchange.writing(session.db):
+        exchange.put(session.db, "error", json.dumps([exchange_inbox.NEWER, {}]).encode())
+    session.changed.emit()
+    press(screen, words.shown("Update the program…"))
+    assert asked == [(screen, session)]

@@ -28,9 +28,7 @@ class Cipher:
 class Stream:
     """What goes in comes out changed, as long as it was."""
 
-    def __init__(
-        self, work: Callable[..., int], key: bytes, mode: modes.CBC | modes.ECB
-    ) -> None:
+    def __init__(self, work: Callable[..., int], key: bytes, mode: modes.CBC | modes.ECB) -> None:
         self._work = work
         self._provider, self._key = c_void_p(), c_void_p()
         self._vector = mode.initialization_vector and create_string_buffer(
@@ -53,9 +51,7 @@ class Stream:
         made, length = create_string_buffer(len(data)), c_ulong()
         vector = (self._vector or None, _BLOCK if self._vector else 0)
         _done(
-            self._work(
-                self._key, data, len(data), None, *vector, made, len(data), byref(length), 0
-            )
+            self._work(self._key, data, len(data), None, *vector, made, len(data), byref(length), 0)
         )
         return made.raw[: length.value]
 
