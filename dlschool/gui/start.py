@@ -1,5 +1,7 @@
 """Starting the window: options, settings, the first start, the sign-in, the main window."""
 
+import contextlib
+import os
 import sys
 from collections.abc import Sequence
 from dataclasses import replace
@@ -33,7 +35,17 @@ def main(arguments: list[str]) -> int:
         return 2
     chosen = asked.get("--data-dir") or known.data_folder
     folder = Path(chosen) if chosen else paths.default_data_folder()
-    return run(DataFolder(folder.absolute()), replace(known, language=language), files)
+    folder = folder.absolute()
+    _leave_folder()
+    return run(DataFolder(folder), replace(known, language=language), files)
+
+
+def _leave_folder() -> None:
+    """A window that was opened from a stick must not keep it: Windows lets nobody take out a stick on
+    which a program stands.
+    """
+    with contextlib.suppress(OSError):
+        os.chdir(Path.home())
 
 
 def options(arguments: list[str]) -> dict[str, str]:

@@ -10,6 +10,7 @@ import pytest
 from builders import stored_pupil
 from update_parts import NEW, OLD, TRUSTED, about, installed, packed, tree
 
+from dlschool import i18n
 from dlschool.cli import main
 from dlschool.paths import DataFolder
 from dlschool.services import opening, updates_trial
@@ -51,6 +52,7 @@ class Terminal:
 def dlschool(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> Terminal:
+    monkeypatch.setattr(i18n, "_current", ["kk"])
     monkeypatch.setenv("XDG_CONFIG_HOME", str(tmp_path / "config"))
     monkeypatch.setenv("DLSCHOOL_PASSPHRASE", PASSWORD)
     monkeypatch.setattr(main, "_now", at_noon)

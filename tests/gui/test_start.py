@@ -33,6 +33,21 @@ def test_an_unknown_language_is_wrong_use(capsys: pytest.CaptureFixture[str]) ->
     assert "kk|ru" in capsys.readouterr().err
 
 
+def test_a_window_opened_from_a_stick_does_not_keep_it(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Relative paths are those of the folder that it was started in."""
+    stick, home, ran = tmp_path / "stick", tmp_path / "home", list[object]()
+    stick.mkdir()
+    home.mkdir()
+    monkeypatch.setenv("HOME", str(home))
+    monkeypatch.chdir(stick)
+    monkeypatch.setattr(start, "run", lambda folder, _known, files: ran.extend([folder, *files]))
+    start.main(["--data-dir", "school", "letter.dlx"])
+    assert ran == [DataFolder(stick / "school"), stick / "letter.dlx"]
+    assert Path.cwd() == home
+
+
 def test_the_first_start_offers_two_ways_and_runs_the_one_chosen(qtbot: QtBot) -> None:
     ran: list[str] = []
     dialog = FirstStart(

@@ -170,6 +170,16 @@ class Windows:
         told = self.run("reg", "add", r"HKCU\Software\Wine", "/v", "Version", "/d", version, "/f")
         assert told.code == 0, told.said
 
+    @contextlib.contextmanager
+    def without(self, library: str) -> Iterator[None]:
+        """As long as this lasts Windows lacks one of its libraries."""
+        place = self.drive / "windows" / "system32" / f"{library}.dll"
+        away = place.rename(place.with_suffix(".away"))
+        try:
+            yield
+        finally:
+            away.rename(place)
+
     def end(self) -> None:
         """Ends everything that runs in this prefix, and nothing else."""
         known = environment(self.prefix, self.display)

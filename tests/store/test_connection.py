@@ -2,7 +2,6 @@
 
 import os
 import re
-import sys
 from pathlib import Path
 
 import pytest
@@ -31,7 +30,6 @@ def test_a_store_beside_foreign_keys_is_told_so(db: Store) -> None:
         open_store(folder, db.clock, new_keys(), User(0, "Оразова Д."))
 
 
-@pytest.mark.skipif(sys.platform != "linux", reason="asks Linux for the open files")
 def test_a_refused_store_is_let_go_of_so_that_it_can_be_moved_aside(db: Store) -> None:
     """Windows moves no file that is open; the refusal is held here as a window holds it."""
     folder = closed(db)

@@ -4,32 +4,32 @@ import sys
 from collections.abc import Callable
 from pathlib import Path
 
-from PySide6.QtCore import QAbstractEventDispatcher, QEvent, QObject
+from PySide6.QtCore import QAbstractEventDispatcher, QObject
 from PySide6.QtWidgets import QApplication, QWidget
 
 
 class Watch(QObject):
-    """Calls `then` once, when a window of the kind is painted and the event loop is idle."""
+    """Calls `then` once, when a window of the kind is exposed and the event loop is idle: what was exposed
+    is painted by then. It looks only when the loop is about to rest, and so costs neither side anything.
+    """
 
     def __init__(self, kind: type[QWidget], then: Callable[[], None]) -> None:
         super().__init__()
         self.kind, self.then = kind, then
-        self.painted = self.told = False
-        app, dispatcher = QApplication.instance(), QAbstractEventDispatcher.instance()
-        if app is None or dispatcher is None:
+        self.told = False
+        dispatcher = QAbstractEventDispatcher.instance()
+        if dispatcher is None:
             raise RuntimeError("an application is not there yet")
-        app.installEventFilter(self)
         dispatcher.aboutToBlock.connect(self.idle)
 
-    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        if event.type() == QEvent.Type.Paint and isinstance(watched, QWidget):
-            self.painted = self.painted or isinstance(watched.window(), self.kind)
-        return False
-
     def idle(self) -> None:
-        if self.painted and not self.told:
+        if not self.told and any(map(self._stands, QApplication.topLevelWidgets())):
             self.told = True
             self.then()
+
+    def _stands(self, window: QWidget) -> bool:
+        handle = window.windowHandle() if isinstance(window, self.kind) else None
+        return handle is not None and window.isVisible() and handle.isExposed()
 
 
 def say(word: str) -> None:
