@@ -1,5 +1,5 @@
-# make run | hub | demo | test | bench | faults | messages | deb | windows | test-installers. The first call sets everything up, in .venv;
-# make ready does only that.
+# make run | hub | demo | test | bench | faults | messages | deb | windows | test-installers. The first call sets
+# everything up, in .venv; make ready does only that.
 PYTHON ?= $(shell for p in python3 python3.13 python3.12 python3.11; do \
 	$$p -c 'import sys; sys.exit(sys.version_info < (3, 11))' 2>/dev/null && echo $$p && break; done)
 PY := .venv/bin/python
@@ -7,6 +7,7 @@ PIP := $(PY) -m pip --disable-pip-version-check --quiet
 BABEL := $(PY) -m babel.messages.frontend -q
 READY := .venv/ready
 CATALOGUES := $(patsubst %.po,%.mo,$(wildcard i18n/*/LC_MESSAGES/dlschool.po))
+SHIPPED := $(shell find dlschool resources installer i18n -type f ! -name '*.pyc' ! -name '*.mo')
 BENCHES := $(filter-out %/__init__.py,$(wildcard tests/bench/*.py))
 
 .PHONY: ready run hub demo test bench faults messages deb windows test-installers build-system system
@@ -59,19 +60,26 @@ $(READY): pyproject.toml constraints.txt $(if $(realpath $(PY)),,system) | syste
 	@$(PIP) install -c constraints.txt --no-build-isolation -e '.[dev,hub]'
 	@touch $@
 
-# build/dist: the package and the archive for Linux (five minutes on two cores). RELEASE_KEY=FILE signs the update.
+# build/dist: the package, the archive and the update for Linux. RELEASE_KEY=FILE signs the update. QUICK=1 packs
+# faster and larger, for tests.
 deb: $(READY) $(CATALOGUES) build-system
 	$(PY) -m installer.linux.build
+	@touch build/.deb
 
-# build/dist: the setup for Windows and the file that updates it (three minutes on two cores). A release gives
-# python.org's own archive: RUNTIME=python-3.13.x-embed-amd64.zip RUNTIME_SHA256=sum RELEASE_KEY=FILE.
+# build/dist: the setup for Windows and the file that updates it. A release gives python.org's own archive:
+# RUNTIME=python-3.13.x-embed-amd64.zip RUNTIME_SHA256=sum RELEASE_KEY=FILE.
 windows: $(READY) $(CATALOGUES) build-system
 	$(PY) -m installer.windows.build
+	@touch build/.windows
 
-# The tests of what stands in build/dist; root is needed for the empty system that the package goes into.
-test-installers: $(READY) build-system
+build/.%: $(READY) $(CATALOGUES) $(SHIPPED)
+	@$(MAKE) --no-print-directory $*
+
+# The tests of what stands in build/dist, built anew when something of it changed: a bare Debian (which needs root)
+# and the Windows of wine, one beside the other.
+test-installers: $(READY) build-system build/.deb build/.windows
 	@PYTHON=$(PYTHON) installer/linux/install-system-packages installer/linux/test-packages
-	$(PY) -m pytest -m installers tests/installers
+	$(PY) -m pytest -n 2 --dist loadgroup -m installers tests/installers
 
 build-system:
 	@PYTHON=$(PYTHON) installer/linux/install-system-packages installer/linux/build-packages

@@ -243,7 +243,9 @@ def _member(path: Path, name: str) -> Member:
     return Member(name, path.stat().st_size, digest, mode)
 
 
-def write(tree: Path, about: Manifest, private: bytes, target: Path) -> Manifest:
+def write(
+    tree: Path, about: Manifest, private: bytes, target: Path, preset: int = _PRESET
+) -> Manifest:
     """Packs a built program; `about` names it, its files are those of the tree. The same tree and the
     same key give the same bytes. Raises OSError, and ValueError: it would be refused later.
     """
@@ -252,7 +254,7 @@ def write(tree: Path, about: Manifest, private: bytes, target: Path) -> Manifest
     made = replace(about, files=members(tree))
     content = manifests.as_json(made)
     head = _FIRST + _LENGTH.pack(len(content)) + content
-    packer = lzma.LZMACompressor(lzma.FORMAT_XZ, preset=_PRESET)
+    packer = lzma.LZMACompressor(lzma.FORMAT_XZ, preset=preset)
     with target.open("wb") as out:
         out.write(head + SigningKey(private).sign(head).signature)
         for part in _tar(tree, made):

@@ -46,7 +46,7 @@ def pack(tree: Path, version: str, system: str, private: bytes, out: Path) -> Pa
     )
     fresh = target.with_name(f".new-{target.name}")
     try:
-        file.write(tree, about, private, fresh)
+        file.write(tree, about, private, fresh, place.PRESET)
         os.replace(fresh, target)
     except ValueError as error:
         raise Wrong(f"{tree} cannot be packed: {error}") from error

@@ -35,7 +35,7 @@ def pack(when: int) -> Path:
     words = ["tar", "-C", str(ROOT), "--sort=name", "--format=gnu", *owned, "-c", TOP]
     fresh = PATH.with_name(f".new-{PATH.name}")
     with fresh.open("wb") as file, subprocess.Popen(words, stdout=subprocess.PIPE) as tar:
-        subprocess.run(["xz", "-6", "-T2"], check=True, stdin=tar.stdout, stdout=file)
+        subprocess.run(["xz", f"-{place.PRESET}", "-T2"], check=True, stdin=tar.stdout, stdout=file)
     if tar.returncode:
         raise subprocess.CalledProcessError(tar.returncode, words)
     return fresh.replace(PATH)

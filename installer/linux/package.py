@@ -36,7 +36,15 @@ def lay_out(when: int) -> None:
 def pack() -> Path:
     """Raises CalledProcessError."""
     fresh = PATH.with_name(f".new-{PATH.name}")
-    words = ("--root-owner-group", "-Zxz", "--threads-max=2", "--build", str(ROOT), str(fresh))
+    words = (
+        "--root-owner-group",
+        "-Zxz",
+        f"-z{place.PRESET}",
+        "--threads-max=2",
+        "--build",
+        str(ROOT),
+        str(fresh),
+    )
     subprocess.run(["dpkg-deb", *words], check=True, stdout=subprocess.DEVNULL)
     return fresh.replace(PATH)
 

@@ -2,6 +2,7 @@
 
 import subprocess
 import sys
+from concurrent.futures import ThreadPoolExecutor
 
 from dlschool import __version__
 from installer.common import keys, pack, place
@@ -20,8 +21,13 @@ def main() -> int:
         python = runtime.found()
         left_out = tree.build(python)
         private = keys.for_tree(tree.TREE)
-        made = setup.build(__version__)
-        update = pack.pack(tree.TREE, __version__, "windows-x86_64", private, place.DIST)
+        place.DIST.mkdir(parents=True, exist_ok=True)
+        with ThreadPoolExecutor() as beside:
+            packing = beside.submit(
+                pack.pack, tree.TREE, __version__, "windows-x86_64", private, place.DIST
+            )
+            made = setup.build(__version__)
+        update = packing.result()
     except REFUSED as error:
         sys.stderr.write(f"{error}\n")
         return 1

@@ -8,7 +8,7 @@ from installers.wine import Windows
 
 from installer.windows import tree
 
-pytestmark = pytest.mark.installers
+pytestmark = [pytest.mark.installers, pytest.mark.xdist_group("windows")]
 
 CODE = """
 import sys

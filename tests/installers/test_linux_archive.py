@@ -12,7 +12,7 @@ from installers.chroot import HOME, Debian
 
 import dlschool
 
-pytestmark = pytest.mark.installers
+pytestmark = [pytest.mark.installers, pytest.mark.xdist_group("linux")]
 
 DIST = Path(__file__).resolve().parents[2] / "build" / "dist"
 SHARE = f"{HOME}/.local/share"

@@ -28,7 +28,7 @@ from dlschool.update import file
 from dlschool.update.manifest import Manifest
 from installer.common import keys
 
-pytestmark = pytest.mark.installers
+pytestmark = [pytest.mark.installers, pytest.mark.xdist_group("linux")]
 
 REPOSITORY = Path(__file__).resolve().parents[2]
 DIST = REPOSITORY / "build" / "dist"

@@ -12,7 +12,7 @@ from dlschool.update import file as updates
 from installer.common.place import DIST, REPOSITORY
 from installer.windows import launchers, runtime, tree
 
-pytestmark = pytest.mark.installers
+pytestmark = [pytest.mark.installers, pytest.mark.xdist_group("linux")]
 
 MIB = 2**20
 MOST_SETUP, MOST_INSTALLED, MOST_FILES = 35 * MIB, 120 * MIB, 450

@@ -26,7 +26,7 @@ from installers.computer import (
 from installers.wine import Running, Windows, compiled
 from installers.words_on_screen import heading, likeness
 
-pytestmark = pytest.mark.installers
+pytestmark = [pytest.mark.installers, pytest.mark.xdist_group("windows")]
 
 LISTED = r"HKCU\Software\Microsoft\Windows\CurrentVersion\Uninstall\dlschool"
 STICK = r"C:\stick"
