@@ -243,6 +243,13 @@ def test_the_new_version_is_settled_when_the_window_has_worked(closed: Computer)
     until(lambda: closed.start == settled, 120, f"{closed.start} becomes {settled}")
 
 
+def test_one_command_goes_back_to_the_version_before(computer: Computer) -> None:
+    ended = computer.tell("update", "back")
+    assert ended.code == 0, ended.said
+    assert computer.start == {"current": OLDER, "before": VERSION}
+    assert computer.tell("check").code == 0
+
+
 def test_the_setup_does_not_touch_a_program_that_is_open(closed: Computer) -> None:
     closed.open()
     until(closed.titles, 60, "the window")
