@@ -6,20 +6,18 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date, datetime
 from functools import wraps
-from pathlib import Path
 from typing import Any, Concatenate, ParamSpec, TypeVar
 
 from sqlcipher3 import dbapi2
 
 from dlschool.domain.access import Role, Seal, User
-from dlschool.domain.names import sort_key
 from dlschool.errors import Refused
 from dlschool.files import make_folder
 from dlschool.i18n import N_
 from dlschool.paths import DataFolder
 from dlschool.store import keys as crypto
 from dlschool.store import migrations, own_pupils, sealing
-from dlschool.store.cipher import connected
+from dlschool.store.base_file import connect, let_go
 from dlschool.store.disk_faults import is_busy, of_the_file
 from dlschool.store.keys import Keys
 
@@ -158,7 +156,7 @@ def open_store(
     """
     make_folders(folder)
     fresh = not folder.store.exists()
-    store = Store(_connect(folder.store, keys.store), folder, clock, keys, user)
+    store = Store(connect(folder.store, keys.store), folder, clock, keys, user)
     try:
         _up_to_date(store, fresh)
         _marked(store, school_id)
@@ -187,7 +185,7 @@ def make_folders(folder: DataFolder) -> None:
 def try_key(folder: DataFolder, key: bytes) -> None:
     """Refused: the key does not open the store in the folder."""
     if folder.store.exists():
-        _connect(folder.store, key).close()
+        connect(folder.store, key).close()
 
 
 def _refuse_lost(folder: DataFolder) -> None:
@@ -234,7 +232,7 @@ def seat(store: Store, user: User) -> Store:
 def reopened(store: Store) -> Store:
     """A second connection to the same store, for another thread."""
     again = Store(
-        _connect(store.folder.store, store.keys.store),
+        connect(store.folder.store, store.keys.store),
         store.folder,
         store.clock,
         store.keys,
@@ -248,52 +246,11 @@ def reopened(store: Store) -> Store:
 
 def _connect_anew(store: Store) -> None:
     """Refused: the disk fails still."""
-    _let_go(store.conn)
-    store.conn = _connect(store.folder.store, store.keys.store)
+    let_go(store.conn)
+    store.conn = connect(store.folder.store, store.keys.store)
     store.broken = False
     seat(store, store.user)
 
 
 def exists(folder: DataFolder) -> bool:
     return folder.store.exists()
-
-
-def _connect(path: Path, key: bytes) -> Any:
-    conn = None
-    try:
-        conn = connected(path, key, timeout=10)
-        _set_up(conn)
-    except dbapi2.DatabaseError as error:
-        if conn is not None:
-            _let_go(conn)
-        wrong_key = Refused(
-            N_(
-                "The store {file} does not belong to the keys beside it, or is damaged. "
-                "Put back the keys.json file that belongs to it, or restore a copy. ({reason})"
-            ),
-            file=path,
-            reason=error,
-        )
-        opens = "not a database" not in str(error)
-        raise (opens and of_the_file(error, path)) or wrong_key from error
-    return conn
-
-
-def _set_up(conn: Any) -> None:
-    conn.execute("select count(*) from sqlite_master").fetchone()
-    for how in ("journal_mode = wal", "synchronous = full", "foreign_keys = on"):
-        conn.execute(f"pragma {how}")
-    conn.execute("pragma temp_store = memory")
-    conn.execute("pragma cache_size = -65536")
-    conn.create_collation("kazakh", _compare)
-
-
-def _let_go(conn: Any) -> None:
-    """Closes a base that cannot be worked with: Windows lets nobody move a file that is open."""
-    with contextlib.suppress(dbapi2.DatabaseError):
-        conn.close()
-
-
-def _compare(one: str, other: str) -> int:
-    a, b = sort_key(one), sort_key(other)
-    return (a > b) - (a < b)

@@ -9,7 +9,8 @@ from typing import Any
 from sqlcipher3 import dbapi2
 
 from dlschool.store import changes
-from dlschool.store.connection import IntegrityError, _connect
+from dlschool.store.base_file import connect
+from dlschool.store.connection import IntegrityError
 from dlschool.store.repair_reading import Source, Table, schema, sequences, table
 
 JOURNAL = ("changes", "actions")
@@ -131,7 +132,7 @@ def build(source: Source, target: Path, tables: dict[str, Table], saved: Saved) 
     A row that the schema does not take is named as lost.
     """
     statements = schema(source)
-    conn = _connect(target, source.key)
+    conn = connect(target, source.key)
     try:
         conn.execute("pragma foreign_keys = off")
         conn.execute("begin immediate")

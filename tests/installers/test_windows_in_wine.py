@@ -4,7 +4,6 @@
 README («to be checked on a real PC»).
 """
 
-import json
 import shutil
 import subprocess
 import sys
@@ -125,16 +124,15 @@ def _demo_here(folder: Path) -> None:
 def test_a_school_is_founded_backed_up_and_whole_by_commands(computer: Computer) -> None:
     assert computer.tell("found", "--name", OWNER).code == 0
     assert computer.tell("backup", "create").code == 0
-    verified = computer.tell("backup", "verify")
-    assert verified.code == 0, verified.said
-    checked = computer.tell("check", "--json")
+    checked = computer.tell("check")
     assert checked.code == 0, checked.said
-    users = json.loads(computer.tell("users", "list", "--json").said)
-    assert OWNER in json.dumps(users, ensure_ascii=False)
     assert (computer.windows.here(DATA) / "school.db").stat().st_size > 100_000
-    assert computer.tell("check", DLSCHOOL_PASSPHRASE="wrong").code == 1
+    refused = computer.tell("check", DLSCHOOL_PASSPHRASE="wrong")
+    assert refused.code == 1
+    assert "Traceback" not in refused.said
 
 
+@pytest.mark.slow
 def test_a_data_folder_deeper_than_windows_used_to_take_works(computer: Computer) -> None:
     """Wine has no such limit of its own: what is shown is that the program sets none."""
     deep = "C:\\" + "\\".join(["Мектептің деректері " * 5] * 3).replace(" \\", "\\").strip()
@@ -258,6 +256,7 @@ def test_the_setup_does_not_touch_a_program_that_is_open(closed: Computer) -> No
     assert closed.start == before
 
 
+@pytest.mark.slow
 def test_a_program_that_does_not_pass_its_check_is_taken_away_again(computer: Computer) -> None:
     """Windows lacks a library here, and Excel files could not be read."""
     shutil.rmtree(computer.place / "programs" / VERSION)
