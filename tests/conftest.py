@@ -5,6 +5,8 @@ from collections.abc import Iterator
 
 import pytest
 
+from dlschool import i18n
+
 os.environ["QT_QPA_PLATFORM"] = "offscreen"
 
 
@@ -15,3 +17,11 @@ def _own_home(tmp_path_factory: pytest.TempPathFactory) -> Iterator[None]:
         for variable in ("XDG_DATA_HOME", "XDG_CONFIG_HOME", "XDG_CACHE_HOME"):
             patch.setenv(variable, str(tmp_path_factory.mktemp(variable.lower())))
         yield
+
+
+@pytest.fixture(autouse=True)
+def _own_language() -> Iterator[None]:
+    """A test that speaks Russian leaves the next one the language it would have found."""
+    before = i18n.language()
+    yield
+    i18n.set_language(before)

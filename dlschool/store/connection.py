@@ -17,9 +17,9 @@ from dlschool.i18n import N_
 from dlschool.paths import DataFolder
 from dlschool.store import keys as crypto
 from dlschool.store import migrations, own_pupils, sealing
-from dlschool.store.base_file import connect, let_go
 from dlschool.store.disk_faults import is_busy, of_the_file
 from dlschool.store.keys import Keys
+from dlschool.store.school_file import connect, let_go
 
 Row = dict[str, Any]
 

@@ -9,9 +9,9 @@ from typing import Any
 from sqlcipher3 import dbapi2
 
 from dlschool.store import changes
-from dlschool.store.base_file import connect
 from dlschool.store.connection import IntegrityError
 from dlschool.store.repair_reading import Source, Table, schema, sequences, table
+from dlschool.store.school_file import connect
 
 JOURNAL = ("changes", "actions")
 _SHADOWS = ("_data", "_idx", "_content", "_docsize", "_config")
