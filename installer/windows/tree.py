@@ -1,6 +1,6 @@
 """`build/windows/tree`: one whole program as it will stand in programs/<version> on Windows.
 
-    python.exe, …        Python's embeddable runtime, unchanged but for ._pth
+    python.exe, …        Python's embeddable runtime: its files, unchanged but for ._pth
     program.zip          dlschool and those libraries that are nothing but Python, compiled, not packed
     Lib/site-packages    libraries with compiled parts
     resources, i18n      as in the repository
@@ -24,6 +24,8 @@ AES = Path(__file__).parent / "aes" / "cryptography"
 """In the place of the library `cryptography`."""
 PTH = f"python{runtime.MINOR.replace('.', '')}._pth"
 SEARCHED = (PTH.replace("._pth", ".zip"), ".", "program.zip", "Lib\\site-packages")
+UNUSED = {"python.cat", "winsound.pyd"}
+"""Of the runtime: the catalogue by which a company's policy may trust Python's files, and sounds."""
 _CPP = "msvcp140*.dll"
 _LONG_AGO = (1980, 1, 1, 0, 0, 0)
 _IGNORED = shutil.ignore_patterns("__pycache__", "hub", "*.pyc", ".*")
@@ -36,8 +38,8 @@ def build(python: runtime.Runtime, place: Path = TREE) -> list[Trimmed]:
     tree = place.with_name(".new-tree")
     shutil.rmtree(tree, ignore_errors=True)
     tree.mkdir(parents=True)
-    for name, content in python.files.items():
-        (tree / name).write_bytes(content)
+    for name in python.files.keys() - UNUSED:
+        (tree / name).write_bytes(python.files[name])
     (tree / PTH).write_text("".join(f"{line}\n" for line in SEARCHED), "ascii")
     libraries = tree / "Lib" / "site-packages"
     wheels.unpack(wheels.downloaded(), libraries)
