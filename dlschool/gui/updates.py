@@ -147,7 +147,7 @@ class UpdateDialog(Dialog):
             self._column.addWidget(Label(kept, "soft", name=made.backup.name))
         if self.ok_button is not None and self.cancel_button is not None:
             say(self.ok_button, "setText", N_("Restart now"))
-            say(self.cancel_button, "setText", N_("Later"))
+            say(self.cancel_button, "setText", N_("Restart later"))
             self.ok_button.setFocus()
 
     def reject(self) -> None:

@@ -179,8 +179,8 @@ bool agreed_to_go_back(const char *current, const char *before) {
     if (!wide(current, new_one) || !wide(before, old_one))
         return true;
     _snwprintf(text, 1024,
-               L"dlschool %.60ls іске қосылмады. Алдыңғы %.60ls нұсқасы ашылсын ба?\n\n"
-               L"dlschool %.60ls не запустился. Открыть предыдущую версию %.60ls?",
+               L"dlschool %.60ls іске қосылмады. Бұрынғы %.60ls нұсқасы ашылсын ба?\n\n"
+               L"dlschool %.60ls не запустился. Открыть прежнюю версию %.60ls?",
                new_one, old_one, new_one, old_one);
     return say(text, MB_YESNO | MB_ICONWARNING) == IDYES;
 }
@@ -191,7 +191,7 @@ void tell_missing(const char *folder) {
         return;
     _snwprintf(text, 2048,
                L"Бағдарламаның файлдары табылмады: %.600ls. Бағдарламаны қайта орнатыңыз; мектептің деректері өз "
-               L"орнында.\n\nФайлы программы не найдены: %.600ls. Установите программу ещё раз; данные школы остаются "
+               L"орнында.\n\nФайлы программы не найдены: %.600ls. Установите программу заново; данные школы остаются "
                L"на месте.",
                place, place);
     text[2047] = 0;

@@ -109,7 +109,7 @@ def test_a_frozen_program_with_a_library_that_cannot_be_loaded(
     last = done.stdout.decode().splitlines()[-1]
     assert last.startswith("Программа установлена не полностью: ")
     assert "Qt6Core.dll" in last
-    assert last.endswith("Установите её заново; данные школы не затронуты.")
+    assert last.endswith("Установите её заново; данные школы останутся на месте.")
 
 
 def test_a_library_that_stops_the_whole_process_leaves_the_checks_name_in_the_report(
@@ -121,8 +121,8 @@ def test_a_library_that_stops_the_whole_process_leaves_the_checks_name_in_the_re
     done = run(place, tmp_path / "home", "--language", "ru", "--report", str(report))
     assert done.returncode != 0
     last = report.read_text("utf-8").splitlines()[-1]
-    assert "сразу остановилась" in last
-    assert "Код для сканера рисуется" in last
+    assert "внезапно остановилась" in last
+    assert "Код для сканера создаётся" in last
 
 
 def test_a_report_that_cannot_be_written_is_said(

@@ -42,7 +42,9 @@ def packages(bare: Debian) -> list[str]:
     """What the refusal on the bare system says is missing, for Debian and Ubuntu."""
     done = bare.person(f"{UNPACKED}/install.sh", LANG="ru_RU.UTF-8")
     assert done.code == 1, done.said
-    said = re.fullmatch(r"В системе нет библиотек: .*\(Debian, Ubuntu: (.*) \)\..*\n", done.said)
+    said = re.fullmatch(
+        r"В системе нет этих библиотек: .*\(Debian, Ubuntu: (.*) \)\..*\n", done.said
+    )
     assert said, done.said
     return said[1].split()
 
@@ -134,7 +136,7 @@ def test_removing_it_leaves_the_data_and_says_where_they_are(installed: Debian) 
     done = installed.person(f"{PLACE}/uninstall.sh", LANG="kk_KZ.UTF-8")
     assert done.code == 0, done.said
     assert data in done.said
-    assert "Мектептің деректері орнында қалды" in done.said
+    assert "Мектептің деректері өз орнында қалды" in done.said
     left = _files(installed.here(f"{HOME}/.local"))
     assert left == {"share/dlschool/school.db"}
     assert not installed.here(PLACE).exists()

@@ -129,7 +129,7 @@ def test_an_answer_that_was_cut_off_still_brings_its_first_envelopes_or_is_refus
     for length in range(1, len(content), max(1, len(content) // 97)):
         file = written(tmp_path / "cut.dlx", content[:length])
         if length < len(first.content):
-            assert "не файл отдела" in refusal(db, file)
+            assert "не от отдела" in refusal(db, file)
         else:
             assert given_files.look(db, file).envelopes >= 1
 
@@ -156,23 +156,25 @@ def test_envelopes_before_a_connection_say_what_to_do_first(
 def test_what_is_no_file_of_the_exchange_is_refused_in_words(db: Store, tmp_path: Path) -> None:
     assert "пуст" in refusal(db, written(tmp_path / "empty.dlx", b""))
     assert "пуст" in refusal(db, written(tmp_path / "blank.dlx", b"\n  \n"))
-    assert "не файл отдела" in refusal(db, written(tmp_path / "letter.dlx", "Сәлем! " * 99))
-    assert "не файл отдела" in refusal(db, written(tmp_path / "word.dlx", b"PK\x03\x04" * 9999))
-    assert "не файл отдела" in refusal(db, written(tmp_path / "tab.dlx", b"\tabc"))
-    assert "не файл отдела" in refusal(db, written(tmp_path / "zero.dlx", bytes(1000) + b"x"))
-    assert "новой программой" in refusal(db, written(tmp_path / "newer.dlx", b"\x02" + bytes(99)))
+    assert "не от отдела" in refusal(db, written(tmp_path / "letter.dlx", "Сәлем! " * 99))
+    assert "не от отдела" in refusal(db, written(tmp_path / "word.dlx", b"PK\x03\x04" * 9999))
+    assert "не от отдела" in refusal(db, written(tmp_path / "tab.dlx", b"\tabc"))
+    assert "не от отдела" in refusal(db, written(tmp_path / "zero.dlx", bytes(1000) + b"x"))
+    assert "новой версией программы" in refusal(
+        db, written(tmp_path / "newer.dlx", b"\x02" + bytes(99))
+    )
     newer = armour.written(b"dlx\x01\x07" + bytes(99))
-    assert "новой программой" in refusal(db, written(tmp_path / "newer2.dlx", newer))
+    assert "новой версией программы" in refusal(db, written(tmp_path / "newer2.dlx", newer))
     assert "папка" in refusal(db, tmp_path)
-    assert "нельзя прочесть" in refusal(db, tmp_path / "none.dlx")
-    assert "нельзя прочесть" in refusal(db, tmp_path / ("a" * 300 + ".dlx"))
+    assert "не читается" in refusal(db, tmp_path / "none.dlx")
+    assert "не читается" in refusal(db, tmp_path / ("a" * 300 + ".dlx"))
     huge = tmp_path / "huge.dlx"
     with huge.open("wb") as file:
         file.write(b"\x01")
         file.truncate(2**40)
     assert "слишком велик" in refusal(db, huge)
     os.mkfifo(tmp_path / "pipe.dlx")
-    assert "не файл отдела" in refusal(db, tmp_path / "pipe.dlx")
+    assert "не от отдела" in refusal(db, tmp_path / "pipe.dlx")
 
 
 def test_any_noise_is_refused_and_never_a_fault(db: Store, tmp_path: Path) -> None:
@@ -195,7 +197,7 @@ def test_a_link_to_a_file_is_followed(db: Store, desk: Office, tmp_path: Path) -
 def test_an_update_is_known_by_its_name_or_its_beginning(db: Store, tmp_path: Path) -> None:
     for name, content in (("a.dlu", b"x"), ("b.DLU", b""), ("c.dlx", b"dlschool update 1\n")):
         assert given_files.look(db, written(tmp_path / name, content)).kind is Kind.UPDATE
-    assert "нельзя прочесть" in refusal(db, tmp_path / "none.dlu")
+    assert "не читается" in refusal(db, tmp_path / "none.dlu")
 
 
 def test_a_role_that_may_not_is_told_so(
@@ -212,7 +214,7 @@ def test_a_role_that_may_not_is_told_so(
 def test_the_sample_school_speaks_with_no_department(tmp_path: Path, desk: Office) -> None:
     db = opened(DataFolder(tmp_path / "sample"), at_noon, "Үлгі")
     school.save_setting(db, "sample", True)
-    assert "образцовая" in refusal(db, written(tmp_path / "a.dlx", parts.enrolled(desk)))
+    assert "учебная школа" in refusal(db, written(tmp_path / "a.dlx", parts.enrolled(desk)))
     db.close()
 
 

@@ -25,12 +25,12 @@ fits_this_computer() {
         'The program is made for 64-bit Linux (x86_64).'
     there=$(getconf GNU_LIBC_VERSION 2>/dev/null | sed 's/.* //')
     [ -n "$there" ] && newer_or_same "$there" "$glibc" || refuse \
-        "Бұл жүйе ескі: glibc $glibc немесе одан жаңасы керек (Debian 12, Ubuntu 22.04 және жаңалары)." \
-        "Эта система стара: нужна glibc $glibc или новее (Debian 12, Ubuntu 22.04 и новее)." \
+        "Бұл жүйе тым ескі: glibc $glibc немесе одан жаңасы керек (Debian 12, Ubuntu 22.04 және одан жаңалары)." \
+        "Эта система слишком старая: нужна glibc $glibc или новее (Debian 12, Ubuntu 22.04 и новее)." \
         "This system is too old: glibc $glibc or newer is needed (Debian 12, Ubuntu 22.04 and later)."
     [ "$(id -u)" != 0 ] || refuse \
-        'Мұны бағдарламамен жұмыс істейтін адам өз атынан іске қосады, әкімші (root) емес.' \
-        'Это запускает от своего имени тот, кто будет работать с программой, а не администратор (root).' \
+        'Бұл пәрменді әкімші (root) емес, бағдарламамен жұмыс істейтін адам өз атынан іске қосады.' \
+        'Эту команду запускает от своего имени тот, кто будет работать с программой, а не администратор (root).' \
         'The person who will work with the program runs this, not the administrator (root).'
 }
 
@@ -47,8 +47,8 @@ has_room() {
     wanted=$(du -sk "$here/program" | cut -f 1)
     free=$(df -Pk "$data" | awk 'NR == 2 { print $4 }')
     [ "$free" -gt $((wanted + 51200)) ] || refuse \
-        "Дискіде орын жетпейді: $((wanted / 1024 + 50)) МБ керек, $((free / 1024)) МБ бос ($data)." \
-        "На диске мало места: нужно $((wanted / 1024 + 50)) МБ, свободно $((free / 1024)) МБ ($data)." \
+        "Дискіде орын жетпейді: $((wanted / 1024 + 50)) МБ қажет, бос орын — $((free / 1024)) МБ ($data)." \
+        "На диске не хватает места: нужно $((wanted / 1024 + 50)) МБ, свободно $((free / 1024)) МБ ($data)." \
         "There is too little room on the disk: $((wanted / 1024 + 50)) MB are needed, $((free / 1024)) MB are free ($data)."
 }
 
@@ -62,8 +62,8 @@ has_libraries() {
         awk -v library="$library" '$1 == library { print $NF }' "$here/libraries"
     done | sort -u | tr '\n' ' ')
     names=$(printf '%s ' $missing)
-    refuse "Жүйеде мына кітапханалар жоқ: $names(Debian, Ubuntu: $packages). Әкімшіден орнатуды сұраңыз." \
-        "В системе нет библиотек: $names(Debian, Ubuntu: $packages). Попросите администратора установить их." \
+    refuse "Жүйеде мына кітапханалар жоқ: $names(Debian, Ubuntu: $packages). Оларды орнатуды әкімшіден сұраңыз." \
+        "В системе нет этих библиотек: $names(Debian, Ubuntu: $packages). Попросите администратора установить их." \
         "The system lacks these libraries: $names(Debian, Ubuntu: $packages). Ask the administrator to install them."
 }
 
@@ -116,7 +116,7 @@ main() {
     before=$(named "$place/start")
     [ -x "$place/programs/${before:-none}/dlschool" ] || before=
     [ -z "$before" ] || newer_or_same "$version" "$before" || refuse \
-        "Бұл компьютерде бағдарламаның жаңарақ нұсқасы бар: $before. Ештеңе өзгерген жоқ." \
+        "Бұл компьютерде бағдарламаның жаңарақ нұсқасы бар: $before. Ештеңе өзгертілген жоқ." \
         "На этом компьютере есть более новая версия программы: $before. Ничего не изменено." \
         "This computer has a newer version of the program: $before. Nothing was changed."
     not_open "$version"

@@ -37,7 +37,7 @@ main() {
         find "$data/$folder" -depth -type d -empty -delete 2>/dev/null || true
     done
 
-    say "Бағдарлама жойылды. Мектептің деректері орнында қалды: $data/dlschool (басқа қалтаны таңдаған болсаңыз, сонда)." \
+    say "Бағдарлама жойылды. Мектептің деректері өз орнында қалды: $data/dlschool (басқа қалтаны таңдаған болсаңыз, сонда)." \
         "Программа удалена. Данные школы остались на месте: $data/dlschool (или в папке, которую вы выбрали)." \
         "The program was removed. The school's data stay where they are: $data/dlschool (or in the folder that you chose)."
 }

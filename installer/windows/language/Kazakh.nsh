@@ -4,28 +4,28 @@
 
 !ifdef MUI_WELCOMEPAGE
   ${LangFileString} MUI_TEXT_WELCOME_INFO_TITLE "$(^NameDA) бағдарламасын орнату"
-  ${LangFileString} MUI_TEXT_WELCOME_INFO_TEXT "Бұл бағдарлама компьютеріңізге $(^NameDA) орнатады.$\r$\n$\r$\nОрнату алдында басқа бағдарламаларды жабу ұсынылады: сонда жүйелік файлдар компьютерді қайта іске қоспай жаңартылады.$\r$\n$\r$\n$_CLICK"
+  ${LangFileString} MUI_TEXT_WELCOME_INFO_TEXT "Бұл шебер компьютеріңізге $(^NameDA) бағдарламасын орнатады.$\r$\n$\r$\nОрнату алдында басқа бағдарламаларды жабу ұсынылады: сонда жүйелік файлдар компьютерді қайта іске қоспай жаңартылады.$\r$\n$\r$\n$_CLICK"
 !endif
 
 !ifdef MUI_UNWELCOMEPAGE
   ${LangFileString} MUI_UNTEXT_WELCOME_INFO_TITLE "$(^NameDA) бағдарламасын жою"
-  ${LangFileString} MUI_UNTEXT_WELCOME_INFO_TEXT "Бұл бағдарлама компьютеріңізден $(^NameDA) жояды.$\r$\n$\r$\nЖою алдында $(^NameDA) жабық екеніне көз жеткізіңіз.$\r$\n$\r$\n$_CLICK"
+  ${LangFileString} MUI_UNTEXT_WELCOME_INFO_TEXT "Бұл шебер компьютеріңізден $(^NameDA) бағдарламасын жояды.$\r$\n$\r$\nЖою алдында $(^NameDA) бағдарламасының жабық екеніне көз жеткізіңіз.$\r$\n$\r$\n$_CLICK"
 !endif
 
 !ifdef MUI_LICENSEPAGE
   ${LangFileString} MUI_TEXT_LICENSE_TITLE "Лицензиялық келісім"
-  ${LangFileString} MUI_TEXT_LICENSE_SUBTITLE "$(^NameDA) орнату алдында лицензиялық келісіммен танысыңыз."
-  ${LangFileString} MUI_INNERTEXT_LICENSE_BOTTOM "Келісім шарттарын қабылдасаңыз, «Қабылдаймын» түймесін басыңыз. $(^NameDA) орнату үшін келісімді қабылдау қажет."
-  ${LangFileString} MUI_INNERTEXT_LICENSE_BOTTOM_CHECKBOX "Келісім шарттарын қабылдасаңыз, төмендегі белгіні қойыңыз. $(^NameDA) орнату үшін келісімді қабылдау қажет. $_CLICK"
-  ${LangFileString} MUI_INNERTEXT_LICENSE_BOTTOM_RADIOBUTTONS "Келісім шарттарын қабылдасаңыз, төмендегі бірінші жолды таңдаңыз. $(^NameDA) орнату үшін келісімді қабылдау қажет. $_CLICK"
+  ${LangFileString} MUI_TEXT_LICENSE_SUBTITLE "$(^NameDA) бағдарламасын орнату алдында лицензиялық келісіммен танысыңыз."
+  ${LangFileString} MUI_INNERTEXT_LICENSE_BOTTOM "Келісім шарттарын қабылдасаңыз, «Қабылдаймын» түймесін басыңыз. $(^NameDA) бағдарламасын орнату үшін келісімді қабылдау қажет."
+  ${LangFileString} MUI_INNERTEXT_LICENSE_BOTTOM_CHECKBOX "Келісім шарттарын қабылдасаңыз, төмендегі белгіні қойыңыз. $(^NameDA) бағдарламасын орнату үшін келісімді қабылдау қажет. $_CLICK"
+  ${LangFileString} MUI_INNERTEXT_LICENSE_BOTTOM_RADIOBUTTONS "Келісім шарттарын қабылдасаңыз, төмендегі бірінші жолды таңдаңыз. $(^NameDA) бағдарламасын орнату үшін келісімді қабылдау қажет. $_CLICK"
 !endif
 
 !ifdef MUI_UNLICENSEPAGE
   ${LangFileString} MUI_UNTEXT_LICENSE_TITLE "Лицензиялық келісім"
-  ${LangFileString} MUI_UNTEXT_LICENSE_SUBTITLE "$(^NameDA) жою алдында лицензиялық келісіммен танысыңыз."
-  ${LangFileString} MUI_UNINNERTEXT_LICENSE_BOTTOM "Келісім шарттарын қабылдасаңыз, «Қабылдаймын» түймесін басыңыз. $(^NameDA) жою үшін келісімді қабылдау қажет."
-  ${LangFileString} MUI_UNINNERTEXT_LICENSE_BOTTOM_CHECKBOX "Келісім шарттарын қабылдасаңыз, төмендегі белгіні қойыңыз. $(^NameDA) жою үшін келісімді қабылдау қажет. $_CLICK"
-  ${LangFileString} MUI_UNINNERTEXT_LICENSE_BOTTOM_RADIOBUTTONS "Келісім шарттарын қабылдасаңыз, төмендегі бірінші жолды таңдаңыз. $(^NameDA) жою үшін келісімді қабылдау қажет. $_CLICK"
+  ${LangFileString} MUI_UNTEXT_LICENSE_SUBTITLE "$(^NameDA) бағдарламасын жою алдында лицензиялық келісіммен танысыңыз."
+  ${LangFileString} MUI_UNINNERTEXT_LICENSE_BOTTOM "Келісім шарттарын қабылдасаңыз, «Қабылдаймын» түймесін басыңыз. $(^NameDA) бағдарламасын жою үшін келісімді қабылдау қажет."
+  ${LangFileString} MUI_UNINNERTEXT_LICENSE_BOTTOM_CHECKBOX "Келісім шарттарын қабылдасаңыз, төмендегі белгіні қойыңыз. $(^NameDA) бағдарламасын жою үшін келісімді қабылдау қажет. $_CLICK"
+  ${LangFileString} MUI_UNINNERTEXT_LICENSE_BOTTOM_RADIOBUTTONS "Келісім шарттарын қабылдасаңыз, төмендегі бірінші жолды таңдаңыз. $(^NameDA) бағдарламасын жою үшін келісімді қабылдау қажет. $_CLICK"
 !endif
 
 !ifdef MUI_LICENSEPAGE | MUI_UNLICENSEPAGE
@@ -53,12 +53,12 @@
 
 !ifdef MUI_DIRECTORYPAGE
   ${LangFileString} MUI_TEXT_DIRECTORY_TITLE "Орнату қалтасы"
-  ${LangFileString} MUI_TEXT_DIRECTORY_SUBTITLE "$(^NameDA) орнатылатын қалтаны таңдаңыз."
+  ${LangFileString} MUI_TEXT_DIRECTORY_SUBTITLE "$(^NameDA) бағдарламасы орнатылатын қалтаны таңдаңыз."
 !endif
 
 !ifdef MUI_UNDIRECTORYPAGE
   ${LangFileString} MUI_UNTEXT_DIRECTORY_TITLE "Жойылатын қалта"
-  ${LangFileString} MUI_UNTEXT_DIRECTORY_SUBTITLE "$(^NameDA) жойылатын қалтаны таңдаңыз."
+  ${LangFileString} MUI_UNTEXT_DIRECTORY_SUBTITLE "$(^NameDA) бағдарламасы жойылатын қалтаны таңдаңыз."
 !endif
 
 !ifdef MUI_INSTFILESPAGE
@@ -82,41 +82,41 @@
 !ifdef MUI_FINISHPAGE
   ${LangFileString} MUI_TEXT_FINISH_INFO_TITLE "$(^NameDA) орнатылды"
   ${LangFileString} MUI_TEXT_FINISH_INFO_TEXT "$(^NameDA) компьютеріңізге орнатылды.$\r$\n$\r$\nТерезені жабу үшін «Дайын» түймесін басыңыз."
-  ${LangFileString} MUI_TEXT_FINISH_INFO_REBOOT "$(^NameDA) орнатуды аяқтау үшін компьютерді қайта іске қосу қажет. Қазір қайта іске қосылсын ба?"
+  ${LangFileString} MUI_TEXT_FINISH_INFO_REBOOT "$(^NameDA) бағдарламасын орнатуды аяқтау үшін компьютерді қайта іске қосу қажет. Қазір қайта іске қосылсын ба?"
 !endif
 
 !ifdef MUI_UNFINISHPAGE
   ${LangFileString} MUI_UNTEXT_FINISH_INFO_TITLE "$(^NameDA) жойылды"
   ${LangFileString} MUI_UNTEXT_FINISH_INFO_TEXT "$(^NameDA) компьютеріңізден жойылды.$\r$\n$\r$\nТерезені жабу үшін «Дайын» түймесін басыңыз."
-  ${LangFileString} MUI_UNTEXT_FINISH_INFO_REBOOT "$(^NameDA) жоюды аяқтау үшін компьютерді қайта іске қосу қажет. Қазір қайта іске қосылсын ба?"
+  ${LangFileString} MUI_UNTEXT_FINISH_INFO_REBOOT "$(^NameDA) бағдарламасын жоюды аяқтау үшін компьютерді қайта іске қосу қажет. Қазір қайта іске қосылсын ба?"
 !endif
 
 !ifdef MUI_FINISHPAGE | MUI_UNFINISHPAGE
   ${LangFileString} MUI_TEXT_FINISH_REBOOTNOW "Қазір қайта іске қосу"
   ${LangFileString} MUI_TEXT_FINISH_REBOOTLATER "Кейінірек өзім қайта іске қосамын"
   ${LangFileString} MUI_TEXT_FINISH_RUN "$(^NameDA) бағдарламасын &ашу"
-  ${LangFileString} MUI_TEXT_FINISH_SHOWREADME "ReadMe файлын &көрсету"
+  ${LangFileString} MUI_TEXT_FINISH_SHOWREADME "Түсіндірме файлды &көрсету"
   ${LangFileString} MUI_BUTTONTEXT_FINISH "&Дайын"
 !endif
 
 !ifdef MUI_STARTMENUPAGE
   ${LangFileString} MUI_TEXT_STARTMENU_TITLE "«Бастау» мәзіріндегі қалта"
-  ${LangFileString} MUI_TEXT_STARTMENU_SUBTITLE "$(^NameDA) жарлықтары салынатын «Бастау» мәзірінің қалтасын таңдаңыз."
-  ${LangFileString} MUI_INNERTEXT_STARTMENU_TOP "Бағдарлама жарлықтары салынатын «Бастау» мәзірінің қалтасын таңдаңыз. Жаңа қалтаның атауын енгізуге де болады."
-  ${LangFileString} MUI_INNERTEXT_STARTMENU_CHECKBOX "Жарлық құрмау"
+  ${LangFileString} MUI_TEXT_STARTMENU_SUBTITLE "$(^NameDA) таңбашалары қойылатын «Бастау» мәзірінің қалтасын таңдаңыз."
+  ${LangFileString} MUI_INNERTEXT_STARTMENU_TOP "Бағдарлама таңбашалары қойылатын «Бастау» мәзірінің қалтасын таңдаңыз. Жаңа қалтаның атауын енгізуге де болады."
+  ${LangFileString} MUI_INNERTEXT_STARTMENU_CHECKBOX "Таңбаша жасамау"
 !endif
 
 !ifdef MUI_UNCONFIRMPAGE
-  ${LangFileString} MUI_UNTEXT_CONFIRM_TITLE "$(^NameDA) жою"
+  ${LangFileString} MUI_UNTEXT_CONFIRM_TITLE "$(^NameDA) бағдарламасын жою"
   ${LangFileString} MUI_UNTEXT_CONFIRM_SUBTITLE "$(^NameDA) компьютеріңізден жойылады."
 !endif
 
 !ifdef MUI_ABORTWARNING
-  ${LangFileString} MUI_TEXT_ABORTWARNING "$(^Name) орнатудан бас тартасыз ба?"
+  ${LangFileString} MUI_TEXT_ABORTWARNING "$(^Name) бағдарламасын орнатудан бас тартасыз ба?"
 !endif
 
 !ifdef MUI_UNABORTWARNING
-  ${LangFileString} MUI_UNTEXT_ABORTWARNING "$(^Name) жоюдан бас тартасыз ба?"
+  ${LangFileString} MUI_UNTEXT_ABORTWARNING "$(^Name) бағдарламасын жоюдан бас тартасыз ба?"
 !endif
 
 !ifdef MULTIUSER_INSTALLMODEPAGE

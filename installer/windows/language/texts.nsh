@@ -7,21 +7,21 @@
 !macroend
 
 !define ENDL "$\r$\n"
-!define NAME_KK "dlschool – қашықтан оқыту"
-!define NAME_RU "dlschool – дистанционное обучение"
-!define NAME_EN "dlschool – distance learning"
+!define NAME_KK "dlschool — қашықтан оқыту"
+!define NAME_RU "dlschool — дистанционное обучение"
+!define NAME_EN "dlschool — distance learning"
 
 !insertmacro Text LANGUAGE "kk" "ru" "en"
 !insertmacro Text SHORTCUT "${NAME_KK}" "${NAME_RU}" "${NAME_EN}"
 !insertmacro Text COMMENT \
-  "Білім алушылардың қашықтан оқуын ретке келтіру" \
-  "Дистанционное обучение школы в порядке" \
-  "A school's distance learning kept in order"
+  "Білім алушыны қашықтан оқытуға ауыстыру: өтініштен бұйрыққа дейін" \
+  "Перевод обучающегося на дистанционное обучение: от заявления до приказа" \
+  "Pupils' distance learning, from the application to the order"
 !insertmacro Text TYPE_DLX "dlschool алмасу файлы" "Файл обмена dlschool" "dlschool exchange file"
 !insertmacro Text TYPE_DLU "dlschool жаңарту файлы" "Файл обновления dlschool" "dlschool update file"
 
 !insertmacro Text OLD_WINDOWS \
-  "dlschool үшін 64 биттік Windows 10 (1809 нұсқасы) немесе одан жаңасы қажет. Алдымен Windows жаңартыңыз. Ештеңе өзгертілген жоқ." \
+  "dlschool үшін 64 биттік Windows 10 (1809 нұсқасы) немесе одан жаңасы қажет. Алдымен Windows жүйесін жаңартыңыз. Ештеңе өзгертілген жоқ." \
   "Для dlschool нужна 64-разрядная Windows 10 (версия 1809) или новее. Сначала обновите Windows. Ничего не изменено." \
   "dlschool needs 64-bit Windows 10 (version 1809) or newer. Update Windows first. Nothing was changed."
 !insertmacro Text RUNNING \
@@ -30,10 +30,10 @@
   "dlschool is open. Close its windows and try again."
 !insertmacro Text NEWER \
   "Бұл компьютерде жаңарақ нұсқа орнатылған: $0. Осы орнату файлында ${VERSION} нұсқасы бар. Ештеңе өзгертілген жоқ." \
-  "На этом компьютере установлена более новая версия: $0. В этом файле установки версия ${VERSION}. Ничего не изменено." \
+  "На этом компьютере установлена более новая версия: $0. В этом установочном файле версия ${VERSION}. Ничего не изменено." \
   "A newer version is installed on this computer: $0. This setup holds version ${VERSION}. Nothing was changed."
 !insertmacro Text NO_SPACE \
-  "Дискіде орын жетпейді: $0 МБ қажет, бос орын – $1 МБ. Орын босатыңыз немесе басқа қалтаны таңдаңыз." \
+  "Дискіде орын жетпейді: $0 МБ қажет, бос орын — $1 МБ. Орын босатыңыз немесе басқа қалтаны таңдаңыз." \
   "На диске не хватает места: нужно $0 МБ, свободно $1 МБ. Освободите место или выберите другую папку." \
   "There is not enough space on the disk: $0 MB are needed, $1 MB are free. Free some space or choose another folder."
 !insertmacro Text NO_WRITING \
