@@ -61,11 +61,13 @@ _REASONS = {
     errno.EPERM: N_("it may not be opened"),
     errno.ENAMETOOLONG: N_("its name is too long"),
     errno.EIO: N_("the disk does not give it"),
+    errno.ENOSPC: N_("the disk is full"),
+    errno.EROFS: N_("nothing can be written there"),
 }
 
 
 def reason(error: OSError) -> Value:
-    """Why a file cannot be read, in the user's words; what the system says where we have none."""
+    """Why a file cannot be read or written, in the user's words; where we have none, the system's."""
     known = _REASONS.get(error.errno or 0)
     return Refused(known) if known else error.strerror or error
 

@@ -8,6 +8,7 @@ by it leaves the name behind.
 import contextlib
 import json
 import os
+import shutil
 import sys
 import tempfile
 from collections.abc import Iterator, Sequence
@@ -16,6 +17,7 @@ from pathlib import Path
 
 from dlschool import __version__, i18n, settings
 from dlschool.cli.streams import speak_kazakh
+from dlschool.errors import Refused, reason
 from dlschool.i18n import N_
 from dlschool.paths import small_file
 from dlschool.services import self_test
@@ -26,6 +28,17 @@ PARTS = (*self_test.PARTS, "dlschool.cli.self_test", "dlschool.gui.self_test")
 PLACES = ("XDG_CONFIG_HOME", "XDG_DATA_HOME", "XDG_CACHE_HOME", "XDG_STATE_HOME")
 FOLDERS = ("WIN_PD_OVERRIDE_LOCAL_APPDATA", "WIN_PD_OVERRIDE_APPDATA")
 """Where a person's settings and caches lie on Windows, as platformdirs is told to take another place."""
+ROOM = 32 * 2**20
+"""Bytes of temporary files that the checks may take, generously."""
+NOWHERE = N_(
+    "The program could not test itself: it may write temporary files nowhere on this computer. Free "
+    "some room on the disk and try again."
+)
+NO_ROOM = N_(
+    "The program could not test itself: {need} MB have to be free in {folder}, the folder of temporary "
+    "files. Free some room and try again."
+)
+UNWRITTEN = N_("{sentence} The report {file} could not be written: {reason}.")
 _VALUES = ("--report", "--language", "--data-dir")
 
 
@@ -56,11 +69,28 @@ def main(arguments: Sequence[str]) -> int:
         return 2
     i18n.set_language(language)
     report = Path(asked["--report"]).absolute() if "--report" in asked else None
+    if cannot := _cannot_begin():
+        _write(report, f"{_head()}\n{cannot.text(language)}\n")
+        _print(cannot.text(language))
+        return 1
     with _apart():
         results = _run(report, language)
-    good = _write(report, _text(results, language))
-    _print(self_test.sentence(results).text(language))
-    return 0 if good and all(each.good for each in results) else 1
+    said = self_test.sentence(results)
+    wrong = _write(report, _text(results, language))
+    if wrong is not None:
+        said = Refused(UNWRITTEN, sentence=said, file=report, reason=reason(wrong))
+    _print(said.text(language))
+    return 0 if wrong is None and all(each.good for each in results) else 1
+
+
+def _cannot_begin() -> Refused | None:
+    """What is no fault of the program's files: there is nowhere to try them out."""
+    try:
+        folder = tempfile.gettempdir()
+        free = shutil.disk_usage(folder).free
+    except OSError:
+        return Refused(NOWHERE)
+    return Refused(NO_ROOM, folder=folder, need=ROOM // 2**20) if free < ROOM else None
 
 
 def _asked(arguments: Sequence[str]) -> dict[str, str]:
@@ -120,16 +150,15 @@ def _text(results: Sequence[Result], language: str) -> str:
     return "\n".join([_head(), *self_test.lines(results, language), last, ""])
 
 
-def _write(report: Path | None, text: str) -> bool:
-    """Whether the report could be written; without one there is nothing to write."""
+def _write(report: Path | None, text: str) -> OSError | None:
+    """Why the report could not be written; without one there is nothing to write."""
     if report is None:
-        return True
+        return None
     try:
         report.write_text(text, "utf-8")
     except OSError as error:
-        _print(f"{report}: {error.strerror or error}")
-        return False
-    return True
+        return error
+    return None
 
 
 def _print(text: str) -> None:

@@ -87,6 +87,11 @@ def _nameless(error: BaseException | None) -> str:
     return f"{before}Traceback\n{trace}{type(error).__module__}.{type(error).__qualname__}\n"
 
 
+def met() -> bool:
+    """Whether a fault was shown in this run."""
+    return bool(_seen)
+
+
 def forget() -> None:
     """Lets a fault that was shown already be shown again."""
     _seen.clear()

@@ -96,9 +96,15 @@ def run(folder: DataFolder, known: Settings, files: Sequence[Path] = ()) -> int:
     updates_trial.begin(app)
     try:
         code = _windows(folder, known, waiting)
+    except Exception as error:
+        errors.show(error)
+        QApplication.exec()
+        code = updates_trial.FAULT
     finally:
         single.release()
-    return updates_trial.anew(sys.argv[1:]) if updates_trial.wanted() else code
+    if updates_trial.wanted():
+        return updates_trial.anew(sys.argv[1:])
+    return updates_trial.FAULT if code == 1 and errors.met() else code
 
 
 def _newer(parent: QWidget | None, newer: Newer) -> None:

@@ -5,6 +5,7 @@ from datetime import datetime
 from pathlib import Path
 
 from PySide6.QtCore import QTimer
+from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from dlschool.errors import Newer
@@ -78,6 +79,11 @@ class NewerBox(Dialog):
         self.restore: Button | None = None
         if backup is not None:
             self._offer(backup)
+
+    def showEvent(self, event: QShowEvent) -> None:
+        """Enter, meant for the sign-in before it, puts no older data in place."""
+        super().showEvent(event)
+        (self.ok_button or self.cancel_button).setFocus()
 
     def _offer(self, backup: Backup) -> None:
         words = N_(

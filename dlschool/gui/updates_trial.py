@@ -17,6 +17,8 @@ WORKED_MS = 5_000
 """So long the main window stands before its version counts as one that works."""
 RESTART = 103
 """Exit code of the window when the program has to start anew."""
+FAULT = 70
+"""Exit code after a fault that kept everybody out; the launcher knows it (`launcher.c`)."""
 _wanted: list[bool] = []
 _told: set[str] = set()
 

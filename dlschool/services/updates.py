@@ -10,7 +10,7 @@ from enum import StrEnum
 from pathlib import Path
 
 from dlschool.domain.access import Right
-from dlschool.errors import Refused
+from dlschool.errors import Refused, reason
 from dlschool.files import make_folder
 from dlschool.i18n import N_
 from dlschool.services import backups
@@ -156,11 +156,13 @@ def _refuse_data(update: Update, steps: Sequence[str]) -> None:
 
 
 def _prepared(place: Place) -> None:
-    """The folder that updates go to, made where it is the person's own. Refused: it cannot be written."""
+    """The folder that updates go to, made where it is the person's own, without what a power cut left
+    there. Refused: it cannot be written.
+    """
     try:
         make_folder(place.target)
         with lock.alone(place.target):
-            pass
+            leftovers.halves(place.target)
     except OSError as error:
         raise _unwritable(place, error) from error
 
@@ -172,7 +174,7 @@ def _unwritable(place: Place, error: OSError) -> Refused:
             "before. If the folder is closed to you, who installed the program can update it."
         ),
         folder=place.target,
-        reason=error.strerror or error,
+        reason=reason(error),
         version=place.version,
     )
 
@@ -203,6 +205,7 @@ def install(offer: Offer, db: Store | None, language: str, told: Told) -> Instal
         may(db)
     try:
         with lock.alone(place.target):
+            leftovers.halves(place.target)
             _refuse_waiting(manifest.version, place, start.read(place.target))
             unpack.refuse_full(offer.update, place.target)
             made = _backed_up(db, told)

@@ -13,7 +13,7 @@ from datetime import datetime
 from pathlib import Path
 
 from dlschool.domain.access import Right, User
-from dlschool.errors import Newer, Refused
+from dlschool.errors import Newer, Refused, reason
 from dlschool.files import write_whole
 from dlschool.i18n import N_
 from dlschool.paths import DataFolder, small_file
@@ -125,7 +125,7 @@ def go(way: Way, db: Store | None, step: Step = at_once) -> Backup | None:
         raise Refused(
             N_("The program folder {folder} cannot be written: {reason}. This version stays."),
             folder=way.place.target,
-            reason=error.strerror or error,
+            reason=reason(error),
         ) from error
     return kept
 
@@ -208,5 +208,5 @@ def start_newer(place: Place, version: str) -> None:
         raise Refused(
             N_("The program folder {folder} cannot be written: {reason}. This version stays."),
             folder=place.target,
-            reason=error.strerror or error,
+            reason=reason(error),
         ) from error

@@ -17,11 +17,19 @@ def sweep(place: Place) -> list[str]:
     if not (root / start.PROGRAMS).is_dir() or not os.access(root, os.W_OK):
         return []
     with lock.alone(root):
-        now = start.read(root)
+        halves(root)
+        now = start.read(root) or (Start(place.version) if root != place.root else None)
         if now is None or now.trial:
             return []
-        _sweep_files(root)
         return [tree.name for tree in _going(place, now) if _gone(tree)]
+
+
+def halves(root: Path) -> None:
+    """Takes away what a power cut left of an update; the caller is the one that changes the folder."""
+    _sweep_files(root)
+    for tree in (root / start.PROGRAMS).glob(f"{unpack.FRESH}*"):
+        if not _in_use(tree):
+            unpack.forget(tree)
 
 
 def _going(place: Place, now: Start) -> list[Path]:
@@ -29,11 +37,9 @@ def _going(place: Place, now: Start) -> list[Path]:
     if place.root != place.target:
         kept = {version for version in kept - {""} if _newer(version, place.version)}
     folders = (path for path in (place.target / start.PROGRAMS).iterdir() if path.is_dir())
-    return sorted(path for path in folders if path.name not in kept and _ours(path.name))
-
-
-def _ours(name: str) -> bool:
-    return versions.is_version(name) or name.startswith(unpack.FRESH)
+    return sorted(
+        path for path in folders if path.name not in kept and versions.is_version(path.name)
+    )
 
 
 def _newer(one: str, other: str) -> bool:
@@ -44,13 +50,10 @@ def _gone(tree: Path) -> bool:
     if _in_use(tree):
         return False
     try:
-        if tree.name.startswith(unpack.FRESH):
-            unpack.forget(tree)
-        else:
-            unpack.take_away(tree)
+        unpack.take_away(tree)
     except OSError:
         return False
-    return versions.is_version(tree.name)
+    return True
 
 
 def _in_use(tree: Path) -> bool:

@@ -15,9 +15,11 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+#include <strings.h>
 
 #define VERSION 64 /* bytes of a version's name */
 #define TRIES 3    /* so many starts without a window, and the version before is started */
+#define FAULT 70   /* how the program ends that broke under its window: dlschool/gui/updates_trial.py */
 
 struct order {
     char current[VERSION], before[VERSION];
@@ -147,7 +149,7 @@ static bool find_before(const struct places *places, char tree[LONGEST]) {
 
 static bool ends_with(const char *text, const char *end) {
     size_t length = strlen(text), most = strlen(end);
-    return length > most && strcmp(text + length - most, end) == 0;
+    return length > most && strcasecmp(text + length - most, end) == 0;
 }
 
 /* The window is asked for: only options of the program itself and files that it opens. */
@@ -177,7 +179,15 @@ static int go_back(const struct places *places, char **arguments, enum after aft
     return start(tree, arguments, after);
 }
 
-/* One start of a version on trial. When it ended without a window, it is given up if the person agrees. */
+/* Whether a version on trial ended so that it is to be given up: without a window in any way but told to,
+   with one (`tries` is 0 again then) only when it broke. Settled, or another by now, it is not. */
+static bool gave_way(const struct order *then, const struct order *later, int code) {
+    if (code == 0 || was_told_to_end(code) || later->tries < 0 || strcmp(later->current, then->current) != 0)
+        return false;
+    return later->tries == then->tries || code == FAULT || has_crashed(code);
+}
+
+/* One start of a version on trial. When it did not work, it is given up if the person agrees. */
 static int try_new(struct places *places, const char *tree, char **arguments) {
     struct order now = places->order;
     now.tries++;
@@ -186,7 +196,7 @@ static int try_new(struct places *places, const char *tree, char **arguments) {
     if (code == 0 || !written)
         return code;
     struct order later = read_order(places->folder);
-    if (later.tries != now.tries || strcmp(later.current, now.current) != 0)
+    if (!gave_way(&now, &later, code))
         return code;
     if (!agreed_to_go_back(now.current, now.before))
         return code;

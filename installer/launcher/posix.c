@@ -142,6 +142,17 @@ int start(const char *tree, char **arguments, enum after after) {
     return -1;
 }
 
+bool was_told_to_end(int code) {
+    for (size_t n = 0; n < sizeof passed / sizeof *passed; n++)
+        if (code == 128 + passed[n])
+            return true;
+    return code == 128 + SIGKILL;
+}
+
+bool has_crashed(int code) {
+    return code > 128 && code <= 128 + SIGRTMAX && !was_told_to_end(code);
+}
+
 bool agreed_to_go_back(const char *current, const char *before) {
     fprintf(stderr,
             "dlschool %s іске қосылмады. %s нұсқасы ашылады.\n"

@@ -36,6 +36,11 @@ enum after { LEAVE, ANSWER, COME_BACK };
    cannot be started. Comes back for sure only after COME_BACK: else the program may take its place. */
 int start(const char *tree, char **arguments, enum after after);
 
+/* What an exit code of `start` means: somebody ended the program (a signal, the end of the session); it
+   crashed. */
+bool was_told_to_end(int code);
+bool has_crashed(int code);
+
 /* The new version did not start: whether to go back to the one before. */
 bool agreed_to_go_back(const char *current, const char *before);
 

@@ -174,6 +174,16 @@ static int say(const wchar_t *text, UINT kind) {
 #endif
 }
 
+/* At the end of the session Windows ends what runs with this code. */
+bool was_told_to_end(int code) {
+    return (DWORD)code == STATUS_CONTROL_C_EXIT;
+}
+
+/* What is not caught ends with the number of its exception, 0xC0000005 for one. */
+bool has_crashed(int code) {
+    return (DWORD)code >= 0xC0000000 && !was_told_to_end(code);
+}
+
 bool agreed_to_go_back(const char *current, const char *before) {
     wchar_t text[1024], new_one[LONGEST], old_one[LONGEST];
     if (!wide(current, new_one) || !wide(before, old_one))

@@ -4,6 +4,7 @@ import os
 import shutil
 import subprocess
 import sys
+import tempfile
 from pathlib import Path
 
 import pytest
@@ -131,7 +132,27 @@ def test_a_report_that_cannot_be_written_is_said(
     monkeypatch.setattr(self_test, "PARTS", ())
     place = tmp_path / "none" / "report.txt"
     assert self_test.main(["--self-test", "--report", str(place), "--language", "ru"]) == 1
-    assert str(place) in capsys.readouterr().out
+    last = capsys.readouterr().out.splitlines()[-1]
+    assert str(place) in last
+    assert last.endswith("(такого файла или папки нет).")
+
+
+@pytest.mark.parametrize("how", ["full", "nowhere"])
+def test_a_computer_without_room_is_no_broken_program(
+    how: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    def nowhere() -> str:
+        raise FileNotFoundError("No usable temporary directory found")
+
+    if how == "nowhere":
+        monkeypatch.setattr(tempfile, "gettempdir", nowhere)
+    else:
+        monkeypatch.setattr(self_test, "ROOM", 2**60)
+    report = tmp_path / "report.txt"
+    assert self_test.main(["--self-test", "--report", str(report), "--language", "ru"]) == 1
+    last = report.read_text("utf-8").splitlines()[-1]
+    assert capsys.readouterr().out.splitlines()[-1] == last
+    assert last.startswith("Программа не смогла проверить себя: ")
 
 
 @pytest.mark.parametrize("wrong", [["--language", "en"], ["--language=en"], ["--report="]])

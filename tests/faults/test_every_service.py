@@ -46,6 +46,8 @@ ELSEWHERE = {
     "history.why_not": "a trial that is always taken back",
     "exchange_": "envelopes: joined with the exchange's own torments",
     "reports_templates.": "notes itself as the piece «report into a file» does",
+    "self_test_": "a school of its own in a temporary folder, which is taken away",
+    "updates_back.": "the way back: tests/faults/test_update_torment",
     "viewings.viewed": "a view never fails for its line: tests/services/test_viewings",
 }
 """Services that no piece of work calls, by the beginning of their names, and why."""

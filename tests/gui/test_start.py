@@ -11,7 +11,7 @@ from PySide6.QtCore import QEvent
 from PySide6.QtWidgets import QApplication, QMessageBox
 from pytestqt.qtbot import QtBot
 
-from dlschool.gui import feeds, start
+from dlschool.gui import errors, feeds, start, updates_trial
 from dlschool.gui.first_start import FirstStart
 from dlschool.gui.main_window import MainWindow
 from dlschool.gui.session import Session
@@ -106,3 +106,37 @@ def test_a_window_that_does_not_answer_is_said_with_the_file(
     assert str(tmp_path / "a.dlx") in said[0]
     assert start.run(DataFolder(tmp_path), known) == 0
     first.release()
+
+
+def test_a_fault_that_leaves_no_window_is_shown_and_told_to_the_launcher(
+    tmp_path: Path, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """A new version that breaks after the sign-in: the launcher goes back from it."""
+    shown: list[BaseException] = []
+    fault = RuntimeError("broken")
+
+    def broken(*_: object) -> int:
+        raise fault
+
+    monkeypatch.setattr(start, "_windows", broken)
+    monkeypatch.setattr(errors, "show", shown.append)
+    monkeypatch.setattr(QApplication, "exec", lambda: len(shown))
+    known = Settings(language="ru", theme="light")
+    assert start.run(DataFolder(tmp_path), known) == updates_trial.FAULT
+    assert shown == [fault]
+
+
+@pytest.mark.parametrize(("left_by", "told"), [(1, updates_trial.FAULT), (0, 0)])
+def test_a_fault_that_let_nobody_in_is_told_to_the_launcher(
+    left_by: int, told: int, tmp_path: Path, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """At the sign-in, which was closed then; who came in all the same closes the window with 0."""
+
+    def faulty(*_: object) -> int:
+        errors.show(RuntimeError("broken"))
+        return left_by
+
+    errors.forget()
+    monkeypatch.setattr(start, "_windows", faulty)
+    assert start.run(DataFolder(tmp_path), Settings(language="ru", theme="light")) == told
+    errors.forget()

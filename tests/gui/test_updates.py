@@ -317,6 +317,7 @@ def test_newer_data_are_told_with_every_way_that_is_possible(
         box.open()
         assert nameless(box) == []
         assert box.restore is not None
+        assert box.focusWidget() is box.ok_button
         box.restore.click()
         qtbot.waitUntil(lambda: box.restored, timeout=20_000)
         box.reject()

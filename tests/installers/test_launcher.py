@@ -131,7 +131,7 @@ def test_a_command_is_no_trial_and_is_not_counted(place: Place) -> None:
 
 @pytest.mark.parametrize(
     "arguments",
-    [(), ("--language", "kk"), ("--data-dir=/x",), ("/stick/a b.dlx",), ("--user", "Ә", "x.dlu")],
+    [(), ("--language", "kk"), ("--data-dir=/x",), ("/stick/a b.DLX",), ("--user", "Ә", "x.dlu")],
 )
 def test_a_new_version_that_ends_badly_before_its_window_gives_way_at_once(
     place: Place, arguments: tuple[str, ...]
@@ -153,6 +153,35 @@ def test_a_new_version_that_showed_its_window_and_then_ended_with_a_code_stays(
     place.order("current=2.0\nbefore=1.0\ntries=0\n")
     assert place.run() == (1, "2.0 back=")
     assert place.said() == {"current": "2.0", "before": "1.0", "tries": "0"}
+
+
+@pytest.mark.parametrize("end", ["exit 70", "kill -SEGV $$", "kill -ABRT $$"])
+def test_a_new_version_that_breaks_under_its_window_gives_way(place: Place, end: str) -> None:
+    """At the sign-in, say: whoever cannot get in finds no menu to go back by."""
+    place.program("1.0")
+    shown = WINDOW.format(version="2.0", start=f"'{place.folder / 'start'}'")
+    place.program("2.0", before=f"{shown}\n{end}")
+    place.order("current=2.0\nbefore=1.0\ntries=0\n")
+    assert place.run() == (0, "1.0 back=2.0")
+    assert place.said()["tries"] == "3"
+
+
+def test_a_settled_version_that_breaks_stays(place: Place) -> None:
+    place.program("1.0")
+    place.program("2.0", before=f"echo current=2.0 > '{place.folder / 'start'}'; exit 70")
+    place.order("current=2.0\nbefore=1.0\ntries=0\n")
+    assert place.run() == (70, "")
+    assert place.said() == {"current": "2.0"}
+
+
+@pytest.mark.parametrize("name", ["TERM", "HUP", "KILL"])
+def test_a_new_version_that_is_ended_from_outside_is_not_given_up(place: Place, name: str) -> None:
+    """The session ended before its window was there; the start counts all the same."""
+    place.program("1.0")
+    place.program("2.0", before=f"kill -{name} $$")
+    place.order("current=2.0\nbefore=1.0\ntries=0\n")
+    assert place.run() == (128 + getattr(signal, f"SIG{name}"), "")
+    assert place.said() == {"current": "2.0", "before": "1.0", "tries": "1"}
 
 
 def test_a_new_version_that_cannot_even_be_loaded_gives_way(place: Place) -> None:

@@ -68,6 +68,17 @@ def test_a_system_without_a_desktop_is_told_which_packages_it_lacks(
     assert _files(bare.here(PLACE)) == set()
 
 
+@pytest.mark.parametrize(
+    ("home", "told"), [("/usr", "Нельзя записать в папку: /usr/"), ("", "HOME")]
+)
+def test_a_home_that_cannot_be_written_is_told_in_words(bare: Debian, home: str, told: str) -> None:
+    done = bare.person(f"{UNPACKED}/install.sh", LANG="ru_RU.UTF-8", HOME=home)
+    assert done.code == 1
+    assert told in done.said
+    assert len(done.said.splitlines()) == 1
+    assert not bare.here("/usr/.local").exists()
+
+
 def test_the_administrator_is_told_who_installs_it(debian: Debian) -> None:
     done = debian.root(f"{UNPACKED}/install.sh", within=60)
     assert done.code == 1

@@ -77,7 +77,7 @@ def step(database: Any) -> None:
 def newer(monkeypatch: pytest.MonkeyPatch) -> pytest.MonkeyPatch:
     """While it lasts, this program is the newer one; `undo` makes it the older one again."""
     monkeypatch.setattr(migrations, "STEPS", (*migrations.STEPS, ("9999_later", step)))
-    for module in ("connection", "copied_store", "repair_reading"):
+    for module in ("school_file", "copied_store", "repair_reading"):
         monkeypatch.setattr(f"dlschool.store.{module}.connected", _knowing_later)
     return monkeypatch
 
@@ -322,7 +322,7 @@ def test_data_are_not_made_newer_under_another_window(
         older.setattr(migrations, "STEPS", migrations.STEPS[:-1])
         window = opening.sign_in(folder, at_noon, WHO, PASSWORD)
         pupils.count(window)
-    newer.setattr("dlschool.store.connection.connected", _hasty)
+    newer.setattr("dlschool.store.school_file.connected", _hasty)
     with refusing("another window or command still works with them"):
         opening.sign_in(folder, later, WHO, PASSWORD)
     stored_pupil(window, last="Ысқақов")

@@ -36,6 +36,32 @@ def test_on_trial_nothing_goes(tmp_path: Path) -> None:
     assert names(place) == ["0.0.9", NEW]
 
 
+def test_what_a_power_cut_left_goes_also_on_trial(tmp_path: Path) -> None:
+    place = installed(tmp_path, NEW, Start(NEW, OLD, 0))
+    tree(tmp_path / PROGRAMS / ".new-half", "0.3.0")
+    assert leftovers.sweep(place) == []
+    assert names(place) == [NEW]
+
+
+def test_what_is_left_of_the_first_update_of_a_package_goes(tmp_path: Path) -> None:
+    """The person's own folder has no `start` yet."""
+    root, own = tmp_path / "usr", tmp_path / "own"
+    installed(root, OLD)
+    tree(own / PROGRAMS / NEW, NEW)
+    tree(own / PROGRAMS / ".new-half", NEW)
+    place = Place(root, OLD, own)
+    assert leftovers.sweep(place) == [NEW]
+    assert names(place) == []
+
+
+def test_a_program_folder_that_says_nothing_keeps_its_versions(tmp_path: Path) -> None:
+    place = installed(tmp_path, NEW)
+    tree(tmp_path / PROGRAMS / OLD, OLD)
+    (tmp_path / start.FILE).unlink()
+    assert leftovers.sweep(place) == []
+    assert names(place) == [OLD, NEW]
+
+
 def test_a_version_that_runs_is_left_for_the_next_time(tmp_path: Path) -> None:
     place = installed(tmp_path, NEW)
     old = tree(tmp_path / PROGRAMS / "0.0.9", "0.0.9")

@@ -4,7 +4,8 @@
 set -eu
 
 here=$(cd "$(dirname "$0")" && pwd)
-data=${XDG_DATA_HOME:-$HOME/.local/share}
+# As the launcher looks for it: a place that is no whole path counts as none.
+case ${XDG_DATA_HOME:-} in /*) data=$XDG_DATA_HOME ;; *) data=${HOME:-}/.local/share ;; esac
 place=$data/dlschool-program
 glibc=@GLIBC@
 
@@ -16,6 +17,14 @@ say() {
 refuse() {
     say "$@" >&2
     exit 1
+}
+
+has_home() {
+    case ${HOME:-} in /*) ;; *) refuse \
+        'Үй қалтаңыз белгісіз (HOME). Бағдарламаны өз атыңызбен жүйеге кіріп орнатыңыз.' \
+        'Ваша домашняя папка неизвестна (HOME). Войдите в систему под своим именем и установите программу снова.' \
+        'Your home folder is not known (HOME). Log in under your own name, then install again.' ;;
+    esac
 }
 
 fits_this_computer() {
@@ -41,6 +50,17 @@ newer_or_same() {
 # The version that a file `start` names.
 named() {
     [ ! -f "$1" ] || sed -n 's/^current=//p' "$1" | head -n 1
+}
+
+# What is made here goes again when it stays empty.
+can_write() {
+    new=$place/programs/.new-$$
+    trap 'rm -rf "$new"; rmdir "$place/programs" "$place" 2>/dev/null || true' EXIT
+    trap 'exit 1' INT TERM HUP
+    mkdir -p "$place/programs" 2>/dev/null && [ -w "$place/programs" ] && [ -w "$place" ] || refuse \
+        "Мына қалтаға жазу мүмкін емес: $place. Ештеңе орнатылған жоқ. Қалтаға жазу рұқсатын әкімшіден сұраңыз." \
+        "Нельзя записать в папку: $place. Ничего не установлено. Попросите администратора разрешить в неё запись." \
+        "The folder cannot be written: $place. Nothing was installed. Ask the administrator to let you write there."
 }
 
 has_room() {
@@ -111,6 +131,7 @@ renew_lists() {
 }
 
 main() {
+    has_home
     fits_this_computer
     version=$(named "$here/program/start")
     before=$(named "$place/start")
@@ -120,14 +141,11 @@ main() {
         "На этом компьютере есть более новая версия программы: $before. Ничего не изменено." \
         "This computer has a newer version of the program: $before. Nothing was changed."
     not_open "$version"
-    mkdir -p "$place/programs"
+    can_write
     has_room
     has_libraries "$here/program"
 
     say "Орнатылуда: dlschool $version…" "Устанавливается dlschool $version…" "Installing dlschool $version…"
-    new=$place/programs/.new-$$
-    trap 'rm -rf "$new"' EXIT
-    trap 'exit 1' INT TERM HUP
     cp -a "$here/program/programs/$version" "$new"
     case $language in ru) tongue=ru ;; *) tongue=kk ;; esac
     report=$("$new/dlschool" --self-test --language $tongue 2>&1) || {

@@ -2,7 +2,8 @@
 # Removes what install.sh brought; the school's data stay.
 set -eu
 
-data=${XDG_DATA_HOME:-$HOME/.local/share}
+# As the launcher looks for it: a place that is no whole path counts as none.
+case ${XDG_DATA_HOME:-} in /*) data=$XDG_DATA_HOME ;; *) data=${HOME:-}/.local/share ;; esac
 place=$data/dlschool-program
 
 case ${LC_ALL:-${LC_MESSAGES:-${LANG:-}}} in kk*) language=kk ;; ru*) language=ru ;; *) language=en ;; esac
