@@ -69,6 +69,7 @@ deb: $(READY) $(CATALOGUES) build-system
 # build/dist: the setup for Windows and the file that updates it. A release gives python.org's own archive:
 # RUNTIME=python-3.13.x-embed-amd64.zip RUNTIME_SHA256=sum RELEASE_KEY=FILE.
 windows: $(READY) $(CATALOGUES) build-system
+	@PYTHON=$(PYTHON) installer/linux/install-system-packages installer/windows/build-packages
 	$(PY) -m installer.windows.build
 	@touch build/.windows
 

@@ -3,10 +3,11 @@
 from collections.abc import Mapping
 
 from PySide6.QtCore import QSize, Qt, Signal
-from PySide6.QtWidgets import QButtonGroup, QFrame, QHBoxLayout, QLabel, QPushButton, QVBoxLayout
+from PySide6.QtWidgets import QButtonGroup, QFrame, QHBoxLayout, QLabel, QVBoxLayout
 
 from dlschool.gui import theme
 from dlschool.gui.icons import SIZE, icon
+from dlschool.gui.widgets.buttons import PushButton
 from dlschool.gui.words import Words, say
 from dlschool.i18n import N_
 
@@ -33,16 +34,14 @@ _BREAKS = {"orders", "materials"}
 """A line stands after these."""
 
 
-class Item(QPushButton):
+class Item(PushButton):
     """A screen's name; the number at the right end is part of what a screen reader says."""
 
     def __init__(self, sign: str, words: Words, key: str) -> None:
         super().__init__()
         self._sign, self._words, self._key, self._count = sign, words, key, 0
         self.setCheckable(True)
-        self.setAutoDefault(False)
         self.setProperty("kind", "nav")
-        self.setCursor(Qt.CursorShape.PointingHandCursor)
         self.setIconSize(QSize(SIZE, SIZE))
         row = QHBoxLayout(self)
         row.setContentsMargins(12, 0, 10, 0)

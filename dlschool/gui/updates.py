@@ -75,7 +75,7 @@ class UpdateDialog(Dialog):
         self._column.setSpacing(12)
         for part in _words(found, session is not None and session.db.refuses is None):
             self._column.addWidget(part)
-        self.phase = Label("", "strong")
+        self.phase, self._at = Label("", "strong"), ""
         self.bar = QProgressBar()
         self.bar.setTextVisible(False)
         say(self.bar, "setAccessibleName", N_("How far the update is"))
@@ -128,7 +128,10 @@ class UpdateDialog(Dialog):
             self._task = None
 
     def _show(self, phase: str, done: int, of: int) -> None:
-        self.phase.say(PHASES[Phase(phase)])
+        if self._at != phase:
+            self._at = phase
+            self.phase.say(PHASES[Phase(phase)])
+            QTimer.singleShot(0, self, self._grow)
         self.bar.setRange(0, of)
         self.bar.setValue(done if of else 0)
 

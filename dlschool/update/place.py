@@ -35,10 +35,10 @@ class Place:
     system: str = SYSTEM
 
     def tree(self, version: str) -> Path | None:
-        """A version that can be started; None: it is not on this computer."""
+        """A version that can be started; None: it is not on this computer, or closed to this person."""
         for root in (self.target, self.root, *self.beside):
             tree = root / PROGRAMS / version
-            if is_version(version) and starter(tree, self.system).is_file():
+            if is_version(version) and os.path.isfile(starter(tree, self.system)):
                 return tree
         return None
 
@@ -58,7 +58,7 @@ def find(executable: Path | None = None, own: Path | None = None) -> Place | Non
 
 
 def _is_root(root: Path) -> bool:
-    return (root / start.FILE).is_file()
+    return os.path.isfile(root / start.FILE)
 
 
 def _of_the_system(root: Path) -> bool:

@@ -11,8 +11,7 @@ import subprocess
 import sys
 from collections.abc import Iterator
 from pathlib import Path
-
-from installer.common.place import CACHE
+from tempfile import TemporaryDirectory
 
 SCRIPT = Path(__file__).with_name("compile_tree.py")
 DOCUMENTED = "dlschool/cli"
@@ -20,7 +19,6 @@ DOCUMENTED = "dlschool/cli"
 
 
 _WINE = {
-    "WINEPREFIX": str(CACHE / "wine"),
     "WINEARCH": "win64",
     "WINEDEBUG": "-all",
     "WINEDLLOVERRIDES": "mscoree,mshtml=",
@@ -43,14 +41,19 @@ def compile_tree(folder: Path, minor: str, runtime: Path) -> None:
             f"Compiling needs Python {minor} (`python{minor}` on the PATH, or pyenv's), or wine "
             "(apt-get install --no-install-recommends wine wine64)."
         )
-    done = subprocess.run(
-        [*command, str(SCRIPT), str(folder), DOCUMENTED],
-        check=False,
-        stdin=subprocess.DEVNULL,
-        stdout=subprocess.PIPE,
-        stderr=subprocess.STDOUT,
-        env={**_bare(), "PYTHONHASHSEED": "0", **_WINE},
-    )
+    with TemporaryDirectory(prefix="dlschool-compiling-") as apart:
+        # Outside of the repository: the links of wine's drives lead round and round through the disk.
+        around = {**_bare(), "PYTHONHASHSEED": "0", "WINEPREFIX": f"{apart}/wine", **_WINE}
+        done = subprocess.run(
+            [*command, str(SCRIPT), str(folder), DOCUMENTED],
+            check=False,
+            stdin=subprocess.DEVNULL,
+            stdout=subprocess.PIPE,
+            stderr=subprocess.STDOUT,
+            env=around,
+        )
+        if Path(apart, "wine").exists():
+            subprocess.run(["wineserver", "-k", "-w"], check=False, env=around)
     if done.returncode:
         raise NotCompiled(done.stdout.decode("utf-8", "replace"))
 

@@ -35,7 +35,9 @@ def look(
     dressed: QApplication, monkeypatch: pytest.MonkeyPatch, tmp_path_factory: pytest.TempPathFactory
 ) -> Iterator[None]:
     """Kazakh, light, no fault seen before, nothing remembered."""
-    monkeypatch.setenv("XDG_CONFIG_HOME", str(tmp_path_factory.mktemp("config")))
+    config = str(tmp_path_factory.mktemp("config"))
+    monkeypatch.setenv("XDG_CONFIG_HOME", config)
+    monkeypatch.setenv("WIN_PD_OVERRIDE_LOCAL_APPDATA", config)  # where Windows has it
     words.speak("kk")
     if theme.is_dark():
         theme.switch("light")

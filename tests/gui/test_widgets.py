@@ -2,7 +2,10 @@
 
 import pytest
 from gui.naming import nameless
-from PySide6.QtWidgets import QPushButton, QVBoxLayout, QWidget
+from PySide6.QtCore import QEvent, Qt
+from PySide6.QtGui import QKeyEvent
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication, QDialog, QPushButton, QVBoxLayout, QWidget
 from pytestqt.qtbot import QtBot
 
 from dlschool.domain.text import Text
@@ -139,6 +142,37 @@ def test_a_button_does_its_work_without_the_state_of_the_click(qtbot: QtBot) -> 
     qtbot.addWidget(button)
     button.click()
     assert done == [()]
+
+
+@pytest.mark.parametrize("key", [Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_Space])
+def test_the_button_that_the_keyboard_stands_on_is_pressed_and_not_the_main_one(
+    qtbot: QtBot, key: Qt.Key
+) -> None:
+    """Also where Qt's own rule is that of Windows: there Enter is only for a dialog's main button."""
+    did: list[str] = []
+    dialog = QDialog()
+    qtbot.addWidget(dialog)
+    column = QVBoxLayout(dialog)
+    main = PrimaryButton("Save", lambda: did.append("save"))
+    main.setDefault(True)
+    choice = Choice([("kk", "Print"), ("ru", "Close")], "kk", "Language")
+    choice.chosen.connect(did.append)
+    others = [Button("Close", lambda: did.append("close")), choice.button("ru")]
+    for widget in (main, others[0], choice):
+        column.addWidget(widget)
+    dialog.show()
+    for button in others:
+        button.setFocus()
+        QTest.keyClick(button, key)
+    assert did == ["close", "ru"]
+    QApplication.sendEvent(others[0], _held(key))
+    assert did == ["close", "ru"]
+
+
+def _held(key: Qt.Key) -> QKeyEvent:
+    """A key that is held down: it must not press what it opened."""
+    none = Qt.KeyboardModifier.NoModifier
+    return QKeyEvent(QEvent.Type.KeyPress, key, none, "", autorep=True)
 
 
 def test_a_choice_tells_its_key(qtbot: QtBot) -> None:

@@ -84,3 +84,21 @@ def test_only_a_version_that_can_be_started_is_there(tmp_path: Path) -> None:
     assert here.tree(NEW) is None
     assert here.tree("") is None
     assert here.tree("../..") is None
+
+
+def test_a_version_that_is_closed_to_this_person_is_not_there(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Whoever ran an update as root left it so; the program of the package goes on."""
+    here = installed(tmp_path)
+    real, closed = os.stat, tmp_path / PROGRAMS
+
+    def stat(path: "os.PathLike[str]", **how: bool) -> os.stat_result:
+        if Path(path).is_relative_to(closed):
+            raise PermissionError(13, "closed", str(path))
+        return real(path, **how)
+
+    with monkeypatch.context() as rights:
+        rights.setattr(os, "stat", stat)
+        assert here.tree(OLD) is None
+    assert here.tree(OLD) is not None

@@ -5,9 +5,10 @@ from datetime import date
 from typing import Any
 
 from PySide6.QtCore import QSize, Qt
-from PySide6.QtWidgets import QHBoxLayout, QPushButton, QSizePolicy, QVBoxLayout
+from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QVBoxLayout
 
 from dlschool.domain.text import Text
+from dlschool.gui.widgets.buttons import PushButton
 from dlschool.gui.widgets.labels import Badge, Label
 from dlschool.gui.words import Words, say
 from dlschool.i18n import N_
@@ -65,7 +66,7 @@ def since_words(shown: Stands) -> tuple[Words, dict[str, Any]]:
     return N_("In force from {date}"), {"date": shown.since}
 
 
-class Tile(QPushButton):
+class Tile(PushButton):
     """Checked: its edition is shown below."""
 
     def __init__(self, shown: Stands) -> None:
@@ -74,8 +75,6 @@ class Tile(QPushButton):
         self.setProperty("kind", "tile")
         self.setCheckable(True)
         self.setAutoExclusive(True)
-        self.setAutoDefault(False)
-        self.setCursor(Qt.CursorShape.PointingHandCursor)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Minimum)
         column = self._column = QVBoxLayout(self)
         column.setContentsMargins(12, 8, 12, 8)

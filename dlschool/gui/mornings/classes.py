@@ -4,9 +4,9 @@ from collections.abc import Sequence
 from functools import partial
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QLineEdit, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
 
-from dlschool.gui.widgets.buttons import Choice
+from dlschool.gui.widgets.buttons import Choice, PushButton
 from dlschool.gui.widgets.card import empty
 from dlschool.gui.widgets.fields import same
 from dlschool.gui.widgets.flow import Flow
@@ -25,7 +25,7 @@ WAYS = (
 )
 
 
-class Chip(QPushButton):
+class Chip(PushButton):
     """A class or a grade to press in or out."""
 
     def __init__(self, words: Words, on: bool, **values: object) -> None:
@@ -33,8 +33,6 @@ class Chip(QPushButton):
         self.setProperty("kind", "chip")
         self.setCheckable(True)
         self.setChecked(on)
-        self.setAutoDefault(False)
-        self.setCursor(Qt.CursorShape.PointingHandCursor)
         say(self, "setText", words, **values)
 
 

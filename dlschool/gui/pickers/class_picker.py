@@ -1,10 +1,10 @@
 """Choosing classes of the school, one press each."""
 
-from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from dlschool.domain.names import class_name
 from dlschool.gui.session import Session
+from dlschool.gui.widgets.buttons import PushButton
 from dlschool.gui.widgets.flow import Flow
 from dlschool.gui.widgets.labels import Label
 from dlschool.gui.words import say
@@ -25,7 +25,7 @@ class ClassPicker(QWidget):
         self.every = self._button(flow)
         say(self.every, "setText", N_("All classes"))
         self.every.clicked.connect(self._take_all)
-        self.buttons: dict[str, QPushButton] = {}
+        self.buttons: dict[str, PushButton] = {}
         for grade, letter, _count in pupils.classes(session.db):
             button = self._button(flow)
             button.setText(class_name(grade, letter))
@@ -34,12 +34,10 @@ class ClassPicker(QWidget):
             self.every.hide()
             column.addWidget(Label(N_("There are no classes yet. Import pupils first."), "late"))
 
-    def _button(self, flow: Flow) -> QPushButton:
-        button = QPushButton()
+    def _button(self, flow: Flow) -> PushButton:
+        button = PushButton()
         button.setCheckable(True)
-        button.setAutoDefault(False)
         button.setProperty("kind", "chip")
-        button.setCursor(Qt.CursorShape.PointingHandCursor)
         flow.addWidget(button)
         return button
 

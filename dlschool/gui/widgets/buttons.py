@@ -5,6 +5,7 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QButtonGroup, QFrame, QHBoxLayout, QPushButton, QWidget
 
 from dlschool.gui.icons import put_icon
@@ -34,7 +35,24 @@ class Action:
         return made
 
 
-class Button(QPushButton):
+class PushButton(QPushButton):
+    """Enter presses the button that the keyboard stands on, as the space bar does. Left to itself Qt
+    does so under GNOME; on Windows it would press the dialog's main button instead, or none.
+    """
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setAutoDefault(False)
+        self.setCursor(Qt.CursorShape.PointingHandCursor)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if event.key() not in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
+            super().keyPressEvent(event)
+        elif not event.isAutoRepeat():
+            self.click()
+
+
+class Button(PushButton):
     """32 px high, as wide as its words; `do` runs on click (its argument is left out)."""
 
     kind = "plain"
@@ -51,8 +69,6 @@ class Button(QPushButton):
     ) -> None:
         super().__init__(parent)
         self.setProperty("kind", self.kind)
-        self.setCursor(Qt.CursorShape.PointingHandCursor)
-        self.setAutoDefault(False)
         say(self, "setText", words, **values)
         if icon:
             put_icon(self, icon, self.ink, ICON_GAP)
@@ -81,7 +97,7 @@ class LossButton(Button):
     ink = "loss"
 
 
-class IconButton(QPushButton):
+class IconButton(PushButton):
     """An icon alone; `words` are its name for a screen reader and its tooltip."""
 
     def __init__(
@@ -95,8 +111,6 @@ class IconButton(QPushButton):
     ) -> None:
         super().__init__(parent)
         self.setProperty("kind", "icon")
-        self.setCursor(Qt.CursorShape.PointingHandCursor)
-        self.setAutoDefault(False)
         self._shortcut = shortcut
         self.put(icon, words)
         if do is not None:
@@ -132,12 +146,10 @@ class Choice(QFrame):
         self._buttons: dict[str, QPushButton] = {}
         say(self, "setAccessibleName", name)
         for place, (key, words) in enumerate(options):
-            button = QPushButton(self)
+            button = PushButton(self)
             button.setCheckable(True)
-            button.setAutoDefault(False)
             button.setProperty("kind", "choice")
             button.setProperty("place", _place(place, len(options)))
-            button.setCursor(Qt.CursorShape.PointingHandCursor)
             say(button, "setText", words)
             button.clicked.connect(lambda _=False, key=key: self.chosen.emit(key))
             self._group.addButton(button)

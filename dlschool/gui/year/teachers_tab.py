@@ -19,7 +19,7 @@ from dlschool.domain.learning import Teaching
 from dlschool.domain.school import Staff
 from dlschool.gui import rights
 from dlschool.gui.session import Session
-from dlschool.gui.widgets.buttons import Action
+from dlschool.gui.widgets.buttons import Action, PushButton
 from dlschool.gui.widgets.card import Card, EmptyState, empty
 from dlschool.gui.widgets.fields import Combo, same
 from dlschool.gui.widgets.labels import Label
@@ -44,9 +44,8 @@ class WeekDays(QWidget):
         say(self, "setAccessibleName", words, **values)
         self.buttons: list[QPushButton] = []
         for day in DAYS:
-            button = QPushButton()
+            button = PushButton()
             button.setCheckable(True)
-            button.setAutoDefault(False)
             button.setFixedWidth(DAY_WIDE)
             button.setProperty("kind", "choice")
             button.setProperty("place", {DAYS[0]: "first", DAYS[-1]: "last"}.get(day, "middle"))
