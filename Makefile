@@ -80,7 +80,7 @@ build/.%: $(READY) $(CATALOGUES) $(SHIPPED)
 # and the Windows of wine, one beside the other.
 test-installers: $(READY) build-system build/.deb build/.windows
 	@PYTHON=$(PYTHON) installer/linux/install-system-packages installer/linux/test-packages
-	$(PY) -m pytest -n 2 --dist loadgroup -m installers tests/installers
+	$(PY) -m pytest -n 2 --dist loadgroup -p no:randomly -m installers tests/installers
 
 build-system:
 	@PYTHON=$(PYTHON) installer/linux/install-system-packages installer/linux/build-packages

@@ -8,8 +8,12 @@
 
 Unicode true
 Target amd64-unicode
+!ifdef QUICK
+SetCompressor /SOLID zlib
+!else
 SetCompressor /SOLID lzma
 SetCompressorDictSize 64
+!endif
 RequestExecutionLevel user
 ManifestDPIAware true
 ManifestSupportedOS Win10

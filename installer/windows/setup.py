@@ -4,7 +4,7 @@ import os
 import subprocess
 from pathlib import Path
 
-from installer.common.place import DIST
+from installer.common.place import DIST, QUICK
 from installer.windows import launchers, tree
 
 SOURCE = Path(__file__).parent
@@ -30,6 +30,7 @@ def build(version: str) -> Path:
     }
     command = ["makensis", "-V2", "-WX", "-INPUTCHARSET", "UTF8"]
     command += [f"-D{name}={value}" for name, value in defined.items()]
+    command += ["-DQUICK"] if QUICK else []
     environment = {**os.environ, "SOURCE_DATE_EPOCH": str(tree.LONG_AGO)}
     subprocess.run([*command, str(SOURCE / "setup.nsi")], check=True, env=environment)
     return out

@@ -9,13 +9,13 @@ import pytest
 
 import dlschool
 from dlschool.update import file as updates
-from installer.common.place import DIST, REPOSITORY
+from installer.common.place import DIST, QUICK, REPOSITORY
 from installer.windows import launchers, runtime, tree
 
 pytestmark = [pytest.mark.installers, pytest.mark.xdist_group("linux")]
 
 MIB = 2**20
-MOST_SETUP, MOST_INSTALLED, MOST_FILES = 35 * MIB, 120 * MIB, 450
+MOST_SETUP, MOST_INSTALLED, MOST_FILES = (60 if QUICK else 35) * MIB, 120 * MIB, 450
 OF_PYTHON_3_13 = (3571).to_bytes(2, "little") + b"\r\n"
 WITH_WINDOWS = (
     "advapi32 authz bcrypt bcryptprimitives comctl32 comdlg32 crypt32 d3d11 d3d12 d3d9 dnsapi dwmapi "
