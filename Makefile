@@ -77,10 +77,10 @@ build/.%: $(READY) $(CATALOGUES) $(SHIPPED)
 	@$(MAKE) --no-print-directory $*
 
 # The tests of what stands in build/dist, built anew when something of it changed: a bare Debian (which needs root)
-# and the Windows of wine, one beside the other.
+# and the Windows of wine.
 test-installers: $(READY) build-system build/.deb build/.windows
 	@PYTHON=$(PYTHON) installer/linux/install-system-packages installer/linux/test-packages
-	$(PY) -m pytest -n 2 --dist loadgroup -p no:randomly -m installers tests/installers
+	$(PY) -m pytest -p no:randomly -m installers tests/installers
 
 build-system:
 	@PYTHON=$(PYTHON) installer/linux/install-system-packages installer/linux/build-packages
