@@ -5,10 +5,11 @@ import errno
 import os
 import tempfile
 import time
+from collections.abc import Callable
 from pathlib import Path
 
-TRIES, PAUSE = 10 if os.name == "nt" else 0, 0.1
-"""How often a file is put in place that Windows refuses to replace, and the seconds between."""
+TRIES, PAUSE = 25 if os.name == "nt" else 0, 0.2
+"""How often is tried again what Windows refuses, and the seconds between."""
 
 
 def write_whole(target: Path, content: bytes) -> None:
@@ -22,7 +23,7 @@ def write_whole(target: Path, content: bytes) -> None:
             file.write(content)
             file.flush()
             os.fsync(file.fileno())
-        _put(name, target)
+        patiently(lambda: os.replace(name, target))
     except BaseException:
         with contextlib.suppress(OSError):
             os.unlink(name)
@@ -30,15 +31,17 @@ def write_whole(target: Path, content: bytes) -> None:
     sync_folder(target.parent)
 
 
-def _put(name: str, target: Path) -> None:
-    """Windows refuses for a moment what a scanner of viruses or a backup program just looks at."""
-    for _ in range(TRIES):
+def patiently(work: Callable[[], object], most: int | None = None) -> None:
+    """Runs `work` until it is not refused: Windows holds for a moment what a scanner of viruses or a backup
+    program looks at. Raises OSError; elsewhere than on Windows at once.
+    """
+    for _ in range(TRIES if most is None else min(most, TRIES)):
         try:
-            os.replace(name, target)
+            work()
             return
         except PermissionError:
             time.sleep(PAUSE)
-    os.replace(name, target)
+    work()
 
 
 def sync_folder(folder: Path) -> None:

@@ -9,7 +9,6 @@ from pathlib import Path
 
 from dlschool.files import write_whole
 from dlschool.paths import small_file
-from dlschool.update.patience import patiently
 from dlschool.update.versions import is_version
 
 FILE, PROGRAMS = "start", "programs"
@@ -58,4 +57,4 @@ def write(root: Path, start: Start) -> None:
     lines = [f"{key}={value}\n" for key, value in said.items() if value]
     if start.tries is not None:
         lines.append(f"tries={start.tries}\n")
-    patiently(lambda: write_whole(root / FILE, "".join(lines).encode()))
+    write_whole(root / FILE, "".join(lines).encode())

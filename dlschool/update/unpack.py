@@ -8,11 +8,10 @@ import tempfile
 from pathlib import Path
 
 from dlschool.errors import Refused
-from dlschool.files import make_folder, sync_folder
+from dlschool.files import make_folder, patiently, sync_folder
 from dlschool.i18n import N_
 from dlschool.update.file import Told, Update, damaged, payload, untold
 from dlschool.update.manifest import Member
-from dlschool.update.patience import patiently
 from dlschool.update.start import PROGRAMS
 
 FRESH = ".new-"
